@@ -1,0 +1,4 @@
+package layout
+
+// Face is one font.
+type Face struct{}

@@ -1,0 +1,4 @@
+package scene
+
+// index finds the groups that meet a rectangle.
+type index struct{}

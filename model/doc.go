@@ -1,0 +1,43 @@
+// Package model holds the value that Stagecraft edits: a workspace of journeys and the library that
+// they share, the commands that change it, its history, its diff and its rules.
+//
+// # What it owns
+//
+// A published *Workspace is immutable: nothing reachable from it ever changes. A Command makes the
+// next workspace, sharing every record that it did not touch; undo is keeping the earlier pointer.
+// Any goroutine may therefore read a workspace without a lock, and "did this change?" is a pointer
+// comparison. New ids and times are fields of the command, so replaying it gives the same value.
+//
+// The package knows nothing of screens, files, fonts or imports, and uses only the standard library.
+//
+// # Words
+//
+// The code, the program's texts and the exports use these words for these things.
+//
+//   - Workspace: everything in one file: journeys, and the library of personas, metrics, sources,
+//     channels, owners and systems that they share.
+//   - Journey: what a customer goes through to reach a goal, as a map of stages, steps, lanes and
+//     cards. It is current (as it is), future (as it should be) or a day in the life.
+//   - Twin: the future journey of a current one, and the other way round.
+//   - Stage: a phase of a journey, named in the customer's words. Stages run across and hold steps.
+//   - Step: one column of the map; something that the customer does within a stage.
+//   - Lane: one row of the map. Its kind says what its cards are; its zone says which side of the
+//     blueprint's lines it lies on.
+//   - Card: one note in a cell. It starts at a step and may span several.
+//   - Cell: where a lane and a step meet.
+//   - Zone: customer, contact, frontstage, backstage, support or insight.
+//   - Touchpoint: a card where customer and organisation meet, through a channel.
+//   - Channel: the medium of a touchpoint: web, app, phone, store...
+//   - Frontstage: what the organisation does that the customer sees. Backstage: what it does unseen.
+//   - Support: the processes, systems and policies that front and backstage stand on.
+//   - Line of interaction, of visibility, of internal interaction: the borders of a service
+//     blueprint between the customer and the frontstage, the frontstage and the backstage, the
+//     backstage and the support. They follow from the zones and are never stored.
+//   - Moment of truth: a card at which the customer decides for or against the organisation.
+//   - Evidence: how sure the team is of a card: an assumption, partly supported, validated.
+//   - Persona: a kind of customer whose journey this is. Mood: how a persona feels at a step, -2..+2.
+//   - Metric: a defined figure (KPI) with unit, scale, direction, target and aggregation.
+//   - Observation: one measured value of a metric at a stage, step or card in a period.
+//   - Dataset: the observations of one import. Source: where they came from.
+//   - Heat: the tint of a card or cell by how a metric's value stands to its target.
+package model
