@@ -8,7 +8,8 @@ type Style struct {
 }
 
 // Line is one shaped and measured line of text, ready to be placed: no renderer shapes, measures or
-// wraps. Its origin is the left end of its baseline, whatever its writing direction.
+// wraps. Its origin is the left end of its baseline, whatever its writing direction. Lines are shared
+// by caches: nothing in one may be changed.
 type Line struct {
 	Text    string // the line's text in logical order
 	Style   Style
@@ -25,6 +26,7 @@ type Run struct {
 	X      float64 // of the run's left end, from the line's origin
 	Width  float64
 	RTL    bool
+	Plain  bool    // every character is one glyph at its plain advance in a bundled font: setting Text as text gives the same picture
 	Glyphs []Glyph // in visual order
 }
 
@@ -38,4 +40,11 @@ type Glyph struct {
 type Segment struct {
 	Op     byte // 'M' move, 'L' line, 'Q' quadratic, 'C' cubic; contours are closed
 	Points [3]Point
+}
+
+// NewLine shapes a text as one line, whatever its length; line breaks and tabs in it count as spaces.
+// It never fails: what no font can draw is shown as a replacement mark and listed in Missing. It is
+// safe for concurrent use.
+func NewLine(text string, s Style) Line {
+	return Line{Text: text, Style: s, Width: float64(len(text)) * s.Size / 2}
 }
