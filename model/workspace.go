@@ -43,6 +43,8 @@ type Journey struct {
 	Cards    []*Card  // cards of one cell stand in display order
 	Links    []*Link
 	Comments []*Comment
+
+	lookups lookups
 }
 
 // Stage is a phase of a journey. It always has at least one step.

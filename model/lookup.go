@@ -1,0 +1,155 @@
+package model
+
+// find returns the record that matches, or nil.
+func find[R any](records []*R, match func(*R) bool) *R {
+	for _, r := range records {
+		if match(r) {
+			return r
+		}
+	}
+	return nil
+}
+
+// Journey returns the journey with this id, or nil.
+func (w *Workspace) Journey(id JourneyID) *Journey {
+	return find(w.Journeys, func(r *Journey) bool { return r.ID == id })
+}
+
+// Persona returns the persona with this id, or nil.
+func (w *Workspace) Persona(id PersonaID) *Persona {
+	return find(w.Personas, func(r *Persona) bool { return r.ID == id })
+}
+
+// Metric returns the metric with this id, or nil.
+func (w *Workspace) Metric(id MetricID) *Metric {
+	return find(w.Metrics, func(r *Metric) bool { return r.ID == id })
+}
+
+// Source returns the source with this id, or nil.
+func (w *Workspace) Source(id SourceID) *Source {
+	return find(w.Sources, func(r *Source) bool { return r.ID == id })
+}
+
+// Dataset returns the observations that came from the source, or nil.
+func (w *Workspace) Dataset(id SourceID) *Dataset {
+	return find(w.Datasets, func(r *Dataset) bool { return r.Source == id })
+}
+
+// Channel returns the channel with this id, or nil.
+func (w *Workspace) Channel(id ChannelID) *Channel {
+	return find(w.Channels, func(r *Channel) bool { return r.ID == id })
+}
+
+// Owner returns the owner with this id, or nil.
+func (w *Workspace) Owner(id OwnerID) *Owner {
+	return find(w.Owners, func(r *Owner) bool { return r.ID == id })
+}
+
+// System returns the system with this id, or nil.
+func (w *Workspace) System(id SystemID) *System {
+	return find(w.Systems, func(r *System) bool { return r.ID == id })
+}
+
+// View returns the saved view with this id, or nil.
+func (w *Workspace) View(id ViewID) *View {
+	return find(w.Views, func(r *View) bool { return r.ID == id })
+}
+
+// Image returns the image with this id, or nil.
+func (w *Workspace) Image(id ImageID) *Image {
+	return find(w.Images, func(r *Image) bool { return r.ID == id })
+}
+
+// Stage returns the stage with this id, or nil.
+func (j *Journey) Stage(id StageID) *Stage {
+	return find(j.Stages, func(r *Stage) bool { return r.ID == id })
+}
+
+// Lane returns the lane with this id, or nil.
+func (j *Journey) Lane(id LaneID) *Lane {
+	return find(j.Lanes, func(r *Lane) bool { return r.ID == id })
+}
+
+// Link returns the link with this id, or nil.
+func (j *Journey) Link(id LinkID) *Link {
+	return find(j.Links, func(r *Link) bool { return r.ID == id })
+}
+
+// Comment returns the comment with this id, or nil.
+func (j *Journey) Comment(id CommentID) *Comment {
+	return find(j.Comments, func(r *Comment) bool { return r.ID == id })
+}
+
+// Step returns the step with this id, or nil.
+func (j *Journey) Step(id StepID) *Step {
+	ix := j.columns()
+	if i, ok := ix.at[id]; ok {
+		return ix.steps[i]
+	}
+	return nil
+}
+
+// StageOf returns the stage that the step belongs to, or nil.
+func (j *Journey) StageOf(id StepID) *Stage {
+	ix := j.columns()
+	if i, ok := ix.at[id]; ok {
+		return j.Stages[ix.stage[i]]
+	}
+	return nil
+}
+
+// Steps returns all steps of the journey in order. The caller must not change the slice.
+func (j *Journey) Steps() []*Step { return j.columns().steps }
+
+// StepIndex returns the step's index among all steps of the journey, or -1.
+func (j *Journey) StepIndex(id StepID) int {
+	if i, ok := j.columns().at[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// StepNumber returns the number that stands before the step's title: "3.2" for the second step of
+// the third stage. It is empty for a step that does not exist.
+func (j *Journey) StepNumber(id StepID) string {
+	ix := j.columns()
+	if i, ok := ix.at[id]; ok {
+		return ix.number[i]
+	}
+	return ""
+}
+
+// Card returns the card with this id, or nil.
+func (j *Journey) Card(id CardID) *Card {
+	if i := j.cardAt(id); i >= 0 {
+		return j.Cards[i]
+	}
+	return nil
+}
+
+// KindOf returns what the card is: its own kind, or else its lane's.
+func (j *Journey) KindOf(c *Card) Kind {
+	if c.Kind != "" {
+		return c.Kind
+	}
+	if lane := j.Lane(c.Lane); lane != nil {
+		return lane.Kind
+	}
+	return KindNote
+}
+
+// CardsIn returns the cards that begin in the cell, in display order. The caller must not change the
+// slice.
+func (j *Journey) CardsIn(cell Cell) []*Card { return j.cells().in(j, cell) }
+
+// Covers returns the steps that the card spans, in order; at least its first one when that exists.
+// The caller must not change the slice.
+func (j *Journey) Covers(c *Card) []*Step {
+	ix := j.columns()
+	from, ok := ix.at[c.Step]
+	if !ok {
+		return nil
+	}
+	to := min(from+max(c.Span, 1), len(ix.steps))
+	return ix.steps[from:to:to]
+}
