@@ -1,0 +1,107 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fill is a rectangle in tokens' colours. Empty tokens draw nothing.
+type Fill struct {
+	widget.BaseWidget
+	fill, border  string
+	radius, width float32
+	rect          *canvas.Rectangle
+}
+
+// NewFill returns a rectangle with a fill, a border of the given width and round corners.
+func NewFill(fill, border string, width, radius float32) *Fill {
+	f := &Fill{fill: fill, border: border, width: width, radius: radius, rect: &canvas.Rectangle{}}
+	f.ExtendBaseWidget(f)
+	f.paint()
+	return f
+}
+
+// Set changes the colours.
+func (f *Fill) Set(fill, border string, width float32) {
+	if f.fill == fill && f.border == border && f.width == width {
+		return
+	}
+	f.fill, f.border, f.width = fill, border, width
+	f.Refresh()
+}
+
+// Refresh takes the colours from the theme again.
+func (f *Fill) Refresh() {
+	f.paint()
+	f.rect.Refresh()
+}
+
+func (f *Fill) paint() {
+	f.rect.FillColor, f.rect.StrokeColor = nil, nil
+	f.rect.StrokeWidth, f.rect.CornerRadius = 0, f.radius
+	if f.fill != "" {
+		f.rect.FillColor = Color(f.fill)
+	}
+	if f.border != "" {
+		f.rect.StrokeColor, f.rect.StrokeWidth = Color(f.border), f.width
+	}
+}
+
+// CreateRenderer draws the rectangle.
+func (f *Fill) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.rect) }
+
+// Panel puts an object on a filled ground.
+func Panel(fill string, o fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(NewFill(fill, "", 0, 0), o)
+}
+
+// Framed puts an object on a filled ground with a border of 1 and round corners.
+func Framed(fill, border string, radius float32, o fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(NewFill(fill, border, 1, radius), o)
+}
+
+// Line is a separator, one unit thick in both directions; its layout stretches it.
+func Line(token string) fyne.CanvasObject {
+	return Sized(1, 1, NewFill(token, "", 0, 0))
+}
+
+// Tag is a word in a thin frame: a status, a count.
+func Tag(text string) fyne.CanvasObject {
+	return Framed("", "line2", 4, Pad(0, 6, 0, 6, Text(text, 10.5, "text2")))
+}
+
+// Kbd is a key as it is printed beside what it does.
+func Kbd(text string) fyne.CanvasObject { return KbdOn(text, "surface", "line2", "text2") }
+
+// KbdOn is Kbd in other colours, for keys on a filled button.
+func KbdOn(text, fill, border, ink string) fyne.CanvasObject {
+	return Framed(fill, border, 4, Pad(0, 4, 0, 4, Text(text, 10.5, ink)))
+}
+
+// Share is a thin bar that is filled from the left to a share of 0..1.
+func Share(width, height float32, share float64, track, fill string) fyne.CanvasObject {
+	share = min(max(share, 0), 1)
+	back, front := NewFill(track, "", 0, 0), NewFill(fill, "", 0, 0)
+	return container.New(&shareLayout{fyne.NewSize(width, height), float32(share)}, back, front)
+}
+
+type shareLayout struct {
+	size  fyne.Size
+	share float32
+}
+
+func (l *shareLayout) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
+
+func (l *shareLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := (size.Height - l.size.Height) / 2
+	for i, o := range objects {
+		w := size.Width
+		if i == 1 {
+			w *= l.share
+		}
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(w, l.size.Height))
+	}
+}

@@ -1,0 +1,94 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a field that hands its text over when the user is done with it: on Enter, and when the
+// focus leaves. Escape gives back the text from before.
+type Entry struct {
+	widget.Entry
+	name   string
+	before string
+	commit func(string)
+	// OnEscape, when not nil, is called for an Escape with nothing to give back.
+	OnEscape func()
+}
+
+// NewEntry returns a field of one line. Commit gets the text when it differs from the one shown.
+func NewEntry(name, text, placeholder string, commit func(string)) *Entry {
+	e := &Entry{name: name, before: text, commit: commit}
+	e.ExtendBaseWidget(e)
+	e.PlaceHolder = placeholder
+	e.Text = text
+	e.OnSubmitted = func(string) { e.finish() }
+	return e
+}
+
+// NewNote returns a field of several lines that wraps its text; Ctrl+Enter hands it over.
+func NewNote(name, text, placeholder string, rows int, commit func(string)) *Entry {
+	e := NewEntry(name, text, placeholder, commit)
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.OnSubmitted = nil
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
+// Name returns the name under which tests and support find the field.
+func (e *Entry) Name() string { return e.name }
+
+// Put sets the text without handing it over.
+func (e *Entry) Put(text string) {
+	e.before = text
+	if e.Text != text {
+		e.SetText(text)
+	}
+}
+
+// Finish hands the text over if it was changed.
+func (e *Entry) Finish() { e.finish() }
+
+func (e *Entry) finish() {
+	if e.Text == e.before {
+		return
+	}
+	e.before = e.Text
+	if e.commit != nil {
+		e.commit(e.Text)
+	}
+}
+
+// FocusLost hands the text over.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	e.finish()
+}
+
+// TypedKey gives the text back on Escape.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name != fyne.KeyEscape {
+		e.Entry.TypedKey(ev)
+		return
+	}
+	if e.Text != e.before {
+		e.SetText(e.before)
+		return
+	}
+	if e.OnEscape != nil {
+		e.OnEscape()
+		return
+	}
+	passKey(fyne.CurrentApp().Driver().CanvasForObject(e), ev)
+}
+
+// TypedShortcut hands the text over on Ctrl+Enter.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if c, ok := s.(*desktop.CustomShortcut); ok && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
+		e.finish()
+		return
+	}
+	e.Entry.TypedShortcut(s)
+}

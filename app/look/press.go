@@ -1,0 +1,229 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+var (
+	_ fyne.Focusable             = (*Press)(nil)
+	_ fyne.SecondaryTappable     = (*Press)(nil)
+	_ desktop.Hoverable          = (*Press)(nil)
+	_ fyne.CanvasObject          = (*Press)(nil)
+	_ interface{ Name() string } = (*Press)(nil)
+)
+
+// State is what a Press shows of itself.
+type State struct {
+	Hovered, Focused, On, Disabled bool
+}
+
+// Ground is the look of a Press's ground in one state. Empty tokens draw nothing.
+type Ground struct {
+	Fill, Border string
+	Width        float32
+}
+
+// Press is anything that can be pressed: by mouse, or by Space and Enter when it has the focus. What
+// it shows is given by two functions of its state.
+type Press struct {
+	widget.BaseWidget
+	name   string
+	ground func(State) Ground
+	build  func(State) fyne.CanvasObject
+	radius float32
+
+	// OnTap, OnMenu and OnHover may be nil. OnMenu gets the absolute position at which a context menu
+	// opens.
+	OnTap   func()
+	OnMenu  func(at fyne.Position)
+	OnHover func(in bool)
+
+	state   State
+	shown   State
+	content fyne.CanvasObject
+	rect    *canvas.Rectangle
+}
+
+// NewPress returns a Press of a name that tests and support find it by. Build is called again only
+// when On or Disabled change, so hovering makes nothing new.
+func NewPress(name string, radius float32, ground func(State) Ground, build func(State) fyne.CanvasObject, tap func()) *Press {
+	p := &Press{name: name, radius: radius, ground: ground, build: build, OnTap: tap, rect: &canvas.Rectangle{}}
+	p.content = build(p.state)
+	p.ExtendBaseWidget(p)
+	p.paint()
+	return p
+}
+
+// Name returns the name under which tests and support find the part.
+func (p *Press) Name() string { return p.name }
+
+// SetOn shows the part as chosen or not.
+func (p *Press) SetOn(on bool) { p.change(func(s *State) { s.On = on }) }
+
+// SetDisabled makes the part answer to nothing.
+func (p *Press) SetDisabled(off bool) { p.change(func(s *State) { s.Disabled = off }) }
+
+// Disabled reports whether the part answers to nothing.
+func (p *Press) Disabled() bool { return p.state.Disabled }
+
+// Rebuild makes the content again, because what it tells has changed.
+func (p *Press) Rebuild() {
+	p.content = p.build(p.state)
+	p.BaseWidget.Refresh()
+}
+
+func (p *Press) change(set func(*State)) {
+	before := p.state
+	set(&p.state)
+	if p.state == before {
+		return
+	}
+	if p.state.On != before.On || p.state.Disabled != before.Disabled {
+		p.content = p.build(p.state)
+		p.BaseWidget.Refresh()
+		return
+	}
+	p.paint()
+	p.rect.Refresh()
+}
+
+func (p *Press) paint() {
+	g := p.ground(p.state)
+	p.rect.FillColor, p.rect.StrokeColor, p.rect.StrokeWidth = nil, nil, 0
+	if g.Fill != "" {
+		p.rect.FillColor = Color(g.Fill)
+	}
+	if g.Border != "" {
+		p.rect.StrokeColor, p.rect.StrokeWidth = Color(g.Border), g.Width
+	}
+	if p.state.Focused {
+		p.rect.StrokeColor, p.rect.StrokeWidth = Color("accent"), 2
+		if g.Fill == "accent" {
+			p.rect.StrokeColor = Color("text")
+		}
+	}
+	p.rect.CornerRadius = p.radius
+}
+
+// Tapped does what the part is for.
+func (p *Press) Tapped(*fyne.PointEvent) { p.press() }
+
+func (p *Press) press() {
+	if !p.state.Disabled && p.OnTap != nil {
+		p.OnTap()
+	}
+}
+
+// TappedSecondary opens the part's menu.
+func (p *Press) TappedSecondary(ev *fyne.PointEvent) {
+	if !p.state.Disabled && p.OnMenu != nil {
+		p.OnMenu(ev.AbsolutePosition)
+	}
+}
+
+// MouseIn shows the pointer over the part.
+func (p *Press) MouseIn(*desktop.MouseEvent) { p.hover(true) }
+
+// MouseMoved does nothing; a Press looks the same wherever the pointer is.
+func (p *Press) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends the hovering.
+func (p *Press) MouseOut() { p.hover(false) }
+
+func (p *Press) hover(in bool) {
+	p.change(func(s *State) { s.Hovered = in })
+	if p.OnHover != nil {
+		p.OnHover(in)
+	}
+}
+
+// FocusGained draws the focus ring.
+func (p *Press) FocusGained() {
+	p.change(func(s *State) { s.Focused = true })
+	if p.OnHover != nil {
+		p.OnHover(true)
+	}
+}
+
+// FocusLost removes the focus ring.
+func (p *Press) FocusLost() {
+	p.change(func(s *State) { s.Focused = false })
+	if p.OnHover != nil {
+		p.OnHover(false)
+	}
+}
+
+// TypedRune does nothing; a part takes no text.
+func (p *Press) TypedRune(rune) {}
+
+// TypedKey presses on Space and Enter and moves the focus with the arrows; every other key is the
+// window's.
+func (p *Press) TypedKey(ev *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(p)
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		p.press()
+	case fyne.KeyDown, fyne.KeyRight:
+		if c != nil {
+			c.FocusNext()
+		}
+	case fyne.KeyUp, fyne.KeyLeft:
+		if c != nil {
+			c.FocusPrevious()
+		}
+	case fyne.KeyF10:
+		if p.OnMenu != nil {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
+			p.OnMenu(at.AddXY(8, p.Size().Height))
+		}
+	default:
+		passKey(c, ev)
+	}
+}
+
+// passKey gives a key that a focused part does not use to the window.
+func passKey(c fyne.Canvas, ev *fyne.KeyEvent) {
+	if c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(ev)
+	}
+}
+
+// Refresh takes everything from the theme again.
+func (p *Press) Refresh() {
+	p.paint()
+	p.BaseWidget.Refresh()
+}
+
+// CreateRenderer draws the ground and the content.
+func (p *Press) CreateRenderer() fyne.WidgetRenderer { return &pressRenderer{press: p} }
+
+type pressRenderer struct {
+	press   *Press
+	objects []fyne.CanvasObject
+}
+
+func (r *pressRenderer) Destroy() {}
+
+func (r *pressRenderer) Layout(size fyne.Size) {
+	r.press.rect.Resize(size)
+	r.press.content.Resize(size)
+}
+
+func (r *pressRenderer) MinSize() fyne.Size { return r.press.content.MinSize() }
+
+func (r *pressRenderer) Refresh() {
+	r.press.paint()
+	r.press.rect.Refresh()
+	r.press.content.Resize(r.press.Size())
+	r.press.content.Refresh()
+}
+
+func (r *pressRenderer) Objects() []fyne.CanvasObject {
+	if len(r.objects) != 2 || r.objects[1] != r.press.content {
+		r.objects = []fyne.CanvasObject{r.press.rect, r.press.content}
+	}
+	return r.objects
+}

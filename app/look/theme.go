@@ -1,0 +1,143 @@
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"stagecraft/assets"
+)
+
+// Palette gives the colours of one look by the names of the design's tokens. It returns the zero
+// colour for a name that it does not know.
+type Palette interface {
+	Token(name string) color.NRGBA
+}
+
+// Theme is a Fyne theme made from a palette. Besides Fyne's own colour names it answers to the names
+// of the design's tokens, so that icons can be coloured with theme.NewColoredResource.
+type Theme struct {
+	palette Palette
+	dark    bool
+	scale   float32
+}
+
+// NewTheme returns the theme of a palette. Dark says whether Fyne's own leftovers (shadows, standard
+// icons) should be those of a dark look. Scale multiplies the size of text; 0 means 1.
+func NewTheme(p Palette, dark bool, scale float32) *Theme {
+	if scale == 0 {
+		scale = 1
+	}
+	return &Theme{palette: p, dark: dark, scale: scale}
+}
+
+// tokens names the design's token for each of Fyne's colours.
+var tokens = map[fyne.ThemeColorName]string{
+	theme.ColorNameBackground:          "win",
+	theme.ColorNameHeaderBackground:    "panel",
+	theme.ColorNameMenuBackground:      "panel",
+	theme.ColorNameOverlayBackground:   "board",
+	theme.ColorNameInputBackground:     "surface",
+	theme.ColorNameButton:              "surface",
+	theme.ColorNameDisabledButton:      "hover",
+	theme.ColorNameInputBorder:         "input",
+	theme.ColorNameSeparator:           "line",
+	theme.ColorNameForeground:          "text",
+	theme.ColorNamePlaceHolder:         "text2",
+	theme.ColorNameDisabled:            "disabled",
+	theme.ColorNamePrimary:             "accent",
+	theme.ColorNameFocus:               "accent-soft",
+	theme.ColorNameHyperlink:           "accent",
+	theme.ColorNameForegroundOnPrimary: "on-accent",
+	theme.ColorNameForegroundOnError:   "board",
+	theme.ColorNameForegroundOnWarning: "board",
+	theme.ColorNameForegroundOnSuccess: "board",
+	theme.ColorNameSelection:           "accent-soft",
+	theme.ColorNameHover:               "hover",
+	theme.ColorNamePressed:             "accent-soft",
+	theme.ColorNameScrollBar:           "line2",
+	theme.ColorNameError:               "error",
+	theme.ColorNameWarning:             "warn",
+	theme.ColorNameSuccess:             "ok",
+}
+
+// Color returns the colour of one of Fyne's names or of a token.
+func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	token, known := tokens[name]
+	if !known {
+		token = string(name)
+	}
+	if c := t.palette.Token(token); c != (color.NRGBA{}) {
+		return c
+	}
+	variant := theme.VariantLight
+	if t.dark {
+		variant = theme.VariantDark
+	}
+	return theme.DefaultTheme().Color(name, variant)
+}
+
+// Font returns the bundled fonts, so that panels and board look alike on every machine.
+func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
+	name := "NotoSans-Regular"
+	switch {
+	case s.Monospace, s.Symbol:
+		return theme.DefaultTheme().Font(s)
+	case s.Bold && s.Italic:
+		name = "NotoSans-BoldItalic"
+	case s.Bold:
+		name = "NotoSans-Bold"
+	case s.Italic:
+		name = "NotoSans-Italic"
+	}
+	return fyne.NewStaticResource(name+".ttf", assets.Font(name))
+}
+
+// Icon returns Fyne's own icons; the program's are drawn by Icon.
+func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+// Size returns the design's sizes.
+func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return 12 * t.scale
+	case theme.SizeNameCaptionText:
+		return 11 * t.scale
+	case theme.SizeNameSubHeadingText:
+		return 15 * t.scale
+	case theme.SizeNameHeadingText:
+		return 20 * t.scale
+	case theme.SizeNamePadding:
+		return 4
+	case theme.SizeNameInnerPadding:
+		return 6
+	case theme.SizeNameInlineIcon:
+		return 16
+	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius:
+		return 6
+	case theme.SizeNameInputBorder, theme.SizeNameSeparatorThickness:
+		return 1
+	case theme.SizeNameScrollBar:
+		return 10
+	case theme.SizeNameScrollBarSmall:
+		return 4
+	case theme.SizeNameModalBlurRadius:
+		return 0
+	}
+	return theme.DefaultTheme().Size(name)
+}
+
+// Color returns the colour of a token in the theme that is in use.
+func Color(token string) color.Color {
+	settings := fyne.CurrentApp().Settings()
+	return settings.Theme().Color(fyne.ThemeColorName(token), settings.ThemeVariant())
+}
+
+// textSize scales a size of the design by the text size that the user chose.
+func textSize(size float32) float32 {
+	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
+		return size * t.scale
+	}
+	return size
+}
