@@ -28,6 +28,9 @@ import (
 //   - Last: the weighted mean of the latest period; where no observation has a period, the value of
 //     the last row.
 //
+// The heat step and score are set when the metric has limits (see Limits); without, they follow from
+// the other values of the map, see Compute.
+//
 // See Entered for values that were computed before. Observations without any number, and those with
 // n or a denominator of zero or less, leave no trace. The result is missing when nothing is left.
 func Aggregate(m *model.Metric, obs []model.Observation) Value {
@@ -41,7 +44,7 @@ func Aggregate(m *model.Metric, obs []model.Observation) Value {
 	}
 	v := g.value()
 	if limits, ok := Limits(m); ok {
-		Scale{Diverging: true, Limits: limits, Known: true, metric: m}.judge(&v)
+		judge(m, Scale{Diverging: true, Limits: limits, Known: true}, &v)
 	}
 	return v
 }

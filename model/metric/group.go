@@ -13,19 +13,14 @@ type group struct {
 	metric   *model.Metric
 	calendar *calendar
 	whole    sums
-	periods  map[model.Period]*sums // by shown period
-	exact    map[model.Period]*sums // by own period, for Last only
+	periods  map[model.Period]*sums // by the period that trends show; for Last by the observations' own
 	boxes    map[float64]float64
 	mixed    bool // some observation is no single answer, so counts would not add up
 	rows     []RowRange
 }
 
 func newGroup(m *model.Metric, c *calendar) *group {
-	g := &group{metric: m, calendar: c, periods: map[model.Period]*sums{}, boxes: map[float64]float64{}}
-	if m.Aggregation == model.Last {
-		g.exact = map[model.Period]*sums{}
-	}
-	return g
+	return &group{metric: m, calendar: c, periods: map[model.Period]*sums{}, boxes: map[float64]float64{}}
 }
 
 func (g *group) add(o *model.Observation, source model.SourceID) {
@@ -33,22 +28,26 @@ func (g *group) add(o *model.Observation, source model.SourceID) {
 		return
 	}
 	if o.Period != "" {
-		addTo(g.periods, g.calendar.shown(o.Period), g.metric, o)
-	}
-	if g.exact != nil {
-		addTo(g.exact, o.Period, g.metric, o)
+		g.period(g.key(o.Period)).add(g.metric, o)
 	}
 	g.countAnswer(o)
 	g.addRow(source, o.Row)
 }
 
-func addTo(into map[model.Period]*sums, p model.Period, m *model.Metric, o *model.Observation) {
-	s := into[p]
+func (g *group) key(p model.Period) model.Period {
+	if g.metric.Aggregation == model.Last {
+		return p
+	}
+	return g.calendar.shown(p)
+}
+
+func (g *group) period(p model.Period) *sums {
+	s := g.periods[p]
 	if s == nil {
 		s = &sums{}
-		into[p] = s
+		g.periods[p] = s
 	}
-	s.add(m, o)
+	return s
 }
 
 // countAnswer counts a single answer in its box. An NPS answer that stands for several people has the
@@ -85,24 +84,14 @@ func (g *group) addRow(source model.SourceID, row int) {
 
 func (g *group) merge(o *group) {
 	g.whole.merge(&o.whole)
-	mergeAll(g.periods, o.periods)
-	if g.exact != nil {
-		mergeAll(g.exact, o.exact)
+	for p, s := range o.periods {
+		g.period(p).merge(s)
 	}
 	for answer, n := range o.boxes {
 		g.boxes[answer] += n
 	}
 	g.mixed = g.mixed || o.mixed
 	g.rows = append(g.rows, o.rows...)
-}
-
-func mergeAll(into, from map[model.Period]*sums) {
-	for p, s := range from {
-		if into[p] == nil {
-			into[p] = &sums{}
-		}
-		into[p].merge(s)
-	}
 }
 
 // value is what the group comes to, without heat step and score.
@@ -123,26 +112,36 @@ func (g *group) smallN() float64 {
 }
 
 func (g *group) result() (model.Maybe[float64], float64) {
-	if g.exact == nil || !g.whole.some {
+	if g.metric.Aggregation != model.Last || !g.whole.some {
 		return g.whole.result(g.metric)
 	}
 	latest := model.Period("")
-	for p := range g.exact {
-		if comparePeriods(p, latest) > 0 {
+	for p := range g.periods {
+		if latest == "" || comparePeriods(p, latest) > 0 {
 			latest = p
 		}
 	}
 	if latest == "" {
 		return model.Some(g.whole.last), 1
 	}
-	return g.exact[latest].result(g.metric)
+	return g.periods[latest].result(g.metric)
 }
 
 func (g *group) trend() []Point {
-	var points []Point
-	for p, s := range g.periods {
-		if v, n := s.result(g.metric); v.Known {
-			points = append(points, Point{p, v.Value, n})
+	latest := map[model.Period]model.Period{} // shown period -> the own one that it is taken from
+	for p := range g.periods {
+		shown := p
+		if g.metric.Aggregation == model.Last {
+			shown = g.calendar.shown(p)
+		}
+		if before, ok := latest[shown]; !ok || comparePeriods(p, before) > 0 {
+			latest[shown] = p
+		}
+	}
+	points := make([]Point, 0, len(latest))
+	for shown, p := range latest {
+		if v, n := g.periods[p].result(g.metric); v.Known {
+			points = append(points, Point{shown, v.Value, n})
 		}
 	}
 	slices.SortFunc(points, func(a, b Point) int { return comparePeriods(a.Period, b.Period) })

@@ -48,18 +48,21 @@ type Query struct {
 
 // Heat is the values of one metric over one journey.
 type Heat struct {
-	Query   Query
-	Metric  *model.Metric
-	Journey *model.Journey
-	Scale   Scale
-	Whole   Value
-	Stages  map[model.StageID]Value
-	Steps   map[model.StepID]Value
-	Cards   map[model.CardID]Value
+	Query      Query
+	Metric     *model.Metric
+	Journey    *model.Journey
+	Scale      Scale // of Cards and Steps
+	StageScale Scale // of Stages and Whole; the same unless a Sum is sequential
+	Whole      Value
+	Stages     map[model.StageID]Value
+	Steps      map[model.StepID]Value
+	Cards      map[model.CardID]Value
 
 	Periods  []model.Period // all that the data has, oldest first
 	Segments []string       // all that the data has, sorted
 	Sources  []*model.Source
+
+	places *gathering
 }
 
 // Scale is the heat scale of a metric: diverging around its target, or sequential over the values'
