@@ -79,15 +79,8 @@ type CardBox struct {
 	Cut   bool   // the text is longer than what is shown
 }
 
-// LineKind names one of the blueprint's lines.
-type LineKind string
-
-// The blueprint's lines, from the customer down.
-const (
-	LineOfInteraction         LineKind = "interaction"
-	LineOfVisibility          LineKind = "visibility"
-	LineOfInternalInteraction LineKind = "internal"
-)
+// LineKind names one of the blueprint's lines; see the model.
+type LineKind = model.LineKind
 
 // LineBox is the band of a blueprint line.
 type LineBox struct {

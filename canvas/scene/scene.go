@@ -98,8 +98,9 @@ func (Text) item()  {}
 func (Icon) item()  {}
 func (Image) item() {}
 
-// Group is the items of one record, drawn in order. Groups are immutable and shared between scenes
-// while nothing about them changes.
+// Group is the items of one record, drawn in order. Its items and bounds are in the group's own
+// coordinates: whoever draws a group moves it to its place. Groups are immutable and shared between
+// scenes while nothing about them but their place changes.
 type Group struct {
 	Ref    model.Ref
 	Bounds layout.Rect // of everything drawn, shadow included
@@ -107,13 +108,14 @@ type Group struct {
 	Label  string // what it is in words, for assistive tools and SVG titles
 }
 
-// Layer is a part of the map that scrolls as one.
-type Layer struct {
-	Bounds     layout.Rect
-	Background Color
-	// contains an index; see Meeting
-	index index
+// Placed is a group and where its origin lies in document space.
+type Placed struct {
+	Group *Group
+	At    layout.Point
 }
+
+// Bounds returns the group's bounds in document space.
+func (p Placed) Bounds() layout.Rect { return p.Group.Bounds.Move(p.At) }
 
 // Scene is a map ready to be drawn. The layers share the layout's document space: the body lies right
 // of the labels and below the header; the board shows the four as separate strips, an export as one.
