@@ -1,0 +1,144 @@
+package canvas
+
+import (
+	"container/list"
+	"image"
+
+	"stagecraft/canvas/layout"
+)
+
+// tileEdge is the size of a body tile in device pixels. Tiles of 1,024 sample a little cheaper on a
+// software renderer, but cost four times the work and upload when a card in them changes.
+const tileEdge = 512
+
+// stripID names one of the four parts of the map that scroll on their own.
+type stripID uint8
+
+const (
+	bodyStrip stripID = iota
+	headerStrip
+	labelStrip
+	cornerStrip
+	stripCount
+)
+
+// tileKey names a picture: a place in a strip at a size.
+type tileKey struct {
+	strip stripID
+	k     float64 // device pixels to a point of the body
+	i, j  int
+}
+
+// picture is a painted tile.
+type picture struct {
+	key   tileKey
+	img   *image.RGBA
+	area  layout.Rect // what it shows, in the strip's document points
+	stale bool        // the scene has changed there since
+	next  *image.RGBA // its successor, waiting for those beside it
+	shown bool        // an object on screen uses img
+}
+
+// cache keeps painted tiles, the least used go first. It is used on the UI goroutine only.
+type cache struct {
+	pictures map[tileKey]*list.Element // of *picture
+	order    list.List                 // the last used in front
+	bytes    int
+	limit    int // of bytes; what is on screen stays whatever it takes
+	free     func(*image.RGBA)
+}
+
+func newCache(limit int, free func(*image.RGBA)) *cache {
+	return &cache{pictures: map[tileKey]*list.Element{}, limit: limit, free: free}
+}
+
+// get returns the picture of a key and counts it as used; nil when there is none.
+func (c *cache) get(key tileKey) *picture {
+	e := c.pictures[key]
+	if e == nil {
+		return nil
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(*picture)
+}
+
+// peek is get without counting.
+func (c *cache) peek(key tileKey) *picture {
+	e := c.pictures[key]
+	if e == nil {
+		return nil
+	}
+	return e.Value.(*picture)
+}
+
+// put adds a picture that is not there yet.
+func (c *cache) put(p *picture) {
+	c.pictures[p.key] = c.order.PushFront(p)
+	c.bytes += len(p.img.Pix)
+}
+
+// wait keeps img as the successor of p.
+func (c *cache) wait(p *picture, img *image.RGBA) {
+	c.dropNext(p)
+	p.next = img
+	c.bytes += len(img.Pix)
+}
+
+// promote puts p's successor in its place.
+func (c *cache) promote(p *picture) {
+	c.bytes -= len(p.img.Pix)
+	c.free(p.img)
+	p.img, p.next, p.stale = p.next, nil, false
+}
+
+// mark makes p stale: the picture that was on its way, if any, is old too.
+func (c *cache) mark(p *picture) {
+	p.stale = true
+	c.dropNext(p)
+}
+
+func (c *cache) dropNext(p *picture) {
+	if p.next != nil {
+		c.bytes -= len(p.next.Pix)
+		c.free(p.next)
+		p.next = nil
+	}
+}
+
+// trim removes the least used pictures until the limit holds.
+func (c *cache) trim() {
+	for e := c.order.Back(); e != nil && c.bytes > c.limit; {
+		before := e.Prev()
+		if p := e.Value.(*picture); !p.shown {
+			c.remove(e)
+		}
+		e = before
+	}
+}
+
+// removeIf removes every picture that is not on screen and for which f holds.
+func (c *cache) removeIf(f func(*picture) bool) {
+	for e := c.order.Front(); e != nil; {
+		after := e.Next()
+		if p := e.Value.(*picture); !p.shown && f(p) {
+			c.remove(e)
+		}
+		e = after
+	}
+}
+
+func (c *cache) remove(e *list.Element) {
+	p := e.Value.(*picture)
+	c.dropNext(p)
+	c.bytes -= len(p.img.Pix)
+	c.free(p.img)
+	c.order.Remove(e)
+	delete(c.pictures, p.key)
+}
+
+// each calls f for every picture.
+func (c *cache) each(f func(*picture)) {
+	for e := c.order.Front(); e != nil; e = e.Next() {
+		f(e.Value.(*picture))
+	}
+}

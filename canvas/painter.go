@@ -1,0 +1,212 @@
+package canvas
+
+import (
+	"image"
+	"runtime"
+	"sync"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/raster"
+	"stagecraft/canvas/scene"
+)
+
+// job is a tile to be painted.
+type job struct {
+	key    tileKey
+	layer  *scene.Layer
+	origin layout.Point // of the tile in the layer
+	zoom   float64      // device pixels to a point of the layer
+	size   image.Point
+	area   layout.Rect // the same in the strip's document points
+
+	canceled bool // guarded by painter.mu
+}
+
+// painted is a finished job.
+type painted struct {
+	*job
+	img *image.RGBA
+}
+
+// painter paints tiles on goroutines of its own and hands them over in batches on the UI goroutine,
+// one batch at a time, so that a burst of tiles never holds up a frame's events.
+type painter struct {
+	post    func(func())
+	deliver func([]painted)
+
+	mu      sync.Mutex
+	wake    *sync.Cond
+	queue   []*job
+	running map[*job]bool
+	done    []painted
+	posted  bool
+	closed  bool
+	count   int
+	spare   map[image.Point][]*image.RGBA
+	workers sync.WaitGroup
+}
+
+// spareLimit is how many unused buffers of one size are kept.
+const spareLimit = 16
+
+func newPainter(post func(func()), deliver func([]painted)) *painter {
+	p := &painter{
+		post: post, deliver: deliver,
+		running: map[*job]bool{}, spare: map[image.Point][]*image.RGBA{},
+	}
+	p.wake = sync.NewCond(&p.mu)
+	for range max(1, runtime.NumCPU()-1) {
+		p.workers.Add(1)
+		go p.work()
+	}
+	return p
+}
+
+// ask replaces what waits to be painted by jobs, the most urgent first. Jobs for tiles that are being
+// painted already are left out.
+func (p *painter) ask(jobs []*job) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.queue = p.queue[:0]
+	for _, j := range jobs {
+		if !p.busyWith(j.key) {
+			p.queue = append(p.queue, j)
+		}
+	}
+	if len(p.queue) > 0 {
+		p.wake.Broadcast()
+	}
+}
+
+func (p *painter) busyWith(key tileKey) bool {
+	for j := range p.running {
+		if j.key == key && !j.canceled {
+			return true
+		}
+	}
+	for _, d := range p.done {
+		if d.key == key && !d.canceled {
+			return true
+		}
+	}
+	return false
+}
+
+// cancel drops what waits, and makes sure that nothing that old holds for is delivered.
+func (p *painter) cancel(old func(*job) bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.queue = p.queue[:0]
+	for j := range p.running {
+		j.canceled = j.canceled || old(j)
+	}
+	for _, d := range p.done {
+		d.canceled = d.canceled || old(d.job)
+	}
+}
+
+func (p *painter) work() {
+	defer p.workers.Done()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for {
+		for len(p.queue) == 0 && !p.closed {
+			p.wake.Wait()
+		}
+		if p.closed {
+			return
+		}
+		j := p.queue[0]
+		p.queue = p.queue[1:]
+		p.running[j] = true
+		img := p.buffer(j.size)
+		p.mu.Unlock()
+		fill(img, j.layer.Background)
+		raster.Draw(img, j.layer, j.origin, j.zoom)
+		p.mu.Lock()
+		delete(p.running, j)
+		p.count++
+		p.finish(painted{j, img})
+	}
+}
+
+func (p *painter) finish(d painted) {
+	p.done = append(p.done, d)
+	if p.posted || p.closed {
+		return
+	}
+	p.posted = true
+	p.mu.Unlock()
+	p.post(p.handOver)
+	p.mu.Lock()
+}
+
+func (p *painter) handOver() {
+	p.mu.Lock()
+	var fresh []painted
+	for _, d := range p.done {
+		if d.canceled {
+			p.keep(d.img)
+		} else {
+			fresh = append(fresh, d)
+		}
+	}
+	p.done, p.posted = nil, false
+	p.mu.Unlock()
+	p.deliver(fresh)
+}
+
+// buffer returns a picture to paint into. Its pixels are anything.
+func (p *painter) buffer(size image.Point) *image.RGBA {
+	if s := p.spare[size]; len(s) > 0 {
+		p.spare[size] = s[:len(s)-1]
+		return s[len(s)-1]
+	}
+	return image.NewRGBA(image.Rectangle{Max: size})
+}
+
+// recycle takes back a picture that nobody uses any more.
+func (p *painter) recycle(img *image.RGBA) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.keep(img)
+}
+
+func (p *painter) keep(img *image.RGBA) {
+	size := img.Rect.Size()
+	if s := p.spare[size]; len(s) < spareLimit {
+		p.spare[size] = append(s, img)
+	}
+	if len(p.spare) > 8 { // sizes of headers that no zoom asks for any more
+		clear(p.spare)
+	}
+}
+
+// pending returns how many tiles are asked for and not delivered, and how many were painted so far.
+func (p *painter) pending() (waiting, painted int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.queue) + len(p.running) + len(p.done), p.count
+}
+
+// close ends the goroutines and waits for them.
+func (p *painter) close() {
+	p.mu.Lock()
+	p.closed = true
+	p.queue = nil
+	p.wake.Broadcast()
+	p.mu.Unlock()
+	p.workers.Wait()
+}
+
+// fill paints a picture in one colour.
+func fill(img *image.RGBA, c scene.Color) {
+	if len(img.Pix) == 0 {
+		return
+	}
+	r, g, b, a := c.RGBA()
+	img.Pix[0], img.Pix[1], img.Pix[2], img.Pix[3] = uint8(r>>8), uint8(g>>8), uint8(b>>8), uint8(a>>8)
+	for n := 4; n < len(img.Pix); n *= 2 {
+		copy(img.Pix[n:], img.Pix[:n])
+	}
+}
