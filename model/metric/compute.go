@@ -272,19 +272,32 @@ func (h *Heat) ForCard(c *model.Card) Value {
 	if v := h.acrossSteps(c); v.Value.Known {
 		return v
 	}
-	stage := h.places.stageOf[c.Step]
-	for _, s := range h.Journey.Stages {
-		if s.ID == stage && !slices.ContainsFunc(s.Steps, func(s *model.Step) bool { return h.Steps[s.ID].Value.Known }) {
-			return h.Stages[stage]
+	if h.Journey == nil {
+		return Value{}
+	}
+	for _, stage := range h.Journey.Stages {
+		if slices.ContainsFunc(stage.Steps, func(s *model.Step) bool { return s.ID == c.Step }) {
+			return h.stageAlone(stage)
 		}
 	}
 	return Value{}
 }
 
+// stageAlone is the value of a stage none of whose steps has data, else a missing value.
+func (h *Heat) stageAlone(stage *model.Stage) Value {
+	if slices.ContainsFunc(stage.Steps, func(s *model.Step) bool { return h.Steps[s.ID].Value.Known }) {
+		return Value{}
+	}
+	return h.Stages[stage.ID]
+}
+
 // acrossSteps joins the observations of the steps that a card covers.
 func (h *Heat) acrossSteps(c *model.Card) Value {
+	if h.places == nil || c.Span <= 1 {
+		return Value{}
+	}
 	first, ok := h.places.order[c.Step]
-	if !ok || c.Span <= 1 {
+	if !ok {
 		return Value{}
 	}
 	joined := newGroup(h.Metric, h.places.calendar)
