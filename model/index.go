@@ -11,14 +11,42 @@ import (
 // when the slice is another, so that a journey may be put together in any order before it is
 // published.
 type lookups struct {
-	columns atomic.Pointer[columns]
-	ids     atomic.Pointer[cardIDs]
-	cells   atomic.Pointer[cells]
+	columns  atomic.Pointer[columns]
+	ids      atomic.Pointer[cardIDs]
+	cells    atomic.Pointer[cells]
+	stages   table[StageID, Stage]
+	lanes    table[LaneID, Lane]
+	links    table[LinkID, Link]
+	comments table[CommentID, Comment]
 }
+
+// carry takes over what was built for another value; each lookup knows by itself whether it still
+// holds.
+func (l *lookups) carry(from *lookups) {
+	l.columns.Store(from.columns.Load())
+	l.ids.Store(from.ids.Load())
+	l.cells.Store(from.cells.Load())
+	l.stages.Store(from.stages.Load())
+	l.lanes.Store(from.lanes.Load())
+	l.links.Store(from.links.Load())
+	l.comments.Store(from.comments.Load())
+}
+
+// drop forgets what was built, to save the memory of values that are only kept to be undone to.
+func (l *lookups) drop() { l.carry(&lookups{}) }
 
 // sameSlice reports whether two slices are the same stretch of the same array.
 func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+// cloneJourney returns a journey with the same fields, to be changed before it is published.
+func cloneJourney(j *Journey) *Journey {
+	next := &Journey{
+		ID: j.ID, JourneyInfo: j.JourneyInfo, Stages: j.Stages, Lanes: j.Lanes, Cards: j.Cards, Links: j.Links, Comments: j.Comments,
+	}
+	next.lookups.carry(&j.lookups)
+	return next
 }
 
 // columns is the steps of a journey in one line.

@@ -1,83 +1,73 @@
 package model
 
-// find returns the record that matches, or nil.
-func find[R any](records []*R, match func(*R) bool) *R {
-	for _, r := range records {
-		if match(r) {
-			return r
-		}
-	}
-	return nil
-}
-
 // Journey returns the journey with this id, or nil.
 func (w *Workspace) Journey(id JourneyID) *Journey {
-	return find(w.Journeys, func(r *Journey) bool { return r.ID == id })
+	return lookup(&w.tables.journeys, w.Journeys, id)
 }
 
 // Persona returns the persona with this id, or nil.
 func (w *Workspace) Persona(id PersonaID) *Persona {
-	return find(w.Personas, func(r *Persona) bool { return r.ID == id })
+	return lookup(&w.tables.personas, w.Personas, id)
 }
 
 // Metric returns the metric with this id, or nil.
 func (w *Workspace) Metric(id MetricID) *Metric {
-	return find(w.Metrics, func(r *Metric) bool { return r.ID == id })
+	return lookup(&w.tables.metrics, w.Metrics, id)
 }
 
 // Source returns the source with this id, or nil.
 func (w *Workspace) Source(id SourceID) *Source {
-	return find(w.Sources, func(r *Source) bool { return r.ID == id })
+	return lookup(&w.tables.sources, w.Sources, id)
 }
 
 // Dataset returns the observations that came from the source, or nil.
 func (w *Workspace) Dataset(id SourceID) *Dataset {
-	return find(w.Datasets, func(r *Dataset) bool { return r.Source == id })
+	return lookup(&w.tables.datasets, w.Datasets, id)
 }
 
 // Channel returns the channel with this id, or nil.
 func (w *Workspace) Channel(id ChannelID) *Channel {
-	return find(w.Channels, func(r *Channel) bool { return r.ID == id })
+	return lookup(&w.tables.channels, w.Channels, id)
 }
 
 // Owner returns the owner with this id, or nil.
 func (w *Workspace) Owner(id OwnerID) *Owner {
-	return find(w.Owners, func(r *Owner) bool { return r.ID == id })
+	return lookup(&w.tables.owners, w.Owners, id)
 }
 
 // System returns the system with this id, or nil.
 func (w *Workspace) System(id SystemID) *System {
-	return find(w.Systems, func(r *System) bool { return r.ID == id })
+	return lookup(&w.tables.systems, w.Systems, id)
 }
 
 // View returns the saved view with this id, or nil.
 func (w *Workspace) View(id ViewID) *View {
-	return find(w.Views, func(r *View) bool { return r.ID == id })
+	return lookup(&w.tables.views, w.Views, id)
 }
 
 // Image returns the image with this id, or nil.
 func (w *Workspace) Image(id ImageID) *Image {
-	return find(w.Images, func(r *Image) bool { return r.ID == id })
+	return lookup(&w.tables.images, w.Images, id)
 }
 
 // Stage returns the stage with this id, or nil.
 func (j *Journey) Stage(id StageID) *Stage {
-	return find(j.Stages, func(r *Stage) bool { return r.ID == id })
+	return lookup(&j.lookups.stages, j.Stages, id)
 }
 
 // Lane returns the lane with this id, or nil.
 func (j *Journey) Lane(id LaneID) *Lane {
-	return find(j.Lanes, func(r *Lane) bool { return r.ID == id })
+	return lookup(&j.lookups.lanes, j.Lanes, id)
 }
 
 // Link returns the link with this id, or nil.
 func (j *Journey) Link(id LinkID) *Link {
-	return find(j.Links, func(r *Link) bool { return r.ID == id })
+	return lookup(&j.lookups.links, j.Links, id)
 }
 
 // Comment returns the comment with this id, or nil.
 func (j *Journey) Comment(id CommentID) *Comment {
-	return find(j.Comments, func(r *Comment) bool { return r.ID == id })
+	return lookup(&j.lookups.comments, j.Comments, id)
 }
 
 // Step returns the step with this id, or nil.

@@ -15,6 +15,8 @@ type Workspace struct {
 	Systems  []*System
 	Views    []*View
 	Images   []*Image
+
+	tables libraryTables
 }
 
 // JourneyInfo is what is said of a journey as a whole: the facts of its title block.
