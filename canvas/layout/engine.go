@@ -1,16 +1,26 @@
 package layout
 
-import "stagecraft/model"
+import (
+	"slices"
+
+	"stagecraft/model"
+)
 
 // Engine makes the layouts of one window. It keeps the last one and shares with it whatever did not
 // change, so that the next layout costs what changed. It must not be used by two goroutines at a
 // time; the layouts may be read by any.
 type Engine struct {
-	prev *Layout
+	prev   *Layout
+	inputs []rowInput // what the rows of prev were made from
 }
 
 // NewEngine returns an engine that has made nothing yet.
 func NewEngine() *Engine { return &Engine{} }
+
+// Compute lays a journey out from scratch. It returns nil when the workspace has no such journey.
+func Compute(w *model.Workspace, j model.JourneyID, o Options) *Layout {
+	return NewEngine().Compute(w, j, o)
+}
 
 // Compute lays a journey out. It returns nil when the workspace has no journey with this id.
 func (e *Engine) Compute(w *model.Workspace, j model.JourneyID, o Options) *Layout {
@@ -18,10 +28,178 @@ func (e *Engine) Compute(w *model.Workspace, j model.JourneyID, o Options) *Layo
 	if journey == nil {
 		return nil
 	}
-	return &Layout{Workspace: w, Journey: journey, Options: o}
+	prev, inputs := e.prev, e.inputs
+	if prev != nil && prev.Journey.ID != j {
+		prev, inputs = nil, nil
+	}
+	l := &Layout{Workspace: w, Journey: journey, Options: o, Header: stageHeight + stepHeight}
+	var grid0 *grid
+	var deps0 *deps
+	if prev != nil {
+		grid0, deps0 = prev.grid, prev.deps
+	}
+	l.grid = nextGrid(journey, o, grid0)
+	l.deps = nextDeps(w, journey, absent(o), deps0)
+	l.Label = l.grid.label
+	l.headers(prev)
+	next := l.rows(inputs)
+	l.place(prev, next)
+	l.Links = l.route(prev)
+	e.prev, e.inputs = l, next
+	return l
 }
 
-// Compute lays a journey out from scratch. It returns nil when the workspace has no such journey.
-func Compute(w *model.Workspace, j model.JourneyID, o Options) *Layout {
-	return NewEngine().Compute(w, j, o)
+// absent lists the lanes whose cards are not shown.
+func absent(o Options) []model.LaneID {
+	if len(o.HideLanes) == 0 {
+		return o.Collapsed
+	}
+	return slices.Concat(o.HideLanes, o.Collapsed)
+}
+
+// rows makes the bodies of the visible lanes.
+func (l *Layout) rows(inputs []rowInput) []rowInput {
+	next := make([]rowInput, 0, len(l.Journey.Lanes))
+	l.lanes = make(map[model.LaneID]int, len(l.Journey.Lanes))
+	for _, lane := range l.Journey.Lanes {
+		if slices.Contains(l.Options.HideLanes, lane.ID) {
+			continue
+		}
+		l.lanes[lane.ID] = len(next)
+		next = append(next, rowInput{lane: lane, grid: l.grid, deps: l.deps,
+			collapsed: slices.Contains(l.Options.Collapsed, lane.ID)})
+	}
+	l.deal(next, inputs)
+	before := make(map[model.LaneID]*rowInput, len(inputs))
+	for i := range inputs {
+		before[inputs[i].lane.ID] = &inputs[i]
+	}
+	makeRows(next, before)
+	return next
+}
+
+// deal gives each row its cards.
+func (l *Layout) deal(rows, before []rowInput) {
+	for i := range rows {
+		room := len(l.Journey.Cards)/len(rows) + 8
+		if i < len(before) {
+			room = len(before[i].cards) + 8
+		}
+		rows[i].cards = make([]*model.Card, 0, room)
+	}
+	lane, row := model.LaneID(""), -1
+	for _, c := range l.Journey.Cards {
+		if c.Lane != lane || row < 0 {
+			at, ok := l.lanes[c.Lane]
+			if !ok {
+				continue
+			}
+			lane, row = c.Lane, at
+		}
+		rows[row].cards = append(rows[row].cards, c)
+	}
+}
+
+// place puts the rows, the blueprint's lines between them, and what the rows hold, under each other.
+func (l *Layout) place(prev *Layout, rows []rowInput) {
+	l.Rows = make([]Row, len(rows))
+	lanes := make([]*model.Lane, len(rows))
+	for i := range rows {
+		lanes[i] = rows[i].lane
+	}
+	lines := model.BlueprintLines(lanes)
+	width := l.grid.x(l.grid.columns())
+	y := l.Header
+	for i := range rows {
+		for len(lines) > 0 && lines[0].Before <= i {
+			l.Lines = append(l.Lines, l.line(lines[0].Kind, y, width))
+			y += lineHeight
+			lines = lines[1:]
+		}
+		l.Rows[i] = l.placeRow(rows[i].body, i, y, prev)
+		y += l.Rows[i].H
+	}
+	l.Size = Point{width, y}
+}
+
+// placeRow puts a row at its y. What it holds is shared with prev when it is at the same place there.
+func (l *Layout) placeRow(b *RowBody, i int, y float64, prev *Layout) Row {
+	r := Row{Lane: b.lane, Y: y, H: b.height, Label: Rect{0, y, l.Label, b.height},
+		Title: b.title, Hint: b.hint, Collapsed: b.collapsed, Body: b}
+	r.TitleAt, r.HintAt = movedAll(b.titleAt, y), movedAll(b.hintAt, y)
+	if prev != nil && i < len(prev.Rows) && prev.Rows[i].Body == b && prev.Rows[i].Y == y {
+		r.Cards = prev.Rows[i].Cards
+		l.Curves = append(l.Curves, prev.curvesOf(i)...)
+	} else {
+		r.Cards = b.boxes(i, y)
+		for _, c := range b.curves {
+			l.Curves = append(l.Curves, c.moved(i, y))
+		}
+	}
+	if b.metric != nil && !b.collapsed {
+		for c := range l.grid.columns() {
+			l.Bars = append(l.Bars, BarBox{Row: i, Column: c, Metric: b.metric, Rect: b.bar(c).Move(Point{Y: y})})
+		}
+	}
+	return r
+}
+
+// curvesOf returns the curves of a row.
+func (l *Layout) curvesOf(row int) []Curve {
+	first := slices.IndexFunc(l.Curves, func(c Curve) bool { return c.Row == row })
+	if first < 0 {
+		return nil
+	}
+	last := first
+	for last < len(l.Curves) && l.Curves[last].Row == row {
+		last++
+	}
+	return l.Curves[first:last]
+}
+
+// boxes makes the cards of a row at a y.
+func (b *RowBody) boxes(row int, y float64) []*CardBox {
+	if len(b.placed) == 0 {
+		return nil
+	}
+	boxes := make([]CardBox, len(b.placed))
+	at := make([]*CardBox, len(b.placed))
+	point := b.lane.Kind == model.KindEmotion
+	for i := range b.placed {
+		p := &b.placed[i]
+		boxes[i] = CardBox{Card: p.card, Kind: p.kind, Rect: p.rect.Move(Point{Y: y}), Row: row,
+			From: p.from, To: p.to, Index: p.index, Point: point, CardText: p.text}
+		at[i] = &boxes[i]
+	}
+	return at
+}
+
+// line lays out the band of a blueprint line.
+func (l *Layout) line(kind LineKind, y, width float64) LineBox {
+	names := map[LineKind]string{
+		model.LineOfInteraction:         "Line of interaction",
+		model.LineOfVisibility:          "Line of visibility",
+		model.LineOfInternalInteraction: "Line of internal interaction",
+	}
+	b := LineBox{Kind: kind, Rect: Rect{0, y, width, lineHeight}}
+	left := float64(labelPadX)
+	if kind == model.LineOfVisibility {
+		b.Icon = Rect{left, y + (lineHeight-13)/2.0, 13, 13}
+		left = b.Icon.Right() + 5
+	}
+	b.Title, _ = Wrap(names[kind], lineStyle, l.Label-left-2, 2)
+	top := y + (lineHeight-11*float64(len(b.Title)))/2
+	b.TitleAt = stack(b.Title, names[kind], lineStyle, Rect{left, top, l.Label - left, 0}, 11)
+	return b
+}
+
+func movedAll(points []Point, y float64) []Point {
+	if len(points) == 0 {
+		return nil
+	}
+	at := make([]Point, len(points))
+	for i, p := range points {
+		at[i] = Point{p.X, p.Y + y}
+	}
+	return at
 }

@@ -1,49 +1,242 @@
 package layout
 
-import "stagecraft/model"
+import (
+	"math"
+	"sort"
+
+	"stagecraft/model"
+)
 
 // Part says what lies at a place of the map.
 type Part int
 
 // The parts of a map.
 const (
-	PartNone     Part = iota // beside the map
-	PartCard                 // a card
-	PartCardEdge             // the left or right edge of a card, by which its span is changed
-	PartPoint                // a mood on an emotion curve
-	PartCell                 // a cell, beside its cards
-	PartStage                // a stage's header
-	PartStep                 // a step's header
-	PartLane                 // a lane's label
-	PartLink                 // a link
-	PartBar                  // a metric's value at a step
-	PartLine                 // a blueprint line
-	PartCorner               // the corner above the labels
+	PartNone      Part = iota // beside the map
+	PartCard                  // a card
+	PartCardLeft              // the left edge of a card, by which its span is changed
+	PartCardRight             // the right edge
+	PartPoint                 // a mood on an emotion curve
+	PartCell                  // a cell, beside its cards
+	PartStage                 // a stage's header
+	PartStep                  // a step's header
+	PartLane                  // a lane's label
+	PartLink                  // a link
+	PartBar                   // a metric's value at a step
+	PartLine                  // a blueprint line
+	PartCorner                // the corner above the labels
 )
 
 // Hit is what lies at a place.
 type Hit struct {
-	Part  Part
-	Ref   model.Ref  // the record: the card, link, stage, step or lane; of a cell or bar its lane
-	Cell  model.Cell // of a card, its first cell; of a cell, point or bar, that cell
-	Card  *CardBox   // of a card, card edge or point
-	Right bool       // of a card edge: it is the right one
+	Part Part
+	Ref  model.Ref  // the record: the card, link, stage, step or lane; of a cell or bar its lane
+	Cell model.Cell // the cell at the place; of a card, its first cell
+	Card *CardBox   // of a card or point
 }
 
+const (
+	edgeReach = 4 // width of a card's edge
+	linkReach = 4 // how near to a link counts as on it
+)
+
 // HitTest returns what lies at a place of the map.
-func (l *Layout) HitTest(p Point) Hit { return Hit{} }
+func (l *Layout) HitTest(p Point) Hit {
+	switch {
+	case p.X < 0 || p.Y < 0 || p.X >= l.Size.X || p.Y >= l.Size.Y:
+		return Hit{}
+	case p.Y < l.Header && p.X < l.Label:
+		return Hit{Part: PartCorner, Ref: l.ref(model.JourneyRecord, string(l.Journey.ID))}
+	case p.Y < l.Header:
+		return l.hitHeader(p)
+	}
+	row := l.rowAt(p.Y)
+	if row < 0 {
+		if h, ok := l.hitLink(p); ok && p.X >= l.Label {
+			return h
+		}
+		return Hit{Part: PartLine}
+	}
+	if p.X < l.Label {
+		return Hit{Part: PartLane, Ref: l.ref(model.LaneRecord, string(l.Rows[row].Lane.ID))}
+	}
+	return l.hitCell(p, row)
+}
+
+func (l *Layout) ref(kind model.RecordKind, id string) model.Ref {
+	return model.Ref{Kind: kind, Journey: l.Journey.ID, ID: id}
+}
+
+func (l *Layout) hitHeader(p Point) Hit {
+	c := l.grid.columnAt(p.X)
+	if c < 0 {
+		return Hit{}
+	}
+	if p.Y < stageHeight {
+		return Hit{Part: PartStage, Ref: l.ref(model.StageRecord, string(l.Stages[l.Columns[c].Stage].Stage.ID))}
+	}
+	return Hit{Part: PartStep, Ref: l.ref(model.StepRecord, string(l.Columns[c].Step.ID))}
+}
+
+func (l *Layout) hitCell(p Point, row int) Hit {
+	column := l.grid.columnAt(p.X)
+	if column < 0 {
+		return Hit{}
+	}
+	r := &l.Rows[row]
+	if box := l.cardAt(p, row, column); box != nil {
+		return l.hitCard(p, box)
+	}
+	if h, ok := l.hitLink(p); ok {
+		return h
+	}
+	h := Hit{Part: PartCell, Ref: l.ref(model.LaneRecord, string(r.Lane.ID)),
+		Cell: model.Cell{Lane: r.Lane.ID, Step: l.Columns[column].Step.ID}}
+	if r.Body.metric != nil && r.Body.bar(column).Move(Point{Y: r.Y}).Contains(p) {
+		h.Part = PartBar
+	}
+	return h
+}
+
+func (l *Layout) hitCard(p Point, box *CardBox) Hit {
+	h := Hit{Part: PartCard, Ref: l.ref(model.CardRecord, string(box.Card.ID)), Card: box,
+		Cell: model.Cell{Lane: box.Card.Lane, Step: box.Card.Step}}
+	switch {
+	case box.Point:
+		h.Part = PartPoint
+	case p.X < box.Rect.X+edgeReach:
+		h.Part = PartCardLeft
+	case p.X >= box.Rect.Right()-edgeReach:
+		h.Part = PartCardRight
+	}
+	return h
+}
+
+// cardAt returns the topmost card of a cell at a place.
+func (l *Layout) cardAt(p Point, row, column int) *CardBox {
+	r := &l.Rows[row]
+	b := r.Body
+	if len(r.Cards) == 0 {
+		return nil
+	}
+	for i := int(b.starts[column+1]) - 1; i >= int(b.back[column]); i-- {
+		if r.Cards[i].Rect.Contains(p) {
+			return r.Cards[i]
+		}
+	}
+	return nil
+}
+
+// hitLink returns the uppermost link near a place.
+func (l *Layout) hitLink(p Point) (Hit, bool) {
+	for i := len(l.Links) - 1; i >= 0; i-- {
+		r := &l.Links[i]
+		if r.Bounds.Inset(-linkReach).Contains(p) && near(r.Points, p) {
+			return Hit{Part: PartLink, Ref: l.ref(model.LinkRecord, string(r.Link.ID))}, true
+		}
+	}
+	return Hit{}, false
+}
+
+// near reports whether p lies near an orthogonal line.
+func near(points []Point, p Point) bool {
+	for i := 1; i < len(points); i++ {
+		if boundsOf(points[i-1 : i+1]).Inset(-linkReach).Contains(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// rowAt returns the row at y, or -1 between rows or beside the map.
+func (l *Layout) rowAt(y float64) int {
+	i := sort.Search(len(l.Rows), func(i int) bool { return l.Rows[i].Y > y }) - 1
+	if i < 0 || y >= l.Rows[i].Y+l.Rows[i].H {
+		return -1
+	}
+	return i
+}
 
 // CellRect returns the rectangle of a cell, or false when it is not on the map.
-func (l *Layout) CellRect(c model.Cell) (Rect, bool) { return Rect{}, false }
+func (l *Layout) CellRect(c model.Cell) (Rect, bool) {
+	row, column := l.Row(c.Lane), l.Column(c.Step)
+	if row < 0 || column < 0 {
+		return Rect{}, false
+	}
+	return l.cellRect(row, column), true
+}
+
+func (l *Layout) cellRect(row, column int) Rect {
+	return Rect{l.Columns[column].X, l.Rows[row].Y, l.Columns[column].W, l.Rows[row].H}
+}
 
 // CardBox returns the box of a card, or nil when it is not on the map.
-func (l *Layout) CardBox(id model.CardID) *CardBox { return nil }
+func (l *Layout) CardBox(id model.CardID) *CardBox {
+	if row, card, ok := l.find(id); ok {
+		return l.Rows[row].Cards[card]
+	}
+	return nil
+}
+
+// find returns the row of a card and its index there.
+func (l *Layout) find(id model.CardID) (row, card int, ok bool) {
+	c := l.Journey.Card(id)
+	if c == nil {
+		return 0, 0, false
+	}
+	row, ok = l.lanes[c.Lane]
+	column, ok2 := l.grid.index[c.Step]
+	if !ok || !ok2 || len(l.Rows[row].Cards) == 0 {
+		return 0, 0, false
+	}
+	b := l.Rows[row].Body
+	for i := b.starts[column]; i < b.starts[column+1]; i++ {
+		if b.placed[i].card == c {
+			return row, int(i), true
+		}
+	}
+	return 0, 0, false
+}
 
 // CardsMeeting returns the cards that share any area with r, by row and column.
-func (l *Layout) CardsMeeting(r Rect) []*CardBox { return nil }
+func (l *Layout) CardsMeeting(r Rect) []*CardBox {
+	if len(l.Columns) == 0 || r.Empty() {
+		return nil
+	}
+	var found []*CardBox
+	first := l.clampColumn(r.X)
+	last := l.clampColumn(math.Nextafter(r.Right(), r.X))
+	for i := range l.Rows {
+		row := &l.Rows[i]
+		if row.Y >= r.Bottom() || row.Y+row.H <= r.Y || len(row.Cards) == 0 {
+			continue
+		}
+		for k := row.Body.back[first]; k < row.Body.starts[last+1]; k++ {
+			if row.Cards[k].Rect.Meets(r) {
+				found = append(found, row.Cards[k])
+			}
+		}
+	}
+	return found
+}
+
+// clampColumn returns the column nearest to x.
+func (l *Layout) clampColumn(x float64) int {
+	return min(max(int((x-l.grid.label)/l.grid.column), 0), len(l.Columns)-1)
+}
 
 // Column returns the index of a step's column, or -1.
-func (l *Layout) Column(id model.StepID) int { return -1 }
+func (l *Layout) Column(id model.StepID) int {
+	if i, ok := l.grid.index[id]; ok {
+		return i
+	}
+	return -1
+}
 
 // Row returns the index of a lane's row, or -1.
-func (l *Layout) Row(id model.LaneID) int { return -1 }
+func (l *Layout) Row(id model.LaneID) int {
+	if i, ok := l.lanes[id]; ok {
+		return i
+	}
+	return -1
+}

@@ -21,6 +21,10 @@ type Layout struct {
 	Curves  []Curve
 	Bars    []BarBox
 	Links   []LinkRoute
+
+	grid  *grid
+	deps  *deps
+	lanes map[model.LaneID]int // of the visible lanes, the row
 }
 
 // Options are what a layout depends on besides the journey. The zero Options are the board's.
@@ -33,22 +37,27 @@ type Options struct {
 
 // StageBox is a stage's header.
 type StageBox struct {
-	Stage *model.Stage
-	Index int // from 0
-	Rect  Rect
-	Title Line
-	First int // its columns are Columns[First:Last]
-	Last  int
+	Stage   *model.Stage
+	Index   int // from 0
+	Rect    Rect
+	Title   Line
+	TitleAt Point
+	First   int // its columns are Columns[First:Last]
+	Last    int
 }
 
 // Column is one step.
 type Column struct {
-	Step   *model.Step
-	Stage  int    // index into Stages
-	Number string // "2.1"
-	X, W   float64
-	Head   Rect
-	Title  []Line
+	Step     *model.Step
+	Stage    int    // index into Stages
+	Number   string // "2.1"
+	X, W     float64
+	Head     Rect
+	Label    Line // the number, shaped
+	LabelAt  Point
+	Title    []Line
+	TitleAt  []Point
+	LastStep bool // of its stage
 }
 
 // Row is one lane.
@@ -57,13 +66,18 @@ type Row struct {
 	Y, H      float64
 	Label     Rect
 	Title     []Line
+	TitleAt   []Point // in document space
 	Hint      []Line
+	HintAt    []Point
 	Collapsed bool
-	Cards     []*CardBox // by column, then in display order
+	Cards     []*CardBox // by column, then in display order; none when collapsed
+	// Body tells rows apart: two rows, of the same layout engine, with the same Body hold the same at
+	// the same places, but for their Y.
+	Body *RowBody
 }
 
-// CardBox is one card. A CardBox is shared between layouts while nothing about it changes, so
-// renderers may keep what they made of it by its pointer.
+// CardBox is one card at its place. The boxes of a row are shared between layouts while the row and
+// its place are the same; what a card looks like is its CardText and size.
 type CardBox struct {
 	Card *model.Card
 	Kind model.Kind
@@ -73,10 +87,34 @@ type CardBox struct {
 	To   int // one past the last column
 	// Index is the card's place among the cards that begin in its cell.
 	Index int
-	Title []Line
-	Body  []Line
-	Meta  []Line // channel and owner of a touchpoint, in that order
-	Cut   bool   // the text is longer than what is shown
+	// Point says that the card is a mood on a curve: Rect is the box around its marker.
+	Point bool
+	*CardText
+}
+
+// CardText is what a card shows, broken into lines and placed: all places are relative to the upper
+// left corner of the card. It is shared between layouts while the card, its width and what it names
+// are unchanged, wherever the card goes, so that renderers may keep what they made of it by its pointer.
+type CardText struct {
+	Title   []Line
+	TitleAt []Point
+	Body    []Line
+	BodyAt  []Point
+	Meta    []Line // channel and owner of a touchpoint, in that order, each only when known
+	MetaAt  []Point
+	Cut     bool // the text is longer than what is shown
+
+	Icon     string // of the kind, or of a touchpoint's channel; empty for none
+	IconBox  Rect
+	Dots     Point // left end of the severity dots
+	Image    Rect  // empty for none
+	Chip     Point // lower right corner of the heat chip of a touchpoint
+	Counts   Rect  // the last row with the counts; empty for none
+	Comments int
+	Links    int
+	Height   float64 // what the card needs
+
+	key textKey
 }
 
 // LineKind names one of the blueprint's lines; see the model.
@@ -84,9 +122,11 @@ type LineKind = model.LineKind
 
 // LineBox is the band of a blueprint line.
 type LineBox struct {
-	Kind  LineKind
-	Rect  Rect
-	Title []Line
+	Kind    LineKind
+	Rect    Rect // over the whole width, labels included
+	Icon    Rect // of the eye of the line of visibility; empty otherwise
+	Title   []Line
+	TitleAt []Point
 }
 
 // Curve is one persona's moods in an emotion lane.
@@ -94,15 +134,20 @@ type Curve struct {
 	Row     int
 	Persona *model.Persona // nil for cards of no persona
 	Style   int            // 0..4: colour, dash and marker
-	Points  []CurvePoint
-	Path    []Segment // monotone cubic through the points
+	Points  []CurvePoint   // by place, from left to right; those of unknown mood last
+	Path    []Segment      // monotone cubic through the points of known mood
 	Label   Line
+	LabelAt Point // beside the first point
+	Legend  Rect  // the sample in the lane's label
+	Name    Line  // the persona's name in the lane's label
+	NameAt  Point
 }
 
 // CurvePoint is one mood.
 type CurvePoint struct {
 	Card     *model.Card
 	At       Point
+	Known    bool  // the card has a mood; otherwise At lies below the scale
 	Expected Point // where the expectation lies; equal to At when none
 	Quote    []Line
 	QuoteAt  Point
@@ -116,11 +161,24 @@ type BarBox struct {
 	Rect   Rect
 }
 
-// LinkRoute is a link's way between two cards.
+// LinkRoute is a link's way between two cards, free of every other card.
 type LinkRoute struct {
 	Link     *model.Link
 	From, To *CardBox
 	Points   []Point // corners, to be rounded
+	Bounds   Rect    // of the points
 	Label    Line
 	LabelAt  Point
+	// Shape is the way relative to its first point. It is shared between layouts while the way has the
+	// same form.
+	Shape *LinkShape
+
+	fromRow, fromCard, toRow, toCard int
+}
+
+// LinkShape is the form of a link's way, beginning at the origin.
+type LinkShape struct {
+	Points  []Point
+	Bounds  Rect
+	LabelAt Point
 }

@@ -1,0 +1,119 @@
+package layout
+
+import (
+	"maps"
+	"slices"
+
+	"stagecraft/model"
+)
+
+// deps is what cards and lanes take from elsewhere than themselves. Rows share it, and are looked
+// through again when it is another one.
+type deps struct {
+	channels []*model.Channel
+	owners   []*model.Owner
+	images   []*model.Image
+	personas []*model.Persona
+	metrics  []*model.Metric
+	own      []model.PersonaID // the journey's personas, the main one first
+	counts   map[model.CardID]counts
+
+	channel map[model.ChannelID]*model.Channel
+	owner   map[model.OwnerID]*model.Owner
+	image   map[model.ImageID]*model.Image
+	persona map[model.PersonaID]*model.Persona
+	metric  map[model.MetricID]*model.Metric
+}
+
+// counts is what a card's last row says.
+type counts struct{ comments, links int }
+
+// nextDeps gathers what the rows depend on: prev itself when nothing of it changed.
+func nextDeps(w *model.Workspace, j *model.Journey, absent []model.LaneID, prev *deps) *deps {
+	d := &deps{
+		channels: w.Channels, owners: w.Owners, images: w.Images, personas: w.Personas, metrics: w.Metrics,
+		own: j.Personas, counts: countsOf(j, absent),
+	}
+	if prev != nil && prev.same(d) {
+		return prev
+	}
+	d.channel = byID(d.channels, func(r *model.Channel) model.ChannelID { return r.ID })
+	d.owner = byID(d.owners, func(r *model.Owner) model.OwnerID { return r.ID })
+	d.image = byID(d.images, func(r *model.Image) model.ImageID { return r.ID })
+	d.persona = byID(d.personas, func(r *model.Persona) model.PersonaID { return r.ID })
+	d.metric = byID(d.metrics, func(r *model.Metric) model.MetricID { return r.ID })
+	return d
+}
+
+func (d *deps) same(o *deps) bool {
+	return slices.Equal(d.channels, o.channels) && slices.Equal(d.owners, o.owners) &&
+		slices.Equal(d.images, o.images) && slices.Equal(d.personas, o.personas) &&
+		slices.Equal(d.metrics, o.metrics) && slices.Equal(d.own, o.own) && maps.Equal(d.counts, o.counts)
+}
+
+// countsOf counts, for each card, the open comments on it and the links to cards in absent lanes. A
+// card with either says how many comments and links it has; the others are not in the map.
+func countsOf(j *model.Journey, absent []model.LaneID) map[model.CardID]counts {
+	if len(j.Comments) == 0 && len(absent) == 0 {
+		return nil
+	}
+	all := map[model.CardID]counts{}
+	for _, c := range j.Comments {
+		if c.On.Kind == model.CardRecord && !c.Resolved {
+			n := all[model.CardID(c.On.ID)]
+			n.comments++
+			all[model.CardID(c.On.ID)] = n
+		}
+	}
+	for _, link := range j.Links {
+		if len(absent) > 0 && leaves(j, link, absent) {
+			all[link.From] = all[link.From]
+			all[link.To] = all[link.To]
+		}
+	}
+	for _, link := range j.Links {
+		for _, id := range [2]model.CardID{link.From, link.To} {
+			if n, ok := all[id]; ok {
+				n.links++
+				all[id] = n
+			}
+		}
+	}
+	return all
+}
+
+// leaves reports whether a link leads to a card that is not shown.
+func leaves(j *model.Journey, link *model.Link, absent []model.LaneID) bool {
+	for _, id := range [2]model.CardID{link.From, link.To} {
+		if c := j.Card(id); c != nil && slices.Contains(absent, c.Lane) {
+			return true
+		}
+	}
+	return false
+}
+
+func byID[K comparable, R any](records []*R, id func(*R) K) map[K]*R {
+	m := make(map[K]*R, len(records))
+	for _, r := range records {
+		m[id(r)] = r
+	}
+	return m
+}
+
+// key returns what the text of a card depends on.
+func (d *deps) key(c *model.Card, kind model.Kind, width float64) textKey {
+	n := d.counts[c.ID]
+	k := textKey{card: c, kind: kind, width: width, comments: n.comments, links: n.links}
+	if kind == model.KindTouchpoint {
+		if c.Channel != "" {
+			k.channel = d.channel[c.Channel]
+		}
+		if c.Owner != "" {
+			k.owner = d.owner[c.Owner]
+		}
+	}
+	if c.Image != "" {
+		k.image = d.image[c.Image]
+	}
+	return k
+}

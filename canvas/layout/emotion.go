@@ -1,0 +1,341 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"stagecraft/model"
+)
+
+const (
+	moodMax   = 2.0
+	pointStep = 4 // least distance of two points of a curve
+	quoteAway = 7 // from a low to its quote
+	quoteSide = 12
+)
+
+// moodY returns the place of a mood in an emotion lane of the given height.
+func moodY(mood, height float64) float64 {
+	return emotionTop + (moodMax-mood)/(2*moodMax)*(height-emotionTop-emotionBottom)
+}
+
+// MoodY returns where a mood (-2..+2) lies in an emotion lane.
+func (l *Layout) MoodY(row int, mood float64) float64 {
+	return l.Rows[row].Y + moodY(mood, l.Rows[row].H)
+}
+
+// MoodAt returns the mood (-2..+2, not rounded) at a height in an emotion lane.
+func (l *Layout) MoodAt(row int, y float64) float64 {
+	r := &l.Rows[row]
+	v := moodMax - (y-r.Y-emotionTop)/(r.H-emotionTop-emotionBottom)*2*moodMax
+	return min(max(v, -moodMax), moodMax)
+}
+
+// emotion makes the curves of an emotion lane from its cards, one for each persona.
+func (b *RowBody) emotion() {
+	ids := b.personas()
+	named := len(ids) > 1 || len(ids) == 1 && b.deps.persona[ids[0]] != nil
+	legend := labelPadY + float64(len(b.title))*labelStep + legendGap
+	b.height = emotionHeight
+	if named {
+		b.height = min(max(emotionHeight, legend+float64(len(ids))*legendStep+cardGap), emotionMax)
+	}
+	for i, id := range ids {
+		c := Curve{Persona: b.deps.persona[id], Style: i % 5}
+		if named {
+			c.legend(legend+float64(i)*legendStep, b.grid.label)
+		}
+		b.points(&c, id)
+		b.curves = append(b.curves, c)
+	}
+	b.name()
+	b.quotes()
+}
+
+// personas lists whose moods the lane holds: the journey's personas first, in their order. Cards of
+// no persona count as the lane's persona's.
+func (b *RowBody) personas() []model.PersonaID {
+	var ids []model.PersonaID
+	for i := range b.placed {
+		if id := b.personaOf(b.placed[i].card); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	place := func(id model.PersonaID) int {
+		if i := slices.Index(b.deps.own, id); i >= 0 {
+			return i
+		}
+		return len(b.deps.own)
+	}
+	slices.SortStableFunc(ids, func(x, y model.PersonaID) int { return place(x) - place(y) })
+	return ids
+}
+
+func (b *RowBody) personaOf(c *model.Card) model.PersonaID {
+	if c.Persona != "" {
+		return c.Persona
+	}
+	return b.lane.Persona
+}
+
+// points places the moods of a persona. Several in one cell stand beside each other, a card over
+// several steps in their middle.
+func (b *RowBody) points(c *Curve, id model.PersonaID) {
+	number := map[int]int{}
+	for i := range b.placed {
+		if p := &b.placed[i]; b.personaOf(p.card) == id {
+			number[p.from]++
+		}
+	}
+	seen := map[int]int{}
+	var unknown []CurvePoint
+	last := math.Inf(-1)
+	for i := range b.placed {
+		p := &b.placed[i]
+		if b.personaOf(p.card) != id {
+			continue
+		}
+		seen[p.from]++
+		width := float64(p.to-p.from) * b.grid.column
+		x := b.grid.x(p.from) + width*float64(seen[p.from])/float64(number[p.from]+1)
+		point := CurvePoint{Card: p.card, Known: p.card.Emotion.Known}
+		if point.Known {
+			x = max(x, last+pointStep)
+			last = x
+		}
+		point.At = Point{x, b.height - emotionBottom/3.0}
+		if point.Known {
+			point.At.Y = moodY(p.card.Emotion.Value, b.height)
+		}
+		point.Expected = point.At
+		if p.card.Expected.Known {
+			point.Expected.Y = moodY(p.card.Expected.Value, b.height)
+		}
+		p.rect = Rect{x - pointSide/2.0, point.At.Y - pointSide/2.0, pointSide, pointSide}
+		if point.Known {
+			c.Points = append(c.Points, point)
+		} else {
+			unknown = append(unknown, point)
+		}
+	}
+	c.Path = monotone(c.Points)
+	c.Points = append(c.Points, unknown...)
+}
+
+// legend places the curve's sample and name in the lane's label.
+func (c *Curve) legend(y, label float64) {
+	c.Legend = Rect{labelPadX, y + (legendStep-10)/2.0, 26, 10}
+	name := "No persona"
+	if c.Persona != nil {
+		name = c.Persona.Name
+	}
+	left := c.Legend.Right() + 5
+	if lines, _ := Wrap(name, hintStyle, label-left-labelRight-scaleRoom, 1); len(lines) > 0 {
+		c.Name = lines[0]
+	}
+	c.NameAt = Point{left, y + baseline(hintStyle, legendStep)}
+}
+
+// name puts each persona's name beside the first point of the curve, one above the other where the
+// curves begin close together.
+func (b *RowBody) name() {
+	if len(b.curves) < 2 {
+		return
+	}
+	var taken []Rect
+	for i := range b.curves {
+		c := &b.curves[i]
+		if c.Persona == nil || len(c.Points) == 0 || !c.Points[0].Known {
+			continue
+		}
+		c.Label = NewLine(c.Persona.Name, curveStyle)
+		at := c.Points[0].At
+		box := Rect{at.X - pointSide/2.0 - 3 - c.Label.Width, at.Y - quoteStep/2.0, c.Label.Width, quoteStep}
+		if box.X < b.grid.label+2 {
+			box.X = b.grid.label + 2
+			box.Y -= quoteStep
+		}
+		for slices.ContainsFunc(taken, box.Meets) && box.Y > 0 {
+			box.Y -= quoteStep
+		}
+		taken = append(taken, box)
+		c.LabelAt = Point{box.X, box.Y + baseline(curveStyle, quoteStep)}
+	}
+}
+
+// monotone returns the monotone cubic through points of ascending x: it never goes beyond the values
+// of the two points that it runs between (F. Fritsch and R. Carlson, Monotone Piecewise Cubic
+// Interpolation, SIAM J. Numer. Anal. 17, 1980).
+func monotone(points []CurvePoint) []Segment {
+	n := len(points)
+	if n < 2 {
+		return nil
+	}
+	slope := make([]float64, n-1)
+	for i := range slope {
+		a, b := points[i].At, points[i+1].At
+		slope[i] = (b.Y - a.Y) / (b.X - a.X)
+	}
+	tangent := make([]float64, n)
+	tangent[0], tangent[n-1] = slope[0], slope[n-2]
+	for i := 1; i < n-1; i++ {
+		if slope[i-1]*slope[i] > 0 {
+			tangent[i] = (slope[i-1] + slope[i]) / 2
+		}
+	}
+	for i, d := range slope {
+		if d == 0 {
+			tangent[i], tangent[i+1] = 0, 0
+			continue
+		}
+		if h := math.Hypot(tangent[i]/d, tangent[i+1]/d); h > 3 {
+			tangent[i] *= 3 / h
+			tangent[i+1] *= 3 / h
+		}
+	}
+	path := []Segment{{Op: 'M', Points: [3]Point{points[0].At}}}
+	for i := range slope {
+		a, b := points[i].At, points[i+1].At
+		k := (b.X - a.X) / 3
+		path = append(path, Segment{Op: 'C', Points: [3]Point{
+			{a.X + k, a.Y + tangent[i]*k}, {b.X - k, b.Y - tangent[i+1]*k}, b}})
+	}
+	return path
+}
+
+// quotes places the words of the lows and highs of each curve where they hide nothing; words that find
+// no room are left out.
+func (b *RowBody) quotes() {
+	t := taken{grid: b.grid, columns: make([][]Rect, b.grid.columns())}
+	for i := range b.placed {
+		t.add(b.placed[i].rect)
+	}
+	for i := range b.curves {
+		c := &b.curves[i]
+		t.add(Rect{c.LabelAt.X, c.LabelAt.Y - quoteStep + 3, c.Label.Width, quoteStep})
+	}
+	for i := range b.curves {
+		c := &b.curves[i]
+		for k := range c.Points {
+			p := &c.Points[k]
+			if p.Card.Title == "" {
+				continue
+			}
+			low, high := extreme(c.Points, k)
+			if p.Known && !low && !high {
+				continue
+			}
+			b.quote(p, low, &t)
+		}
+	}
+}
+
+// taken is the areas of an emotion lane where something is already written, by column.
+type taken struct {
+	grid    *grid
+	columns [][]Rect
+}
+
+func (t *taken) add(r Rect) {
+	if c := t.grid.columnAt(r.Center().X); c >= 0 && !r.Empty() {
+		t.columns[c] = append(t.columns[c], r)
+	}
+}
+
+// free reports whether nothing meets r, which is not wider than a column.
+func (t *taken) free(r Rect) bool {
+	c := t.grid.columnAt(r.Center().X)
+	for k := max(c-1, 0); k <= c+1 && k < len(t.columns); k++ {
+		if slices.ContainsFunc(t.columns[k], r.Meets) {
+			return false
+		}
+	}
+	return true
+}
+
+// extreme reports whether a point lies as low or as high as both its neighbours. A point that is both
+// counts as a low below the middle and as a high above it.
+func extreme(points []CurvePoint, i int) (low, high bool) {
+	p := points[i]
+	low, high = true, true
+	for _, k := range [2]int{i - 1, i + 1} {
+		if k >= 0 && k < len(points) && points[k].Known {
+			low = low && p.At.Y >= points[k].At.Y
+			high = high && p.At.Y <= points[k].At.Y
+		}
+	}
+	if low && high {
+		low = p.Card.Emotion.Value < 0
+		high = !low
+	}
+	return low, high
+}
+
+// quote places the words of one point, if there is room.
+func (b *RowBody) quote(p *CurvePoint, low bool, t *taken) {
+	lines, _ := Wrap(p.Card.Title, quoteStyle, b.grid.column-2*quoteSide, 1)
+	if len(lines) == 0 {
+		return
+	}
+	w := lines[0].Width
+	below := Rect{p.At.X - w/2, p.At.Y + quoteAway, w, quoteStep}
+	above := Rect{p.At.X - w/2, p.At.Y - quoteAway - quoteStep, w, quoteStep}
+	beside := Rect{p.At.X + quoteSide, p.At.Y - quoteStep/2.0 - 2, w, quoteStep}
+	places := [3]Rect{beside, above, below}
+	if low {
+		places = [3]Rect{below, above, beside}
+	}
+	right := b.grid.x(b.grid.columns())
+	for _, box := range places {
+		inside := box.Y >= 0 && box.Bottom() <= b.height && box.X >= b.grid.label && box.Right() <= right
+		if inside && t.free(box.Inset(-1)) {
+			p.Quote = lines
+			p.QuoteAt = Point{box.X, box.Y + baseline(quoteStyle, quoteStep)}
+			t.add(box)
+			return
+		}
+	}
+}
+
+// blockMoods makes links go around the moods of each cell. Moods that nearly touch are one block.
+func (b *RowBody) blockMoods() {
+	columns := make([][]Rect, b.grid.columns())
+	for i := range b.placed {
+		if c := b.grid.columnAt(b.placed[i].rect.Center().X); c >= 0 {
+			columns[c] = append(columns[c], b.placed[i].rect)
+		}
+	}
+	for c, boxes := range columns {
+		slices.SortFunc(boxes, func(x, y Rect) int { return cmp.Compare(x.Y, y.Y) })
+		for len(boxes) > 0 {
+			all := boxes[0]
+			boxes = boxes[1:]
+			for len(boxes) > 0 && boxes[0].Y < all.Bottom()+2*cardGap {
+				all = all.Union(boxes[0])
+				boxes = boxes[1:]
+			}
+			b.blocks = append(b.blocks, block{all, c, c + 1})
+		}
+	}
+}
+
+// moved returns a curve of a row at its place in the document.
+func (c Curve) moved(row int, y float64) Curve {
+	d := Point{Y: y}
+	c.Row = row
+	c.Points = slices.Clone(c.Points)
+	for i := range c.Points {
+		p := &c.Points[i]
+		p.At, p.Expected, p.QuoteAt = p.At.Add(d), p.Expected.Add(d), p.QuoteAt.Add(d)
+	}
+	c.Path = slices.Clone(c.Path)
+	for i := range c.Path {
+		for k := range c.Path[i].Points {
+			c.Path[i].Points[k] = c.Path[i].Points[k].Add(d)
+		}
+	}
+	c.LabelAt, c.NameAt = c.LabelAt.Add(d), c.NameAt.Add(d)
+	c.Legend = c.Legend.Move(d)
+	return c
+}

@@ -1,0 +1,192 @@
+package layout
+
+import (
+	"hash/fnv"
+	"math"
+
+	"stagecraft/model"
+)
+
+// Links run in the gaps between the cards: down a column's border, which only cards over several steps
+// bridge, and along the borders of the rows, which nothing crosses. The gaps are 8 and 12 points wide;
+// links that share one run beside each other by up to these
+// distances.
+const (
+	linkAside = 2.0 // to the left or right in a column's border
+	linkAlong = 3.0 // above a row's border
+	linkClear = 2.0 // from a card that a link turns away from
+)
+
+// route finds the ways of all links whose cards are both shown.
+func (l *Layout) route(prev *Layout) []LinkRoute {
+	if len(l.Journey.Links) == 0 {
+		return nil
+	}
+	old := newOldRoutes(l, prev)
+	routes := make([]LinkRoute, 0, len(l.Journey.Links))
+	for i, link := range l.Journey.Links {
+		if r, ok := old.take(i, link); ok {
+			routes = append(routes, r)
+			continue
+		}
+		if r, ok := l.newRoute(link); ok {
+			routes = append(routes, r)
+		}
+	}
+	return routes
+}
+
+// newRoute finds the way of one link, or false when one of its cards is not shown.
+func (l *Layout) newRoute(link *model.Link) (LinkRoute, bool) {
+	r := LinkRoute{Link: link}
+	var ok, ok2 bool
+	r.fromRow, r.fromCard, ok = l.find(link.From)
+	r.toRow, r.toCard, ok2 = l.find(link.To)
+	if !ok || !ok2 {
+		return r, false
+	}
+	if text := linkText(link); text != "" {
+		r.Label = NewLine(text, linkStyle)
+	}
+	p := pathfinder{l: l}
+	h := fnv.New32a()
+	h.Write([]byte(link.ID))
+	p.aside = linkAside * (float64(h.Sum32()%3) - 1)
+	p.along = -linkAlong / 2 * float64(h.Sum32()/3%3)
+	points := p.find(end{r.fromRow, r.fromCard}, end{r.toRow, r.toCard})
+	start := points[0]
+	shape := &LinkShape{Points: make([]Point, len(points))}
+	for i, q := range points {
+		shape.Points[i] = q.Sub(start)
+	}
+	shape.Bounds = boundsOf(shape.Points)
+	shape.LabelAt = labelPlace(shape.Points, r.Label)
+	r.Shape = shape
+	r.put(l, start)
+	return r, true
+}
+
+func linkText(link *model.Link) string {
+	if link.Condition != "" && link.Label != "" {
+		return link.Label + " (" + link.Condition + ")"
+	}
+	return link.Label + link.Condition
+}
+
+// put moves the route to its place.
+func (r *LinkRoute) put(l *Layout, start Point) {
+	r.From, r.To = l.Rows[r.fromRow].Cards[r.fromCard], l.Rows[r.toRow].Cards[r.toCard]
+	r.Points = make([]Point, len(r.Shape.Points))
+	for i, p := range r.Shape.Points {
+		r.Points[i] = p.Add(start)
+	}
+	r.Bounds = r.Shape.Bounds.Move(start)
+	r.LabelAt = r.Shape.LabelAt.Add(start)
+}
+
+// boundsOf returns the smallest rectangle with all points. It may have no area.
+func boundsOf(points []Point) Rect {
+	r := Rect{points[0].X, points[0].Y, 0, 0}
+	for _, p := range points[1:] {
+		right, bottom := max(r.Right(), p.X), max(r.Bottom(), p.Y)
+		r.X, r.Y = min(r.X, p.X), min(r.Y, p.Y)
+		r.W, r.H = right-r.X, bottom-r.Y
+	}
+	return r
+}
+
+// labelPlace puts a link's label on the middle of its longest piece.
+func labelPlace(points []Point, label Line) Point {
+	best, at := -1.0, points[0]
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if d := math.Abs(b.X-a.X) + math.Abs(b.Y-a.Y); d > best {
+			best, at = d, Point{(a.X + b.X) / 2, (a.Y + b.Y) / 2}
+		}
+	}
+	return Point{at.X - label.Width/2, at.Y + baseline(linkStyle, quoteStep) - quoteStep/2.0}
+}
+
+// oldRoutes is the routes of the previous layout, and which of them still hold.
+type oldRoutes struct {
+	l, prev *Layout
+	by      map[*model.Link]int
+	run     []int     // of each row: rows with the same number kept their distances
+	from    []int     // of each row of prev, its row now, or -1
+	shift   []float64 // of each row: by how much it moved
+	next    int
+}
+
+func newOldRoutes(l, prev *Layout) *oldRoutes {
+	o := &oldRoutes{l: l, prev: prev}
+	if prev == nil || prev.grid != l.grid {
+		o.prev = nil
+		return o
+	}
+	o.compare()
+	if !sameSlice(prev.Journey.Links, l.Journey.Links) {
+		o.by = make(map[*model.Link]int, len(prev.Links))
+		for i := range prev.Links {
+			o.by[prev.Links[i].Link] = i
+		}
+	}
+	return o
+}
+
+// compare finds which rows moved as one.
+func (o *oldRoutes) compare() {
+	o.from = make([]int, len(o.prev.Rows))
+	o.run, o.shift = make([]int, len(o.l.Rows)), make([]float64, len(o.l.Rows))
+	for i := range o.from {
+		o.from[i] = -1
+	}
+	run, before := 1, -2
+	for i := range o.l.Rows {
+		now := &o.l.Rows[i]
+		was, ok := o.prev.lanes[now.Lane.ID]
+		if !ok || o.prev.Rows[was].Body != now.Body {
+			run, before = run+1, -2
+			continue
+		}
+		o.shift[i] = now.Y - o.prev.Rows[was].Y
+		if was != before+1 || o.shift[i] != o.shift[i-1] {
+			run++
+		}
+		before, o.run[i], o.from[was] = was, run, i
+	}
+}
+
+// take returns the route of the i-th link when its way has the same form as before.
+func (o *oldRoutes) take(i int, link *model.Link) (LinkRoute, bool) {
+	at, ok := o.at(link)
+	if !ok {
+		return LinkRoute{}, false
+	}
+	r := o.prev.Links[at]
+	from, to := o.from[r.fromRow], o.from[r.toRow]
+	if from < 0 || to < 0 || o.run[from] != o.run[to] {
+		return LinkRoute{}, false
+	}
+	if shift := o.shift[from]; shift != 0 || from != r.fromRow {
+		start := r.Points[0].Add(Point{Y: shift})
+		r.fromRow, r.toRow = from, to
+		r.put(o.l, start)
+	}
+	return r, true
+}
+
+// at finds the link among the previous routes.
+func (o *oldRoutes) at(link *model.Link) (int, bool) {
+	if o.prev == nil {
+		return 0, false
+	}
+	if o.by != nil {
+		at, ok := o.by[link]
+		return at, ok
+	}
+	if o.next < len(o.prev.Links) && o.prev.Links[o.next].Link == link {
+		o.next++
+		return o.next - 1, true
+	}
+	return 0, false
+}

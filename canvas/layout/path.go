@@ -1,0 +1,265 @@
+package layout
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// pathfinder finds the way of one link between the cards. It need not search: cards of one column are
+// at least 4 points apart, and so a way that turns aside above each card that it meets, to the card's
+// left or right border, always comes through.
+type pathfinder struct {
+	l            *Layout
+	aside, along float64
+}
+
+// end is a card by row and index in the row.
+type end struct{ row, card int }
+
+func (p *pathfinder) body(e end) *RowBody { return p.l.Rows[e.row].Body }
+func (p *pathfinder) rect(e end) Rect     { return p.l.Rows[e.row].Cards[e.card].Rect }
+
+// find returns the corners of the way from one card to another.
+func (p *pathfinder) find(from, to end) []Point {
+	var points []Point
+	switch {
+	case from.row < to.row:
+		points = p.down(from, to)
+	case from.row > to.row:
+		points = p.down(to, from)
+		slices.Reverse(points)
+	default:
+		points = p.beside(from, to)
+	}
+	return straighten(points)
+}
+
+// down finds the way from the bottom of a card to the top of one in a lower row.
+func (p *pathfinder) down(upper, lower end) []Point {
+	a, b := p.rect(upper), p.rect(lower)
+	xa, xb := facing(a, b)
+	start := p.leave(upper.row, []Point{{xa, a.Bottom()}}, xb, 1)
+	last := start[len(start)-1].X
+	arrive := p.leave(lower.row, []Point{{xb, b.Y}}, last, -1)
+	first := arrive[len(arrive)-1].X
+	points := p.cross(start, upper.row+1, lower.row-1, first)
+	slices.Reverse(arrive)
+	if x := points[len(points)-1].X; x != arrive[0].X {
+		y := p.border(lower.row - 1)
+		points[len(points)-1].Y = y
+		points = append(points, Point{arrive[0].X, y})
+	}
+	return append(points, arrive...)
+}
+
+// facing returns where the way leaves the upper card and where it reaches the lower one: one above the
+// other when the cards overlap.
+func facing(a, b Rect) (xa, xb float64) {
+	const corner = 8
+	xa, xb = a.Center().X, b.Center().X
+	low, high := max(a.X, b.X)+corner, min(a.Right(), b.Right())-corner
+	if low > high {
+		return xa, xb
+	}
+	x := xa
+	if b.W < a.W {
+		x = xb
+	}
+	x = min(max(x, low), high)
+	return x, x
+}
+
+// border is where links run along the lower border of a row.
+func (p *pathfinder) border(row int) float64 {
+	return p.l.Rows[row].Y + p.l.Rows[row].H + p.along
+}
+
+// leave goes on from the last of points to the lower (way 1) or upper (way -1) border of a row,
+// turning aside wherever a card is in the way, rather towards x.
+func (p *pathfinder) leave(row int, points []Point, x, way float64) []Point {
+	body, top := p.l.Rows[row].Body, p.l.Rows[row].Y
+	at := points[len(points)-1]
+	at.Y -= top
+	for {
+		k := body.next(at, way)
+		if k == nil {
+			break
+		}
+		y := k.rect.Y - linkClear
+		if way < 0 {
+			y = k.rect.Bottom() + linkClear
+		}
+		side := p.side(body, k, at.X, x)
+		points = append(points, Point{at.X, y + top}, Point{side, y + top})
+		at = Point{side, y}
+	}
+	y := p.l.Rows[row].Y
+	if way > 0 {
+		y = p.border(row)
+	}
+	return append(points, Point{at.X, y})
+}
+
+// next returns the first block below (way 1) or above (way -1) a point, at its x; nil when there is
+// none in the row.
+func (b *RowBody) next(at Point, way float64) *block {
+	c := min(max(b.grid.columnAt(at.X), 0), b.grid.columns()-1)
+	var found *block
+	for _, i := range b.cover[b.covers[c]:b.covers[c+1]] {
+		k := &b.blocks[i]
+		if at.X <= k.rect.X || at.X >= k.rect.Right() {
+			continue
+		}
+		switch {
+		case way > 0 && k.rect.Y >= at.Y && found == nil:
+			found = k
+		case way < 0 && k.rect.Bottom() <= at.Y:
+			found = k
+		}
+	}
+	return found
+}
+
+// side returns the x at which to pass a block: the border that makes the shorter way from x to goal.
+func (p *pathfinder) side(b *RowBody, k *block, x, goal float64) float64 {
+	left, right := b.grid.x(k.from), b.grid.x(k.to)
+	if math.Abs(x-left)+math.Abs(goal-left) <= math.Abs(x-right)+math.Abs(goal-right) {
+		return p.inside(left + p.aside)
+	}
+	return p.inside(right + p.aside)
+}
+
+// inside keeps x within the map.
+func (p *pathfinder) inside(x float64) float64 {
+	return min(max(x, p.l.Label+linkClear), p.l.Size.X-linkClear)
+}
+
+// cross goes through the rows first..last, straight through where the way can, and preferably where it
+// must arrive in the end, at goal.
+func (p *pathfinder) cross(points []Point, first, last int, goal float64) []Point {
+	if first > last {
+		return points
+	}
+	at := points[len(points)-1]
+	x, ok := p.passage(at.X, goal, first, last)
+	if ok {
+		if x != at.X {
+			points = append(points, Point{x, at.Y})
+		}
+		return append(points, Point{x, p.l.Rows[last].Y + p.l.Rows[last].H})
+	}
+	for row := first; row <= last; row++ {
+		points = p.leave(row, points, goal, 1)
+	}
+	return points
+}
+
+// passage returns the x nearest to the way from x to goal at which the rows first..last are free.
+func (p *pathfinder) passage(x, goal float64, first, last int) (float64, bool) {
+	free := func(x float64) bool {
+		for row := first; row <= last; row++ {
+			if p.l.Rows[row].Body.next(Point{x, math.Inf(-1)}, 1) != nil {
+				return false
+			}
+		}
+		return true
+	}
+	for _, at := range [2]float64{x, goal} {
+		if free(at) {
+			return at, true
+		}
+	}
+	const reach = 3 // columns to look beside the way
+	g := p.l.grid
+	low := max(g.columnAt(p.inside(min(x, goal)))-reach, 0)
+	high := min(g.columnAt(p.inside(max(x, goal)))+1+reach, g.columns())
+	borders := make([]float64, 0, high-low+1)
+	for c := low; c <= high; c++ {
+		borders = append(borders, p.inside(g.x(c)+p.aside))
+	}
+	length := func(at float64) float64 { return math.Abs(at-x) + math.Abs(goal-at) }
+	slices.SortStableFunc(borders, func(a, b float64) int { return cmp.Compare(length(a), length(b)) })
+	for _, at := range borders {
+		if free(at) {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// beside finds the way between two cards of one row: straight where nothing is between them, else along
+// the row's lower border.
+func (p *pathfinder) beside(from, to end) []Point {
+	if points := p.straight(from, to); points != nil {
+		return points
+	}
+	a, b := p.rect(from), p.rect(to)
+	out := p.leave(from.row, []Point{{a.Center().X, a.Bottom()}}, b.Center().X, 1)
+	back := p.leave(to.row, []Point{{b.Center().X, b.Bottom()}}, out[len(out)-1].X, 1)
+	slices.Reverse(back)
+	return append(out, back...)
+}
+
+// straight returns the way between two cards of a row that see each other: under each other, or beside
+// each other at some height. It returns nil when they do not.
+func (p *pathfinder) straight(from, to end) []Point {
+	a, b := p.rect(from), p.rect(to)
+	if low, high := max(a.X, b.X), min(a.Right(), b.Right()); low < high {
+		x := (low + high) / 2
+		if a.Bottom() <= b.Y {
+			return p.clear(from.row, Point{x, a.Bottom()}, Point{x, b.Y})
+		}
+		return p.clear(from.row, Point{x, a.Y}, Point{x, b.Bottom()})
+	}
+	left, right := a.Right(), b.X
+	if b.X < a.X {
+		left, right = a.X, b.Right()
+	}
+	if low, high := max(a.Y, b.Y)+cardGap, min(a.Bottom(), b.Bottom())-cardGap; low <= high {
+		y := (low + high) / 2
+		return p.clear(from.row, Point{left, y}, Point{right, y})
+	}
+	if math.Abs(right-left) > 2*cellInsetX {
+		return nil
+	}
+	x, ya, yb := (left+right)/2, a.Center().Y, b.Center().Y
+	if p.clear(from.row, Point{x, ya}, Point{x, yb}) == nil {
+		return nil
+	}
+	return []Point{{left, ya}, {x, ya}, {x, yb}, {right, yb}}
+}
+
+// clear returns the two ends of a straight piece when no block of the row lies on it, else nil.
+func (p *pathfinder) clear(row int, a, b Point) []Point {
+	body := p.l.Rows[row].Body
+	y := p.l.Rows[row].Y
+	way := Rect{min(a.X, b.X), min(a.Y, b.Y) - y, math.Abs(b.X - a.X), math.Abs(b.Y - a.Y)}
+	way = Rect{way.X + 0.5, way.Y + 0.5, max(way.W-1, 0.01), max(way.H-1, 0.01)}
+	first := min(max(body.grid.columnAt(way.X), 0), body.grid.columns()-1)
+	for c := first; c < body.grid.columns() && body.grid.x(c) < way.Right(); c++ {
+		for _, i := range body.cover[body.covers[c]:body.covers[c+1]] {
+			if body.blocks[i].rect.Meets(way) {
+				return nil
+			}
+		}
+	}
+	return []Point{a, b}
+}
+
+// straighten leaves out points on the way between their neighbours.
+func straighten(points []Point) []Point {
+	out := points[:0:0]
+	for _, q := range points {
+		if n := len(out); n > 0 && out[n-1] == q {
+			continue
+		}
+		if n := len(out); n > 1 && (out[n-2].X == out[n-1].X && out[n-1].X == q.X ||
+			out[n-2].Y == out[n-1].Y && out[n-1].Y == q.Y) {
+			out[n-1] = q
+			continue
+		}
+		out = append(out, q)
+	}
+	return out
+}
