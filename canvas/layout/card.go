@@ -55,7 +55,7 @@ func (t *CardText) touchpoint(k textKey, box Rect) float64 {
 		width -= starColumn
 	}
 	t.Title, t.Cut = Wrap(k.card.Title, touchStyle, width, 1)
-	t.TitleAt = stack(t.Title, k.card.Title, touchStyle, Rect{box.X, y, width, 0}, cardStep)
+	t.TitleAt = stack(t.Title, touchStyle, Rect{box.X, y, width, 0}, cardStep)
 	y += cardStep + touchGap
 	if k.owner != nil {
 		t.meta(k.owner.Name, Rect{box.X, y + chipHeight - metaStep, box.W - chipRoom, metaStep})
@@ -74,7 +74,7 @@ func (t *CardText) meta(text string, box Rect) {
 		return
 	}
 	t.Meta = append(t.Meta, lines[0])
-	t.MetaAt = append(t.MetaAt, stack(lines[:1], text, metaStyle, box, metaStep)[0])
+	t.MetaAt = append(t.MetaAt, stack(lines[:1], metaStyle, box, metaStep)[0])
 }
 
 // note lays out a card that is an icon, if its kind has one, with text beside it. It returns where it
@@ -99,12 +99,12 @@ func (t *CardText) note(k textKey, box Rect) float64 {
 	}
 	var cut bool
 	t.Title, t.Cut = Wrap(k.card.Title, style, box.W, cardLines)
-	t.TitleAt = stack(t.Title, k.card.Title, style, box, cardStep)
+	t.TitleAt = stack(t.Title, style, box, cardStep)
 	box.Y += float64(len(t.Title)) * cardStep
 	if left := cardLines - len(t.Title); k.card.Body != "" && !t.Cut && left > 0 {
 		box.Y += bodyGap
 		t.Body, cut = Wrap(k.card.Body, bodyStyle, box.W, left)
-		t.BodyAt = stack(t.Body, k.card.Body, bodyStyle, box, bodyStep)
+		t.BodyAt = stack(t.Body, bodyStyle, box, bodyStep)
 		box.Y += float64(len(t.Body)) * bodyStep
 		t.Cut = cut
 	}

@@ -189,7 +189,7 @@ func (l *Layout) line(kind LineKind, y, width float64) LineBox {
 	}
 	b.Title, _ = Wrap(names[kind], lineStyle, l.Label-left-2, 2)
 	top := y + (lineHeight-11*float64(len(b.Title)))/2
-	b.TitleAt = stack(b.Title, names[kind], lineStyle, Rect{left, top, l.Label - left, 0}, 11)
+	b.TitleAt = stack(b.Title, lineStyle, Rect{left, top, l.Label - left, 0}, 11)
 	return b
 }
 

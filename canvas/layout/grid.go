@@ -102,36 +102,25 @@ func (l *Layout) column(step *model.Step, stage, k int, last bool) Column {
 	c.LabelAt = Point{c.X + headPadX, top + baseline(numberStyle, cardStep)}
 	left := headPadX + c.Label.Width + stepGap
 	c.Title, _ = Wrap(step.Title, stepStyle, c.W-left-headPadX, 2)
-	c.TitleAt = stack(c.Title, step.Title, stepStyle, Rect{c.X + left, top, c.W - left - headPadX, 0}, cardStep)
+	c.TitleAt = stack(c.Title, stepStyle, Rect{c.X + left, top, c.W - left - headPadX, 0}, cardStep)
 	return c
 }
 
-// stack returns where lines under each other begin: from the left edge of box, or up to the right
-// one when the text is written from right to left. step is from one baseline to the next.
-func stack(lines []Line, text string, s Style, box Rect, step float64) []Point {
+// stack returns where lines under each other begin: at the left edge of box, or so that they end at the
+// right one when the text is written from right to left. step is from one baseline to the next.
+func stack(lines []Line, s Style, box Rect, step float64) []Point {
 	if len(lines) == 0 {
 		return nil
 	}
 	at := make([]Point, len(lines))
-	right := rightToLeft(text)
 	y := box.Y + baseline(s, step)
-	for i, line := range lines {
+	for i := range lines {
 		at[i] = Point{box.X, y + float64(i)*step}
-		if right {
-			at[i].X = max(box.X, box.Right()-line.Width)
+		if lines[i].RTL {
+			at[i].X = max(box.X, box.Right()-lines[i].Width)
 		}
 	}
 	return at
-}
-
-// rightToLeft reports whether a text's paragraph direction is from right to left.
-func rightToLeft(text string) bool {
-	for _, r := range text {
-		if r >= 0x590 {
-			return paragraphLevel(classesOf([]rune(text)))%2 == 1
-		}
-	}
-	return false
 }
 
 // sameSlice reports whether two slices are the same stretch of the same array.

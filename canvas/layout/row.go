@@ -102,18 +102,18 @@ func (b *RowBody) label() {
 	if b.collapsed {
 		box.Y = (collapsedRow - labelStep) / 2.0
 		b.title, _ = Wrap(b.lane.Title, laneStyle, box.W-countRoom, 1)
-		b.titleAt = stack(b.title, b.lane.Title, laneStyle, box, labelStep)
+		b.titleAt = stack(b.title, laneStyle, box, labelStep)
 		return
 	}
 	if b.lane.Kind == model.KindEmotion {
 		box.W -= scaleRoom
 	}
 	b.title, _ = Wrap(b.lane.Title, laneStyle, box.W, 2)
-	b.titleAt = stack(b.title, b.lane.Title, laneStyle, box, labelStep)
+	b.titleAt = stack(b.title, laneStyle, box, labelStep)
 	box.Y += float64(len(b.title))*labelStep + hintGap
 	if b.lane.Hint != "" && b.lane.Kind != model.KindEmotion {
 		b.hint, _ = Wrap(b.lane.Hint, hintStyle, box.W, 1)
-		b.hintAt = stack(b.hint, b.lane.Hint, hintStyle, box, hintStep)
+		b.hintAt = stack(b.hint, hintStyle, box, hintStep)
 	}
 }
 
