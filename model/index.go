@@ -219,7 +219,7 @@ func (ix *cells) place(cell Cell) int {
 	return row*len(ix.cols.steps) + col
 }
 
-func (ix *cells) in(j *Journey, cell Cell) []*Card {
+func (ix *cells) in(cell Cell) []*Card {
 	if p := ix.place(cell); p >= 0 {
 		return ix.lists[p]
 	}

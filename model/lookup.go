@@ -130,7 +130,7 @@ func (j *Journey) KindOf(c *Card) Kind {
 
 // CardsIn returns the cards that begin in the cell, in display order. The caller must not change the
 // slice.
-func (j *Journey) CardsIn(cell Cell) []*Card { return j.cells().in(j, cell) }
+func (j *Journey) CardsIn(cell Cell) []*Card { return j.cells().in(cell) }
 
 // Covers returns the steps that the card spans, in order; at least its first one when that exists.
 // The caller must not change the slice.
