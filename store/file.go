@@ -1,69 +1,251 @@
-// Package store keeps a workspace in one file.
 package store
 
 import (
 	"context"
 	"errors"
-	"io"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
 	"time"
+
+	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 
 	"stagecraft/model"
 )
 
-var errNotBuilt = errors.New("not built yet")
+// DefaultTimeout is how long Open waits for another program to close the file.
+const DefaultTimeout = 500 * time.Millisecond
 
-// Options says how a workspace file is opened.
+// Options says how a workspace file is opened. The zero value opens it for writing.
 type Options struct {
-	ReadOnly bool          // nothing is written and no lock is taken
-	Timeout  time.Duration // how long to wait for another opener; 0 means 500 ms
+	// ReadOnly reads the file as it is now, also while another program has it open or when a newer
+	// version wrote it. No lock is taken and Save gives ErrReadOnly.
+	ReadOnly bool
+	// Timeout is how long to wait while another program has the file open; 0 means DefaultTimeout.
+	Timeout time.Duration
 }
 
-// Stats is what one Save wrote.
+// Stats is what a save wrote.
 type Stats struct {
-	Records int
-	Bytes   int64
+	Records int   // written or removed
+	Bytes   int64 // of their keys and values
 }
 
-// Problem is something in a file that could not be read, or that was repaired.
-type Problem struct {
-	File  string           `json:"file"`
-	Kind  model.RecordKind `json:"kind,omitempty"`
-	Title string           `json:"title,omitempty"`
-	Text  string           `json:"text"`
+// File is an open workspace file. It is held for this program alone until Close, unless it was opened
+// read-only. Its methods may be called from any goroutine, but a Save keeps the others waiting.
+type File struct {
+	path     string
+	readOnly bool
+	timeout  time.Duration
+	loaded   *model.Workspace
+	problems []Problem
+
+	mu      sync.Mutex
+	closed  bool
+	db      *bbolt.DB        // nil when the file is damaged
+	lock    *bbolt.DB        // holds the lock of a damaged file, which bbolt must not write to
+	info    fs.FileInfo      // of the file that db or lock has open
+	last    *model.Workspace // what the file holds
+	damaged bool             // its contents are to be kept aside before anything is written
+	aside   bool             // that was done
+	created string
 }
 
-// CheckReport is what Check found.
-type CheckReport struct{}
-
-// File is an open workspace file.
-type File struct{}
-
-// Errors of Open.
-var (
-	ErrInUse        = errors.New("open in another window")
-	ErrTooNew       = errors.New("made by a newer version")
-	ErrDamaged      = errors.New("damaged")
-	ErrNotWorkspace = errors.New("not a workspace")
-	ErrReadOnly     = errors.New("read-only")
-)
-
+// Create makes a new workspace file that holds w and opens it. The file is made under another name
+// and appears whole. It fails with fs.ErrExist when there is a file at path.
 func Create(ctx context.Context, path string, w *model.Workspace) (*File, error) {
-	return nil, errNotBuilt
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return nil, exists(path)
+	}
+	f := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, created: timeText(time.Now())}
+	if _, err := f.build(ctx, 0o600, w, publish); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
-func Open(ctx context.Context, path string, o Options) (*File, error) { return nil, errNotBuilt }
-func (f *File) Workspace() *model.Workspace                           { return nil }
-func (f *File) Problems() []Problem                                   { return nil }
-func (f *File) Path() string                                          { return "" }
-func (f *File) ReadOnly() bool                                        { return false }
-func (f *File) Close() error                                          { return nil }
-func (f *File) Compact(ctx context.Context) error                     { return errNotBuilt }
-func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
-	return Stats{}, errNotBuilt
+
+// Open reads a workspace file and, unless it is to be read-only, takes it for this program alone. The
+// whole file is read and checked first; damage never ends the program. What can be read of a damaged
+// file is loaded, and Problems says what is missing; the file itself stays as it is until the first
+// Save, which first keeps a copy of it aside under a dated name.
+//
+// The error wraps ErrInUse, ErrTooNew, ErrDamaged (nothing could be read), ErrNotWorkspace,
+// fs.ErrNotExist, fs.ErrPermission or what the system says, and names the file.
+func Open(ctx context.Context, path string, o Options) (*File, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	for range maxScans {
+		s, err := readScan(ctx, path, o.ReadOnly)
+		if err != nil {
+			return nil, err
+		}
+		f := &File{
+			path: path, readOnly: o.ReadOnly, timeout: o.Timeout, created: s.file.Created,
+			loaded: s.workspace, last: s.workspace, problems: s.problems.all(),
+		}
+		if f.timeout <= 0 {
+			f.timeout = DefaultTimeout
+		}
+		if o.ReadOnly {
+			return f, nil
+		}
+		f.damaged = len(f.problems) > 0
+		same, err := f.take(s)
+		if err != nil || same {
+			return f, err
+		}
+		f.release()
+	}
+	return nil, fault(path, ErrInUse, "another program keeps changing it: close it there, or open it read-only")
 }
-func Check(ctx context.Context, path string) (CheckReport, error)          { return CheckReport{}, errNotBuilt }
-func WriteFile(path string, write func(io.Writer) error) error             { return errNotBuilt }
-func DefaultPath() (string, error)                                         { return "", errNotBuilt }
-func EncodeJourney(w *model.Workspace, id model.JourneyID) ([]byte, error) { return nil, errNotBuilt }
-func DecodeJourney(data []byte) (*model.Workspace, error)                  { return nil, errNotBuilt }
-func EncodeWorkspace(w *model.Workspace) ([]byte, error)                   { return nil, errNotBuilt }
-func DecodeWorkspace(data []byte) (*model.Workspace, error)                { return nil, errNotBuilt }
+
+// take gets the lock and says whether the file is still the one that was read.
+func (f *File) take(s *scan) (same bool, err error) {
+	if s.info.Mode().Perm()&0o222 == 0 {
+		return false, fault(f.path, fs.ErrPermission, "it is write-protected: open it read-only, or save a copy of it")
+	}
+	if f.damaged {
+		err = f.hold()
+	} else {
+		err = f.acquire()
+	}
+	if err != nil {
+		return false, err
+	}
+	if f.info != nil && !os.SameFile(f.info, s.info) {
+		return false, nil
+	}
+	file, err := os.Open(f.path)
+	if err != nil {
+		f.release()
+		return false, readable(f.path, err)
+	}
+	defer file.Close()
+	now, _, err := readHeader(file, s.info.Size())
+	return err == nil && now.txid == s.head.txid, nil
+}
+
+// acquire opens the file for writing. Its pages were found sound.
+func (f *File) acquire() error {
+	db, err := f.openBolt(false)
+	if err == nil {
+		f.db = db
+	}
+	return err
+}
+
+// hold keeps other programs from writing to a damaged file. Opened read-only, bbolt looks at the
+// headers alone, which were found sound.
+func (f *File) hold() error {
+	db, err := f.openBolt(true)
+	if err == nil {
+		f.lock = db
+	}
+	return err
+}
+
+func (f *File) openBolt(readOnly bool) (db *bbolt.DB, err error) {
+	var info fs.FileInfo
+	err = guard(func() error {
+		o := boltOptions()
+		o.Timeout, o.ReadOnly = f.timeout, readOnly
+		o.OpenFile = func(name string, flag int, mode fs.FileMode) (*os.File, error) {
+			// Without this a file that vanished meanwhile would come back empty.
+			file, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
+			if err == nil {
+				info, err = file.Stat()
+			}
+			return file, err
+		}
+		db, err = bbolt.Open(f.path, 0o600, o)
+		return err
+	})
+	switch {
+	case err == nil:
+		f.info = info
+		return db, nil
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return nil, fault(f.path, ErrInUse, "close it there, or open it read-only")
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, readable(f.path, err)
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fault(f.path, fs.ErrPermission, "you may not change it: open it read-only, or save a copy of it")
+	default:
+		return nil, fmt.Errorf("%s: cannot be opened: %w", f.path, err)
+	}
+}
+
+// maxBytes keeps a runaway from filling the disk.
+const maxBytes = 4 << 30
+
+// boltOptions are the same for every file; tests lower the size.
+var boltOptions = func() *bbolt.Options {
+	return &bbolt.Options{
+		PageSize: 4096, FreelistType: bbolt.FreelistMapType, MaxSize: min(maxBytes, int(^uint(0)>>1)),
+	}
+}
+
+// guard runs what touches a mapped file. A page that cannot be read, because the disk went away or
+// something cut the file off, would end the process; here it is an error.
+func guard(do func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errBroken, r)
+		}
+	}()
+	return do()
+}
+
+// errBroken means that the open file cannot be used any longer.
+var errBroken = errors.New("the file can no longer be read from the disk")
+
+// Workspace returns the workspace as it was when the file was opened.
+func (f *File) Workspace() *model.Workspace { return f.loaded }
+
+// Problems returns what could not be read or had to be repaired at opening; none for a sound file.
+func (f *File) Problems() []Problem { return f.problems }
+
+// Path returns the absolute path of the file.
+func (f *File) Path() string { return f.path }
+
+// ReadOnly says whether the file was opened read-only.
+func (f *File) ReadOnly() bool { return f.readOnly }
+
+// Close gives the file free. What was saved is on the disk already. A second Close does nothing.
+func (f *File) Close() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return nil
+	}
+	f.closed = true
+	return f.release()
+}
+
+// release lets go of the file and its lock.
+func (f *File) release() error {
+	return guard(func() error {
+		var err error
+		for _, db := range []*bbolt.DB{f.db, f.lock} {
+			if db != nil {
+				err = errors.Join(err, db.Close())
+			}
+		}
+		f.db, f.lock = nil, nil
+		return err
+	})
+}

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"go.etcd.io/bbolt"
+
+	"stagecraft/model"
+)
+
+// build writes a whole workspace into a temporary file beside the path, lets move give it its name
+// and goes on with it as the open file. On an error nothing has changed.
+func (f *File) build(ctx context.Context, mode fs.FileMode, w *model.Workspace, move func(temp, path string) error) (Stats, error) {
+	temp := tempName(f.path)
+	defer os.Remove(temp)
+	made, stats, err := fresh(ctx, temp, mode, f.created, w)
+	if err != nil {
+		return Stats{}, writable(f.path, err)
+	}
+	if err := f.install(made, func() error { return move(temp, f.path) }); err != nil {
+		return Stats{}, err
+	}
+	return stats, nil
+}
+
+// made is a file that was just written and is still open and locked.
+type made struct {
+	db   *bbolt.DB
+	info fs.FileInfo
+}
+
+// fresh makes a file. It is synced once, at the end.
+func fresh(ctx context.Context, path string, mode fs.FileMode, created string, w *model.Workspace) (m made, stats Stats, err error) {
+	o := boltOptions()
+	o.Timeout, o.NoSync = DefaultTimeout, true
+	o.OpenFile = func(name string, flag int, _ fs.FileMode) (*os.File, error) {
+		file, err := os.OpenFile(name, flag|os.O_EXCL, mode)
+		if err == nil {
+			m.info, err = file.Stat()
+		}
+		return file, err
+	}
+	err = guard(func() error {
+		db, err := bbolt.Open(path, mode, o)
+		if err != nil {
+			return err
+		}
+		stats, err = commit(ctx, db, nil, w, created)
+		if err == nil {
+			err = db.Sync()
+		}
+		if err != nil {
+			return errors.Join(err, db.Close())
+		}
+		db.NoSync = false
+		m.db = db
+		return nil
+	})
+	return m, stats, err
+}
+
+// install makes a new file the open one once it has got its name. Where an open file can be renamed
+// the lock is never let go of; on Windows it is closed for that moment.
+func (f *File) install(m made, move func() error) error {
+	close := func(db *bbolt.DB) error { return guard(db.Close) }
+	if runtime.GOOS != "windows" {
+		if err := move(); err != nil {
+			return errors.Join(err, close(m.db))
+		}
+		_ = f.release()
+		f.db, f.info = m.db, m.info
+		return syncFolder(filepath.Dir(f.path))
+	}
+	sound := f.db != nil
+	if err := errors.Join(close(m.db), f.release()); err != nil {
+		return writable(f.path, err)
+	}
+	err := move()
+	if err == nil || sound {
+		err = errors.Join(err, f.acquire())
+	}
+	return err
+}
+
+func exists(path string) error {
+	return fault(path, fs.ErrExist, "open it, or choose another name")
+}
+
+// publish gives a new file its name, which no other file may have.
+func publish(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		if err != nil {
+			return exists(path)
+		}
+		return nil
+	}
+	// The file system has no links. Between the two calls another file may appear, but not be lost
+	// without a sign: its own program finds it replaced.
+	if _, err := os.Lstat(path); err == nil {
+		return exists(path)
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return writable(path, err)
+	}
+	return nil
+}
+
+// replace gives a new file the name of the one that it takes the place of.
+func replace(temp, path string) error {
+	if err := os.Rename(temp, path); err != nil {
+		return writable(path, err)
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"stagecraft/model"
+)
+
+// CheckReport is what Check found in a file.
+type CheckReport struct {
+	File         string                   `json:"file"` // as it was given
+	OK           bool                     `json:"ok"`   // there are no problems
+	Schema       int                      `json:"schema"`
+	Newer        bool                     `json:"newer,omitempty"` // made by a newer version: only what is known was looked at
+	Created      string                   `json:"created,omitempty"`
+	Saved        string                   `json:"saved,omitempty"` // when, RFC 3339
+	Revision     uint64                   `json:"revision"`        // how often it was saved
+	Workspace    string                   `json:"workspace"`
+	Records      map[model.RecordKind]int `json:"records"`
+	Observations int                      `json:"observations"`
+	Size         int64                    `json:"size"` // bytes
+	PageSize     int                      `json:"pageSize"`
+	Pages        int                      `json:"pages"`
+	FreePages    int                      `json:"freePages"`
+	Problems     []Problem                `json:"problems"`
+}
+
+// String says the report in a few lines.
+func (r CheckReport) String() string {
+	var out strings.Builder
+	state := "sound"
+	if !r.OK {
+		state = fmt.Sprintf("%d problems", len(r.Problems))
+	}
+	fmt.Fprintf(&out, "%s: %s\nworkspace %q, schema %d, saved %d times, last %s\n", r.File, state, r.Workspace, r.Schema, r.Revision, r.Saved)
+	if r.Newer {
+		out.WriteString("made by a newer version: only what this version knows was looked at\n")
+	}
+	var counts []string
+	for _, kind := range sortedKeys(r.Records) {
+		counts = append(counts, counted(r.Records[kind], kind))
+	}
+	fmt.Fprintf(&out, "%s; %d observations\n", strings.Join(counts, ", "), r.Observations)
+	fmt.Fprintf(&out, "%d bytes in %d pages of %d bytes, %d of them free\n", r.Size, r.Pages, r.PageSize, r.FreePages)
+	for _, p := range r.Problems {
+		fmt.Fprintln(&out, p)
+	}
+	return out.String()
+}
+
+// Check reads a whole workspace file and reports what is in it and what is wrong with it. It never
+// writes and takes no lock. The error is that of a file which cannot be read at all; a damaged file
+// of which something can be read is a report with problems.
+func Check(ctx context.Context, path string) (CheckReport, error) {
+	s, err := readScan(ctx, path, true)
+	if err != nil {
+		return CheckReport{File: path}, err
+	}
+	r := CheckReport{
+		File: path, Schema: s.file.Schema, Newer: s.file.Schema > Schema, Created: s.file.Created,
+		Workspace: s.workspace.Name, Records: map[model.RecordKind]int{}, Size: s.info.Size(),
+		PageSize: int(s.head.pageSize), Pages: s.pages, FreePages: s.free, Problems: s.problems.all(),
+	}
+	if s.saved != nil {
+		r.Saved, r.Revision = s.saved.At, s.saved.Revision
+	}
+	if r.Problems == nil {
+		r.Problems = []Problem{}
+	}
+	r.OK = len(r.Problems) == 0
+	for bucket, sum := range s.have {
+		if bucket != bucketObservations && bucket != bucketBlobs && bucket != bucketWorkspace {
+			r.Records[kinds[bucket]] = sum.Count
+		}
+	}
+	for _, d := range s.workspace.Datasets {
+		r.Observations += len(d.Observations)
+	}
+	return r, nil
+}
+
+// Compact writes the file anew without the room that removed records left in it.
+func (f *File) Compact(ctx context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed || f.readOnly {
+		return fault(f.path, ErrReadOnly, "open it for writing first")
+	}
+	there, err := f.there()
+	if err != nil {
+		return err
+	}
+	_, err = f.rewrite(ctx, f.last, there)
+	return err
+}

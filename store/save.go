@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"stagecraft/model"
+)
+
+// Save writes the records in which w differs from what the file holds, in one transaction: after any
+// crash the file holds either all of it or nothing of it. A nil error means that it is on the disk.
+// After an error the file holds what it held before, and Save may be called again.
+//
+// The first Save into a file that had problems keeps the file aside under a dated name and writes a
+// new one. So does, without keeping anything, the Save after the file was deleted. A file that
+// another program put in its place is not overwritten: the error wraps ErrReplaced.
+func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch {
+	case f.closed:
+		return Stats{}, fault(f.path, ErrClosed, "open it again")
+	case f.readOnly:
+		return Stats{}, fault(f.path, ErrReadOnly, "save a copy under another name")
+	}
+	if err := ctx.Err(); err != nil {
+		return Stats{}, err
+	}
+	there, err := f.there()
+	if err != nil {
+		return Stats{}, err
+	}
+	if w == f.last && there && !f.damaged && f.db != nil {
+		return Stats{}, nil
+	}
+	if !there || f.damaged || f.db == nil {
+		return f.rewrite(ctx, w, there)
+	}
+	stats, err := commit(ctx, f.db, f.last, w, "")
+	switch {
+	case err == nil:
+		f.last = w
+		return stats, nil
+	case errors.Is(err, errBroken), errors.Is(err, errLost):
+		// The handle is of no use any more, but the workspace is all here.
+		_ = f.release()
+		return f.rewrite(ctx, w, there)
+	case errors.Is(err, bolterrors.ErrMaxSizeReached):
+		return Stats{}, fault(f.path, err, fmt.Sprintf("a workspace file may not be larger than %d GB: remove images or data sets", maxBytes>>30))
+	default:
+		return Stats{}, writable(f.path, err)
+	}
+}
+
+// there says whether the file that is open is still the one at its path.
+func (f *File) there() (bool, error) {
+	info, err := os.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, writable(f.path, err)
+	case f.info != nil && !os.SameFile(info, f.info):
+		return false, fault(f.path, ErrReplaced, "save your work under another name, then look at both")
+	}
+	return true, nil
+}
+
+// rewrite writes the whole file anew and puts it in the place of the old one.
+func (f *File) rewrite(ctx context.Context, w *model.Workspace, there bool) (Stats, error) {
+	mode := fs.FileMode(0o600)
+	if info, err := os.Stat(f.path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if there && f.damaged && !f.aside {
+		if err := keepAside(f.path); err != nil {
+			return Stats{}, err
+		}
+		f.aside = true
+	}
+	stats, err := f.build(ctx, mode, w, replace)
+	if err == nil {
+		f.last, f.damaged = w, false
+	}
+	return stats, err
+}
+
+// keepAside copies a damaged file to a dated name beside it.
+func keepAside(path string) error {
+	stem := strings.TrimSuffix(path, Extension)
+	stamp := time.Now().Format("2006-01-02-150405")
+	name := stem + ".damaged-" + stamp + Extension
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		name = fmt.Sprintf("%s.damaged-%s-%d%s", stem, stamp, n, Extension)
+	}
+	source, err := os.Open(path)
+	if err != nil {
+		return readable(path, err)
+	}
+	defer source.Close()
+	return WriteFile(name, func(out io.Writer) error {
+		_, err := io.Copy(out, source)
+		return err
+	})
+}

@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"stagecraft/model"
+)
+
+// scan is what was read of a file without bbolt and without a lock.
+type scan struct {
+	*load
+	info      fs.FileInfo
+	head      header
+	sound     bool // all pages are: bbolt may map the file
+	pages     int
+	free      int
+	workspace *model.Workspace
+}
+
+// maxScans is how often a file is read again when another program saved into it meanwhile.
+const maxScans = 8
+
+// read reads a whole file. While another program has it open for writing, the pages of the state that
+// was begun with stay untouched until its second save from then; so the state is whole when the file
+// is at the same one afterwards, and is read again otherwise.
+func readScan(ctx context.Context, path string, newer bool) (*scan, error) {
+	for try := 1; ; try++ {
+		s, again, err := readOnce(ctx, path, newer)
+		if err != nil || !again || try == maxScans {
+			return s, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(time.Duration(try) * 5 * time.Millisecond):
+		}
+	}
+}
+
+func readOnce(ctx context.Context, path string, newer bool) (s *scan, again bool, err error) {
+	file, info, err := openForReading(path)
+	if err != nil {
+		return nil, false, err
+	}
+	defer file.Close()
+	head, half, err := readHeader(file, info.Size())
+	if err != nil {
+		return nil, false, noHeader(path, file, info, err)
+	}
+	s = &scan{load: newLoad(path), info: info, head: head, sound: !half}
+	if half {
+		s.problems.add("", "", "one of its two headers is damaged: what was saved last may be missing")
+	}
+	w := walk{ctx: ctx, r: file, head: head, size: info.Size(), record: s.load.add}
+	w.fault = func(bucket, text string) {
+		s.sound = false
+		what := "a part of it is damaged"
+		if kind := kinds[bucket]; kind != "" {
+			what = fmt.Sprintf("a part of its %s records is damaged", kind)
+		}
+		s.problems.add("", "", what+": "+text)
+	}
+	if err := w.run(); err != nil {
+		return nil, false, err
+	}
+	s.pages, s.free = int(min(head.top, w.pages)), w.freed
+	if now, _, err := readHeader(file, info.Size()); err == nil && now.txid != head.txid {
+		again = true
+	}
+	err = s.finish(path, newer)
+	return s, again, err
+}
+
+func openForReading(path string) (*os.File, fs.FileInfo, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, nil, readable(path, err)
+	case info.IsDir():
+		return nil, nil, fault(path, ErrNotWorkspace, "it is a folder: give the name of a file in it")
+	case !info.Mode().IsRegular():
+		return nil, nil, fault(path, ErrNotWorkspace, "it is a device, not a file")
+	case info.Size() == 0:
+		return nil, nil, fault(path, ErrNotWorkspace, "the file is empty: nothing was lost in it, delete it or open another")
+	case info.Size() > maxFileSize:
+		return nil, nil, fault(path, ErrNotWorkspace, fmt.Sprintf("it is larger than %d GB", maxFileSize>>30))
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, nil, readable(path, err)
+	}
+	if info, err = file.Stat(); err != nil {
+		_ = file.Close()
+		return nil, nil, readable(path, err)
+	}
+	return file, info, nil
+}
+
+func noHeader(path string, file *os.File, info fs.FileInfo, err error) error {
+	switch {
+	case !errors.Is(err, errNoHeader):
+		return readable(path, err)
+	case looksLikeBolt(file):
+		return fault(path, ErrDamaged, "both of its headers are destroyed: open a backup of it")
+	default:
+		return fault(path, ErrNotWorkspace, "open a file that ends in "+Extension)
+	}
+}
+
+// finish decides what the file is and makes its workspace.
+func (s *scan) finish(path string, newer bool) error {
+	if s.file == nil {
+		if len(s.have) == 0 {
+			if s.wrong[bucketMeta] > 0 || !s.sound {
+				return fault(path, ErrDamaged, "nothing in it can be read: open a backup of it")
+			}
+			return fault(path, ErrNotWorkspace, "it is a database of another program")
+		}
+		s.problems.add("", "", "its description could not be read; it is taken for one of this version")
+		s.file = &fileRecord{Schema: Schema}
+	}
+	if s.file.Schema < 1 || s.file.App != app && s.file.App != "" {
+		return fault(path, ErrNotWorkspace, "it is a database of another program")
+	}
+	if s.file.Schema > Schema && !newer {
+		return fault(path, ErrTooNew, "open it read-only, or get the newest version")
+	}
+	s.checkTotals()
+	s.workspace = s.assemble()
+	return nil
+}

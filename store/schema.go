@@ -1,0 +1,92 @@
+package store
+
+import "stagecraft/model"
+
+// Schema is the version of the arrangement of records in a file that this program writes. A file
+// with a greater one opens read-only.
+const Schema = 1
+
+// steps are the changes of the arrangement from version to version, oldest first; the version that a
+// step leads to is its place in the list, counted from 1. A step is never changed once it was
+// released, and testdata keeps a file of every version for ever.
+var steps = []struct {
+	name string
+}{
+	{"one key a record in buckets by kind, checksums, ranks, totals"},
+}
+
+// The buckets of a file. Each record's key is keyOf(scope, id): the scope is the journey's id for
+// stages, steps, lanes, cards, links, comments and datasets, and empty for the others.
+const (
+	bucketMeta         = "meta"
+	bucketWorkspace    = "workspace"
+	bucketJourneys     = "journeys"
+	bucketStages       = "stages"
+	bucketSteps        = "steps"
+	bucketLanes        = "lanes"
+	bucketCards        = "cards"
+	bucketLinks        = "links"
+	bucketComments     = "comments"
+	bucketPersonas     = "personas"
+	bucketMetrics      = "metrics"
+	bucketSources      = "sources"
+	bucketDatasets     = "datasets"
+	bucketObservations = "observations" // chunks of datasets
+	bucketChannels     = "channels"
+	bucketOwners       = "owners"
+	bucketSystems      = "systems"
+	bucketViews        = "views"
+	bucketImages       = "images"
+	bucketBlobs        = "blobs" // chunks of images
+)
+
+// kinds says what the records of each bucket are.
+var kinds = map[string]model.RecordKind{
+	bucketMeta: "", bucketWorkspace: model.WorkspaceRecord,
+	bucketJourneys: model.JourneyRecord, bucketStages: model.StageRecord, bucketSteps: model.StepRecord,
+	bucketLanes: model.LaneRecord, bucketCards: model.CardRecord, bucketLinks: model.LinkRecord,
+	bucketComments: model.CommentRecord, bucketPersonas: model.PersonaRecord,
+	bucketMetrics: model.MetricRecord, bucketSources: model.SourceRecord,
+	bucketDatasets: model.DatasetRecord, bucketObservations: model.DatasetRecord,
+	bucketChannels: model.ChannelRecord, bucketOwners: model.OwnerRecord,
+	bucketSystems: model.SystemRecord, bucketViews: model.ViewRecord, bucketImages: model.ImageRecord,
+	bucketBlobs: model.ImageRecord,
+}
+
+// The keys of the meta bucket. Its records stay readable in every version: they say which one it is.
+const (
+	metaFile  = "file"
+	metaSaved = "saved"
+)
+
+// fileRecord says what a file is.
+type fileRecord struct {
+	Schema  int    `json:"schema"`
+	App     string `json:"app"`
+	Created string `json:"created"` // RFC 3339, UTC
+}
+
+// app is what a file says it was made by.
+const app = "stagecraft"
+
+// savedRecord is rewritten by every save. The totals show at the next opening whether records are
+// missing, or are older than they should be, though each is whole in itself.
+type savedRecord struct {
+	Revision uint64           `json:"revision"` // counts the saves
+	At       string           `json:"at"`       // RFC 3339, UTC
+	Totals   map[string]total `json:"totals"`   // by bucket
+}
+
+// total is how many records a bucket holds and the sum of their checksums.
+type total struct {
+	Count int    `json:"count"`
+	Sum   uint64 `json:"sum"`
+}
+
+func (t total) with(value []byte) total {
+	return total{t.Count + 1, t.Sum + uint64(sumOf(value))}
+}
+
+func (t total) without(value []byte) total {
+	return total{t.Count - 1, t.Sum - uint64(sumOf(value))}
+}
