@@ -1,0 +1,41 @@
+package export
+
+import (
+	"time"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+	"stagecraft/model"
+	"stagecraft/model/metric"
+)
+
+// Document is what to export: one journey of a workspace, as it shall look.
+type Document struct {
+	Workspace *model.Workspace
+	Journey   model.JourneyID
+	Heat      *metric.Heat   // the heat to tint with; nil for none
+	Theme     *scene.Theme   // nil means the print theme
+	Created   time.Time      // the date printed and stored in the file; the caller's clock
+	Layout    layout.Options // hidden and collapsed lanes; widths are chosen by the paper
+}
+
+// Warning is something that the export could not do as asked. It is made although.
+type Warning struct {
+	Ref  model.Ref // the record that it is about
+	Text string    // what and what to do, in words for the person who exported
+}
+
+// Page says on what paper a PDF is printed and how the map is fitted.
+type Page struct {
+	Paper     string // the name of one of Papers, in any case; empty means A3
+	Landscape bool   // force landscape
+	Portrait  bool   // force portrait; with neither the map's shape decides
+	Fit       string // "page" (one page, the default) or "pages" (as many as legible text needs)
+}
+
+// Paper is a size of paper.
+type Paper struct {
+	Name          string
+	Width, Height float64 // upright, in millimetres
+	Margin        float64 // in millimetres
+}
