@@ -1,0 +1,182 @@
+package raster
+
+import (
+	"image"
+	"image/draw"
+	"math"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+)
+
+// path paints a filled and stroked path.
+func (p *painter) path(it *scene.Path) {
+	if len(it.Segments) == 0 || p.pathOutside(it) {
+		return
+	}
+	place := p.point
+	if upright(it.Segments) {
+		width := it.Stroke.Width * p.zoom
+		place = func(q layout.Point) layout.Point {
+			return layout.Point{X: snapStroke(p.x(q.X), width), Y: snapStroke(p.y(q.Y), width)}
+		}
+	}
+	o := &p.path2d
+	o.reset()
+	for i, s := range it.Segments {
+		if s.Op == 'M' && i > 0 && it.Closed {
+			o.close()
+		}
+		o.add(s, place)
+	}
+	if it.Closed {
+		o.close()
+	}
+	if it.Fill.A > 0 {
+		p.fillOutline(o, inkOf(it.Fill))
+	}
+	if it.Stroke.Width > 0 && it.Stroke.Color.A > 0 {
+		p.strokeOutline(o, it.Stroke)
+	}
+}
+
+// pathOutside reports whether nothing of a path can be seen: its curves lie between their points.
+func (p *painter) pathOutside(it *scene.Path) bool {
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for i := range it.Segments {
+		s := &it.Segments[i]
+		for _, q := range s.Points[:pointCount(s.Op)] {
+			x0, x1 = min(x0, q.X), max(x1, q.X)
+			y0, y1 = min(y0, q.Y), max(y1, q.Y)
+		}
+	}
+	grow := 2*it.Stroke.Width*p.zoom + 1 // a miter reaches four half widths
+	return !(p.x(x1)+grow >= float64(p.clip.Min.X) && p.x(x0)-grow <= float64(p.clip.Max.X) &&
+		p.y(y1)+grow >= float64(p.clip.Min.Y) && p.y(y0)-grow <= float64(p.clip.Max.Y))
+}
+
+func pointCount(op byte) int {
+	switch op {
+	case 'Q':
+		return 2
+	case 'C':
+		return 3
+	}
+	return 1
+}
+
+// upright reports whether all straight parts of a path run along the axes, and there are some: then it
+// is moved to pixels. Its curves are the round corners of such paths, whose ends move alike.
+func upright(segments []layout.Segment) bool {
+	var pen layout.Point
+	lines := false
+	for i := range segments {
+		s := &segments[i]
+		switch s.Op {
+		case 'L':
+			if s.Points[0].X != pen.X && s.Points[0].Y != pen.Y {
+				return false
+			}
+			lines = true
+			pen = s.Points[0]
+		default:
+			pen = s.Points[pointCount(s.Op)-1]
+		}
+	}
+	return lines
+}
+
+// snapStroke moves the middle of a stroke so that its edge lies on a pixel.
+func snapStroke(v, width float64) float64 {
+	half := max(1, width) / 2
+	if width <= 0 {
+		half = 0
+	}
+	return math.Floor(v-half+0.5) + half
+}
+
+// strokeOutline draws the line of an outline.
+func (p *painter) strokeOutline(o *outline, st scene.Stroke) {
+	width, k := st.Width*p.zoom, inkOf(st.Color)
+	if width < 1 {
+		k, width = k.fade(width), 1
+	}
+	period, on := dashPeriod(st.Dash)
+	switch {
+	case period > 0 && period*p.zoom < 2.5:
+		k = k.fade(on / period)
+	case period > 0:
+		p.dashed.reset()
+		dashes(&p.dashed, o, st.Dash, p.zoom)
+		o = &p.dashed
+	}
+	if k.a < faintestInk {
+		return
+	}
+	p.ring.reset()
+	stroke(&p.ring, o, width, st.Round)
+	p.fillOutline(&p.ring, k)
+}
+
+// fillOutline fills an outline; every contour counts as closed.
+func (p *painter) fillOutline(o *outline, k ink) {
+	if k.a == 0 {
+		return
+	}
+	x0, y0, x1, y1, ok := o.bounds()
+	if !ok {
+		return
+	}
+	box := image.Rect(floor(x0), floor(y0), floor(x1)+1, floor(y1)+1).Intersect(p.clip)
+	if box.Empty() {
+		return
+	}
+	p.coverage(o, box)
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		line := p.mask.Pix[(y-box.Min.Y)*p.mask.Stride:][:box.Dx()]
+		blendMask(p.row(box.Min.X, box.Max.X, y), line, k)
+	}
+}
+
+// coverage writes how much of each pixel of box an outline covers into the painter's mask.
+func (p *painter) coverage(o *outline, box image.Rectangle) {
+	w, h := box.Dx(), box.Dy()
+	if cap(p.mask.Pix) < w*h {
+		p.mask.Pix = make([]uint8, w*h)
+	}
+	p.mask = image.Alpha{Pix: p.mask.Pix[:w*h], Stride: w, Rect: image.Rect(0, 0, w, h)}
+	z := &p.vector
+	z.Reset(w, h)
+	z.DrawOp = draw.Src
+	dx, dy := float64(box.Min.X), float64(box.Min.Y)
+	for i, c := range o.contours {
+		end := len(o.points)
+		if i+1 < len(o.contours) {
+			end = o.contours[i+1].first
+		}
+		if end-c.first < 2 {
+			continue
+		}
+		for j, q := range o.points[c.first:end] {
+			x, y := clampFar(q.X-dx), clampFar(q.Y-dy)
+			if j == 0 {
+				z.MoveTo(x, y)
+			} else {
+				z.LineTo(x, y)
+			}
+		}
+		z.ClosePath()
+	}
+	z.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
+}
+
+// clampFar keeps places inside what the rasteriser's arithmetic holds.
+func clampFar(v float64) float32 {
+	const far = 1 << 20
+	return float32(max(-far, min(far, v)))
+}
+
+func floor(v float64) int {
+	const far = 1 << 24
+	return int(math.Floor(max(-far, min(far, v))))
+}
