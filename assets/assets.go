@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-//go:embed fonts/*.ttf fonts/OFL.txt icons/*.svg icons/solid/*.svg app-icon.png
+//go:embed samples/*.json samples/*.csv samples/*.xlsx fonts/*.ttf fonts/OFL.txt icons/*.svg icons/solid/*.svg app-icon.png
 var files embed.FS
 
 // Font returns the TrueType file of a bundled font: "NotoSans-Regular", "NotoSans-Bold",
