@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/canvas/layout"
@@ -46,143 +49,211 @@ type Board struct {
 	OnMenu func(ref model.Ref, cell model.Cell, at fyne.Position)
 	// OnViewChanged is told that the board was scrolled, zoomed or resized.
 	OnViewChanged func()
+
+	doc     Document
+	post    func(func())
+	machine *tool.Machine
+	mosaic  *mosaic
+	work    workshop
+	view    viewport
+	views   map[model.JourneyID]viewport // where each journey was looked at last
+	journey model.JourneyID              // on screen
+
+	focus   tool.Focus
+	focused bool // the board has the keyboard
+	preview tool.Preview
+	hover   layout.Hit
+	pointer pointer
+	editor  *editor
+	edges   edgeScroll
+	bench   bench
+
+	ground  *fynecanvas.Rectangle
+	panes   [3]*pane // over the body, the header, the labels
+	top     *pane    // over all
+	sprites sprites
+	marked  markedTiles
+	objects []fyne.CanvasObject
+	status  string
 }
+
+// The panes of the board.
+const (
+	bodyPane = iota
+	headerPane
+	labelPane
+)
+
+var (
+	_ fyne.Widget              = (*Board)(nil)
+	_ fyne.Focusable           = (*Board)(nil)
+	_ fyne.Tabbable            = (*Board)(nil)
+	_ fyne.Shortcutable        = (*Board)(nil)
+	_ fyne.Draggable           = (*Board)(nil)
+	_ fyne.Scrollable          = (*Board)(nil)
+	_ fyne.SecondaryTappable   = (*Board)(nil)
+	_ desktop.Mouseable        = (*Board)(nil)
+	_ desktop.Hoverable        = (*Board)(nil)
+	_ desktop.Cursorable       = (*Board)(nil)
+	_ desktop.Keyable          = (*Board)(nil)
+	_ fyne.WidgetRenderer      = (*renderer)(nil)
+	_ interface{ Idle() bool } = (*tool.Machine)(nil)
+)
 
 // NewBoard returns a board over doc. Painted tiles come back to the UI goroutine through post, which
 // must run the functions that it is given there, in order.
-func NewBoard(doc Document, post func(func())) *Board { return &Board{} }
-
-// Close stops the board's goroutines. The board must not be used afterwards.
-func (b *Board) Close() {}
-
-// CreateRenderer is part of fyne.Widget.
-func (b *Board) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(nil) }
-
-// Show takes over the document's current value and selection.
-func (b *Board) Show() {}
-
-// ShowSelection takes over the document's selection alone.
-func (b *Board) ShowSelection() {}
-
-// SetTheme changes the look of the map.
-func (b *Board) SetTheme(t *scene.Theme) {}
-
-// SetHeat tints the map by a metric; nil takes the tint off.
-func (b *Board) SetHeat(h *metric.Heat) {}
-
-// SetOptions changes what the layout shows.
-func (b *Board) SetOptions(o layout.Options) {}
-
-// Options returns what the layout shows.
-func (b *Board) Options() layout.Options { return layout.Options{} }
-
-// Layout returns the layout on screen; nil before the first one is there.
-func (b *Board) Layout() *layout.Layout { return nil }
-
-// Scene returns the scene on screen; nil before the first one is there.
-func (b *Board) Scene() *scene.Scene { return nil }
-
-// Zoom returns the zoom: 1 shows a document point as one device-independent pixel.
-func (b *Board) Zoom() float64 { return 1 }
-
-// ZoomTo zooms to z (0.05 to 4) about the middle of the view.
-func (b *Board) ZoomTo(z float64) {}
-
-// ZoomIn zooms to the next larger step.
-func (b *Board) ZoomIn() {}
-
-// ZoomOut zooms to the next smaller step.
-func (b *Board) ZoomOut() {}
-
-// ActualSize zooms to 100 %.
-func (b *Board) ActualSize() {}
-
-// Fit shows the whole map.
-func (b *Board) Fit() {}
-
-// View returns the part of the map's body that is on screen, in document points.
-func (b *Board) View() layout.Rect { return layout.Rect{} }
-
-// CenterOn scrolls so that p lies in the middle.
-func (b *Board) CenterOn(p layout.Point) {}
-
-// ScrollTo scrolls as little as needed to show a record of the journey.
-func (b *Board) ScrollTo(ref model.Ref) {}
-
-// FocusOn puts the keyboard focus on a record of the journey and scrolls to it.
-func (b *Board) FocusOn(ref model.Ref) {}
-
-// Focused returns the place with the keyboard focus.
-func (b *Board) Focused() tool.Focus { return tool.Focus{} }
-
-// FocusedRef returns the record with the keyboard focus; the zero Ref in an empty cell.
-func (b *Board) FocusedRef() model.Ref { return model.Ref{} }
-
-// Editing reports whether a text is open for typing.
-func (b *Board) Editing() bool { return false }
-
-// EditFocused opens the focused record's text; in an empty cell it begins a card.
-func (b *Board) EditFocused() {}
-
-// CommitEdit keeps the text that is being typed, if any.
-func (b *Board) CommitEdit() {}
-
-// CancelGesture ends the running gesture or edit without a change.
-func (b *Board) CancelGesture() {}
-
-// MoveFocus moves the keyboard focus: to the neighbouring card or cell, to the end of the row, to the
-// next stage or to the next card in reading order. The selection follows; extend makes it grow.
-func (b *Board) MoveFocus(d layout.Direction, extend bool) {}
-
-// SelectAll selects the cards of the focused lane, and all of the map when these are selected already.
-func (b *Board) SelectAll() {}
-
-// AddCard begins a card in the focused cell, below the focused card if there is one.
-func (b *Board) AddCard() {}
-
-// MoveSelected moves the selected cards, stage, step or lane one place; the focus follows.
-func (b *Board) MoveSelected(d layout.Direction) {}
-
-// SpanSelected makes the focused card one step wider (by > 0) or narrower.
-func (b *Board) SpanSelected(by int) {}
-
-// DeleteSelected deletes what is selected.
-func (b *Board) DeleteSelected() {}
-
-// DuplicateSelected duplicates what is selected.
-func (b *Board) DuplicateSelected() {}
-
-// CycleEvidence gives the selected cards the next level of evidence.
-func (b *Board) CycleEvidence() {}
-
-// CycleSeverity gives the selected cards the next severity.
-func (b *Board) CycleSeverity() {}
-
-// ToggleMoment marks or unmarks the selected cards as moments of truth.
-func (b *Board) ToggleMoment() {}
-
-// Vote adds a vote to the selected cards, or takes one back when by < 0.
-func (b *Board) Vote(by int) {}
-
-// SetMood sets the mood (-2..+2) in the focused cell of an emotion lane: of its card, or of a new one.
-func (b *Board) SetMood(mood float64) {}
-
-// NudgeMood moves the mood in the focused cell of an emotion lane by a half step.
-func (b *Board) NudgeMood(by float64) {}
-
-// Stats are figures of a board's work for benchmarks and tests.
-type Stats struct {
-	Tiles    int           // pictures in memory
-	Bytes    int           // that they take
-	Painted  int           // pictures painted so far
-	Pending  int           // asked for and not here yet
-	Objects  int           // Fyne objects of the board
-	LastShow time.Duration // CPU of the last Show: layout and scene
+func NewBoard(doc Document, post func(func())) *Board {
+	b := &Board{
+		doc: doc, post: post, views: map[model.JourneyID]viewport{},
+		view: viewport{scale: 1, zoom: 1},
+		work: workshop{engine: layout.NewEngine(), builder: scene.NewBuilder(), theme: scene.Light()},
+	}
+	b.pointer = pointer{now: time.Now, mods: currentMods}
+	b.machine = tool.NewMachine(hands{b})
+	b.mosaic = newMosaic(post, func() {})
+	b.ground = fynecanvas.NewRectangle(b.work.theme.Token("board"))
+	b.top = newPane()
+	for i := range b.panes {
+		b.panes[i] = newPane()
+	}
+	b.arrangeObjects()
+	b.ExtendBaseWidget(b)
+	return b
 }
 
-// Stats returns the figures.
-func (b *Board) Stats() Stats { return Stats{} }
+// arrangeObjects lists the objects from the lowest to the highest.
+func (b *Board) arrangeObjects() {
+	strips := b.mosaic.strips
+	b.sprites = newSprites()
+	body := b.panes[bodyPane].box
+	body.Objects = append(body.Objects, b.sprites.hint.object, b.sprites.refusal.object)
+	over := container.NewWithoutLayout(b.sprites.ghost.object)
+	b.objects = []fyne.CanvasObject{
+		b.ground, b.mosaic.backdrop,
+		strips[bodyStrip].box, strips[markStrip].box, b.panes[bodyPane].clip,
+		strips[headerStrip].box, b.panes[headerPane].clip,
+		strips[labelStrip].box, b.panes[labelPane].clip,
+		strips[cornerStrip].box, b.top.clip, over,
+	}
+}
 
-// Bench drives the board by itself for benchmarks: step is one frame's change of the named kind: pan,
-// zoom, drag or edit. i counts the frames from 0. It reports whether the kind is known.
-func (b *Board) Bench(kind string, i int) bool { return false }
+// Close stops the board's goroutines. The board must not be used afterwards.
+func (b *Board) Close() {
+	b.CancelGesture()
+	b.edges.stop()
+	b.mosaic.close()
+}
+
+// CreateRenderer is part of fyne.Widget.
+func (b *Board) CreateRenderer() fyne.WidgetRenderer { return &renderer{b} }
+
+// renderer keeps nothing of its own: Fyne may throw it away and make another.
+type renderer struct{ b *Board }
+
+func (r *renderer) Destroy() {}
+
+// Layout is part of fyne.WidgetRenderer.
+func (r *renderer) Layout(fyne.Size) { r.b.resized() }
+
+// MinSize is constant: the board takes whatever room there is.
+func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(240, 160) }
+
+// Objects returns the same slice each time but for the editor, which comes and goes.
+func (r *renderer) Objects() []fyne.CanvasObject { return r.b.objects }
+
+// Refresh is asked for when the desktop's theme changes; the board's own changes never need it.
+func (r *renderer) Refresh() { r.b.resized() }
+
+// resized takes over the size and the scale of the screen.
+func (b *Board) resized() {
+	size := b.Size()
+	v := b.view
+	v.scale = b.screenScale()
+	v.w, v.h = int(float64(size.Width)*v.scale+0.5), int(float64(size.Height)*v.scale+0.5)
+	if v == b.view {
+		return
+	}
+	if v.scale != b.view.scale {
+		v.x, v.y = v.x*v.scale/b.view.scale, v.y*v.scale/b.view.scale
+	}
+	b.ground.Resize(size)
+	b.mosaic.backdrop.Resize(size)
+	b.look(v.settled())
+}
+
+// screenScale returns the device pixels to a device-independent one.
+func (b *Board) screenScale() float64 {
+	c := fyne.CurrentApp().Driver().CanvasForObject(b)
+	if c == nil {
+		return b.view.scale
+	}
+	const far = 1000
+	x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, far))
+	if x <= 0 {
+		return b.view.scale
+	}
+	return float64(x) / far
+}
+
+// look moves the view and everything that goes with it.
+func (b *Board) look(v viewport) {
+	if v == b.view {
+		return
+	}
+	b.view = v
+	if l := b.Layout(); l != nil {
+		b.views[b.journey] = v
+	}
+	b.mosaic.setView(v)
+	b.drawOverlay()
+	if b.OnViewChanged != nil {
+		b.OnViewChanged()
+	}
+}
+
+// Layout returns the layout on screen; nil before the first one is there.
+func (b *Board) Layout() *layout.Layout { return b.work.layout }
+
+// Scene returns the scene on screen; nil before the first one is there.
+func (b *Board) Scene() *scene.Scene { return b.mosaic.scene }
+
+// SetTheme changes the look of the map.
+func (b *Board) SetTheme(t *scene.Theme) {
+	if t == b.work.theme {
+		return
+	}
+	b.work.theme = t
+	b.ground.FillColor = t.Token("board")
+	b.ground.Refresh()
+	b.sprites.forget()
+	b.show(true)
+}
+
+// SetHeat tints the map by a metric; nil takes the tint off.
+func (b *Board) SetHeat(h *metric.Heat) {
+	if h == b.work.heat {
+		return
+	}
+	b.work.heat = h
+	b.show(true)
+}
+
+// SetOptions changes what the layout shows.
+func (b *Board) SetOptions(o layout.Options) {
+	b.work.options = o
+	b.show(true)
+}
+
+// Options returns what the layout shows.
+func (b *Board) Options() layout.Options { return b.work.options }
+
+// say tells the status line something new.
+func (b *Board) say(text string) {
+	if text == b.status {
+		return
+	}
+	b.status = text
+	if b.OnStatus != nil {
+		b.OnStatus(text)
+	}
+}

@@ -19,6 +19,7 @@ const (
 	headerStrip
 	labelStrip
 	cornerStrip
+	markStrip // over the body: the outlines of a large selection
 	stripCount
 )
 
@@ -31,12 +32,13 @@ type tileKey struct {
 
 // picture is a painted tile.
 type picture struct {
-	key   tileKey
-	img   *image.RGBA
-	area  layout.Rect // what it shows, in the strip's document points
-	stale bool        // the scene has changed there since
-	next  *image.RGBA // its successor, waiting for those beside it
-	shown bool        // an object on screen uses img
+	key    tileKey
+	img    *image.RGBA
+	area   layout.Rect // what it shows, in the strip's document points
+	stale  bool        // the scene has changed there since
+	next   *image.RGBA // its successor, waiting for those beside it
+	shown  bool        // an object on screen uses img
+	pinned bool        // it is part of the overview and stays
 }
 
 // cache keeps painted tiles, the least used go first. It is used on the UI goroutine only.
@@ -109,7 +111,7 @@ func (c *cache) dropNext(p *picture) {
 func (c *cache) trim() {
 	for e := c.order.Back(); e != nil && c.bytes > c.limit; {
 		before := e.Prev()
-		if p := e.Value.(*picture); !p.shown {
+		if p := e.Value.(*picture); !p.shown && !p.pinned {
 			c.remove(e)
 		}
 		e = before

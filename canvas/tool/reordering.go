@@ -185,3 +185,50 @@ func MoveLane(l *layout.Layout, id model.LaneID, to int) (model.Command, bool) {
 	}
 	return model.MoveLane{Journey: l.Journey.ID, Lane: id, To: to}, true
 }
+
+// Shift returns the command with which the keys move a stage, step or lane one place: stages and steps
+// left and right, lanes up and down. A step at the border of its stage goes into the next one. It
+// reports false where it cannot go further.
+func Shift(l *layout.Layout, ref model.Ref, d layout.Direction) (model.Command, bool) {
+	by := 0
+	switch d {
+	case layout.Left, layout.Up:
+		by = -1
+	case layout.Right, layout.Down:
+		by = 1
+	}
+	across := d == layout.Left || d == layout.Right
+	switch {
+	case ref.Kind == model.StageRecord && across:
+		id := model.StageID(ref.ID)
+		at := slices.IndexFunc(l.Journey.Stages, func(s *model.Stage) bool { return s.ID == id })
+		return MoveStage(l, id, at+by)
+	case ref.Kind == model.StepRecord && across:
+		return shiftStep(l, model.StepID(ref.ID), by)
+	case ref.Kind == model.LaneRecord && !across:
+		id := model.LaneID(ref.ID)
+		at := slices.IndexFunc(l.Journey.Lanes, func(s *model.Lane) bool { return s.ID == id })
+		return MoveLane(l, id, at+by)
+	}
+	return nil, false
+}
+
+func shiftStep(l *layout.Layout, id model.StepID, by int) (model.Command, bool) {
+	stage := l.Journey.StageOf(id)
+	if stage == nil {
+		return nil, false
+	}
+	at := slices.IndexFunc(stage.Steps, func(s *model.Step) bool { return s.ID == id })
+	if to := at + by; to >= 0 && to < len(stage.Steps) {
+		return MoveStep(l, id, stage.ID, to)
+	}
+	next := slices.Index(l.Journey.Stages, stage) + by
+	if next < 0 || next >= len(l.Journey.Stages) {
+		return nil, false
+	}
+	to := 0
+	if by < 0 {
+		to = len(l.Journey.Stages[next].Steps)
+	}
+	return MoveStep(l, id, l.Journey.Stages[next].ID, to)
+}

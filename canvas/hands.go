@@ -1,0 +1,129 @@
+package canvas
+
+import (
+	"fyne.io/fyne/v2"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/tool"
+	"stagecraft/model"
+)
+
+// hands is what the gestures may do with the board.
+type hands struct{ b *Board }
+
+var _ tool.Editor = hands{}
+
+func (h hands) Layout() *layout.Layout   { return h.b.Layout() }
+func (h hands) Selection() []model.Ref   { return h.b.doc.Selection() }
+func (h hands) Do(c model.Command) error { return h.b.doc.Do(c) }
+
+func (h hands) Select(refs []model.Ref) {
+	h.b.doc.Select(refs)
+	h.b.drawOverlay()
+}
+
+func (h hands) Preview(p tool.Preview) {
+	if p.Kind == tool.NoPreview && h.b.preview.Kind == tool.NoPreview {
+		return
+	}
+	h.b.preview = p
+	if p.Kind == tool.NoPreview {
+		h.b.edges.stop()
+		h.b.hoverAgain()
+		h.b.describeFocus()
+	} else {
+		h.b.hover = layout.Hit{}
+		h.b.say(p.Words())
+	}
+	h.b.drawOverlay()
+}
+
+func (h hands) ScrollBy(by tool.Pixel) { h.b.look(h.b.view.scrolled(-by.X, -by.Y)) }
+
+func (h hands) Focus(f tool.Focus) { h.b.setFocus(f, false) }
+
+func (h hands) Edit(f tool.Focus) { h.b.edit(f, "") }
+
+var focusNone tool.Focus
+
+// settled returns where the focus is in a new layout.
+func settled(l *layout.Layout, f tool.Focus) tool.Focus {
+	if f == focusNone {
+		return f
+	}
+	return tool.Settle(l, f)
+}
+
+// setFocus puts the focus on a place; reveal scrolls there.
+func (b *Board) setFocus(f tool.Focus, reveal bool) {
+	b.focus = f
+	if r, ok := b.focusRect(); ok && reveal {
+		b.reveal(r)
+	}
+	b.describeFocus()
+	b.drawOverlay()
+}
+
+// describeFocus says in the status line where the focus is.
+func (b *Board) describeFocus() {
+	if l := b.Layout(); l != nil && b.preview.Kind == tool.NoPreview {
+		b.say(tool.Describe(l, b.focus))
+	}
+}
+
+// focusRect returns where the focus is on the map.
+func (b *Board) focusRect() (layout.Rect, bool) {
+	l := b.Layout()
+	if l == nil {
+		return layout.Rect{}, false
+	}
+	if ref := tool.RefOf(l, b.focus); ref != (model.Ref{}) {
+		return b.rectOf(ref)
+	}
+	return l.CellRect(b.focus.Cell)
+}
+
+// FocusOn puts the keyboard focus on a record of the journey and scrolls to it.
+func (b *Board) FocusOn(ref model.Ref) {
+	if l := b.Layout(); l != nil {
+		if f := tool.FocusOf(l, ref); f != focusNone {
+			b.setFocus(f, true)
+			return
+		}
+	}
+	b.ScrollTo(ref)
+}
+
+// Focused returns the place with the keyboard focus.
+func (b *Board) Focused() tool.Focus { return b.focus }
+
+// FocusedRef returns the record with the keyboard focus; the zero Ref in an empty cell.
+func (b *Board) FocusedRef() model.Ref {
+	if b.Layout() == nil {
+		return model.Ref{}
+	}
+	return tool.RefOf(b.Layout(), b.focus)
+}
+
+// takeKeyboard asks for the keyboard: Fyne does not give it to a custom widget on a click.
+func (b *Board) takeKeyboard() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Focused() != fyne.Focusable(b) {
+		c.Focus(b)
+	}
+}
+
+// FocusGained is part of fyne.Focusable.
+func (b *Board) FocusGained() {
+	b.focused = true
+	b.drawOverlay()
+}
+
+// FocusLost is part of fyne.Focusable.
+func (b *Board) FocusLost() {
+	b.focused = false
+	b.pointer.space = false
+	b.drawOverlay()
+}
+
+// AcceptsTab is part of fyne.Tabbable: Tab goes through the cards in reading order.
+func (b *Board) AcceptsTab() bool { return b.Layout() != nil }

@@ -1,0 +1,237 @@
+package canvas
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/tool"
+	"stagecraft/model"
+)
+
+// pointer is what the board remembers of the pointer, because Fyne's events leave it out.
+type pointer struct {
+	at       tool.Pixel
+	inside   bool
+	button   tool.Button // the one that went down last
+	down     bool
+	dragging bool // Fyne reports a drag: its end comes as DragEnd, after or without a MouseUp
+	space    bool // the space bar is held
+
+	click   time.Time // when the last click began, for the double click
+	clickAt tool.Pixel
+	double  bool // the press that is down is a second one
+
+	now  func() time.Time
+	mods func() fyne.KeyModifier
+}
+
+// currentMods asks the window system which modifier keys are held.
+func currentMods() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// event makes an event of now.
+func (b *Board) event(kind tool.EventKind) tool.Event {
+	mods := b.pointer.mods()
+	return tool.Event{
+		Kind: kind, Button: b.pointer.button, Pixel: b.pointer.at,
+		At: b.view.at(b.pointer.at), Body: b.view.body(b.pointer.at),
+		Mods: tool.Mods{
+			Shift: mods&fyne.KeyModifierShift != 0,
+			Ctrl:  mods&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0,
+			Space: b.pointer.space,
+		},
+	}
+}
+
+func pixel(p fyne.Position) tool.Pixel { return tool.Pixel{X: float64(p.X), Y: float64(p.Y)} }
+
+// MouseDown is part of desktop.Mouseable.
+func (b *Board) MouseDown(ev *desktop.MouseEvent) {
+	b.resized()
+	b.CommitEdit()
+	b.takeKeyboard()
+	b.pointer.at, b.pointer.down = pixel(ev.Position), true
+	b.pointer.button = map[desktop.MouseButton]tool.Button{
+		desktop.MouseButtonSecondary: tool.Secondary, desktop.MouseButtonTertiary: tool.Middle,
+	}[ev.Button]
+	b.pointer.double = b.isDouble()
+	e := b.event(tool.Press)
+	e.Mods.Shift = ev.Modifier&fyne.KeyModifierShift != 0
+	e.Mods.Ctrl = ev.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0
+	b.machine.Handle(e)
+}
+
+// isDouble reports whether the press of now is the second of a double click.
+func (b *Board) isDouble() bool {
+	p := &b.pointer
+	now := p.now()
+	near := math.Hypot(p.at.X-p.clickAt.X, p.at.Y-p.clickAt.Y) < 4
+	double := p.button == tool.Primary && near && now.Sub(p.click) < doubleClickTime()
+	p.click, p.clickAt = now, p.at
+	if double || p.button != tool.Primary {
+		p.click = time.Time{}
+	}
+	return double
+}
+
+func doubleClickTime() time.Duration {
+	return max(fyne.CurrentApp().Driver().DoubleTapDelay(), 400*time.Millisecond)
+}
+
+// MouseUp is part of desktop.Mouseable. The release of a drag is left to DragEnd.
+func (b *Board) MouseUp(ev *desktop.MouseEvent) {
+	if b.pointer.dragging {
+		return
+	}
+	b.pointer.at = pixel(ev.Position)
+	b.release()
+	if b.pointer.double && ev.Button == desktop.MouseButtonPrimary {
+		b.pointer.double = false
+		b.machine.Handle(b.event(tool.DoubleClick))
+	}
+}
+
+// release ends what the pressed button began.
+func (b *Board) release() {
+	b.pointer.down, b.pointer.dragging = false, false
+	b.edges.stop()
+	b.machine.Handle(b.event(tool.Release))
+	b.hoverAgain()
+	b.drawOverlay()
+}
+
+// Dragged is part of fyne.Draggable.
+func (b *Board) Dragged(ev *fyne.DragEvent) {
+	b.pointer.at, b.pointer.dragging, b.pointer.double = pixel(ev.Position), true, false
+	b.drag()
+}
+
+// drag lets the machine see the pointer move, and scrolls at the edges.
+func (b *Board) drag() {
+	b.machine.Handle(b.event(tool.Move))
+	b.scrollAtEdges()
+}
+
+// DragEnd is part of fyne.Draggable.
+func (b *Board) DragEnd() {
+	if b.pointer.dragging {
+		b.release()
+	}
+}
+
+// MouseIn is part of desktop.Hoverable.
+func (b *Board) MouseIn(ev *desktop.MouseEvent) {
+	b.pointer.inside = true
+	b.MouseMoved(ev)
+}
+
+// MouseMoved is part of desktop.Hoverable.
+func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
+	b.pointer.at = pixel(ev.Position)
+	if b.pointer.down && !b.machine.Idle() && ev.Button != 0 {
+		b.machine.Handle(b.event(tool.Move))
+		return
+	}
+	b.hoverAgain()
+	b.drawOverlay()
+}
+
+// MouseOut is part of desktop.Hoverable.
+func (b *Board) MouseOut() {
+	b.pointer.inside = false
+	b.hoverAgain()
+	b.drawOverlay()
+}
+
+// hoverAgain finds out what lies under the pointer.
+func (b *Board) hoverAgain() {
+	b.hover = layout.Hit{}
+	if l := b.Layout(); l != nil && b.pointer.inside && b.machine.Idle() {
+		b.hover = l.HitTest(b.view.at(b.pointer.at))
+	}
+}
+
+// Cursor is part of desktop.Cursorable.
+func (b *Board) Cursor() desktop.Cursor {
+	switch {
+	case b.pointer.space || b.preview.Kind == tool.Panning:
+		return desktop.PointerCursor
+	case b.preview.Kind == tool.Spanning:
+		return desktop.HResizeCursor
+	case b.preview.Kind == tool.Mooding:
+		return desktop.VResizeCursor
+	}
+	switch b.hover.Part {
+	case layout.PartCardLeft, layout.PartCardRight:
+		return desktop.HResizeCursor
+	case layout.PartPoint:
+		return desktop.VResizeCursor
+	case layout.PartStage, layout.PartStep, layout.PartLane:
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// TappedSecondary is part of fyne.SecondaryTappable.
+func (b *Board) TappedSecondary(ev *fyne.PointEvent) {
+	l := b.Layout()
+	if l == nil || b.OnMenu == nil {
+		return
+	}
+	b.CancelGesture()
+	hit := l.HitTest(b.view.at(pixel(ev.Position)))
+	ref := hit.Ref
+	if ref == (model.Ref{}) || hit.Part == layout.PartCell || hit.Part == layout.PartBar {
+		ref = model.Ref{Kind: model.JourneyRecord, Journey: l.Journey.ID, ID: string(l.Journey.ID)}
+	}
+	b.OnMenu(ref, hit.Cell, ev.AbsolutePosition)
+}
+
+// maxScroll bounds one report of the wheel: Fyne multiplies fast ones.
+const maxScroll = 200
+
+// Scrolled is part of fyne.Scrollable.
+func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
+	dx := min(max(float64(ev.Scrolled.DX), -maxScroll), maxScroll)
+	dy := min(max(float64(ev.Scrolled.DY), -maxScroll), maxScroll)
+	if b.pointer.mods()&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0 {
+		// A notch of the wheel is 25: four of them double the zoom.
+		b.zoomAt(math.Exp2((dx+dy)/100), b.pointerAt(ev))
+	} else {
+		b.look(b.view.scrolled(-2*dx, -2*dy))
+	}
+	b.afterScroll()
+}
+
+// pointerAt returns where the pointer is: where it was last seen, since a scroll's place may be older.
+func (b *Board) pointerAt(ev *fyne.ScrollEvent) tool.Pixel {
+	if b.pointer.inside {
+		return b.pointer.at
+	}
+	return pixel(ev.Position)
+}
+
+// afterScroll lets a running gesture and the hover follow the map that moved under the pointer.
+func (b *Board) afterScroll() {
+	if b.machine.Dragging() {
+		b.machine.Handle(b.event(tool.Move))
+		return
+	}
+	b.hoverAgain()
+	b.drawOverlay()
+}
+
+// CancelGesture ends the running gesture or edit without a change.
+func (b *Board) CancelGesture() {
+	b.edges.stop()
+	b.closeEditor()
+	b.machine.Handle(tool.Event{Kind: tool.Cancel})
+}

@@ -1,0 +1,493 @@
+package canvas
+
+import (
+	"image"
+	"math"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+)
+
+// mosaic is the static layer of the board: the map as tiles.
+//
+// What is on screen stands at one size, shown. While the wanted view has another one, the backdrop
+// shows the tiles that there are scaled, and when the view has rested the tiles of the new size are
+// painted and take over all at once. In the same way the tiles that an edit touched are replaced
+// together, so that no state in between is ever seen.
+type mosaic struct {
+	rest    time.Duration // how long a zoom rests before it is painted
+	after   func(time.Duration, func()) (stop func())
+	painter *painter
+	cache   *cache
+	changed func() // the picture became complete or changed
+
+	scene *scene.Scene
+	marks *scene.Layer // over the body; nil for none
+	view  viewport     // wanted
+	shown viewport     // the size at which the tiles on screen are; its place is that of view
+	lit   bool         // shown holds
+
+	strips   [stripCount]*strip
+	backdrop *fynecanvas.Raster
+	canvas   *image.RGBA // the backdrop's pixels
+	columns  []int       // work space of compose
+	overview float64     // the size of the pinned small tiles of the whole map; 0 for none
+	squeezed map[stripID]squeezedLayer
+	stop     func() // stops the rest timer
+}
+
+// squeezedLayer is a strip's layer made for one zoom.
+type squeezedLayer struct {
+	from, to *scene.Layer
+	k        float64
+}
+
+// strip is a part of the map with its tiles on screen.
+type strip struct {
+	id    stripID
+	box   *fyne.Container
+	grid  grid
+	slots map[image.Point]*slot
+	spare []*fynecanvas.Image
+}
+
+// slot is a tile on screen.
+type slot struct {
+	object *fynecanvas.Image
+	pic    *picture
+}
+
+// cacheLimit bounds the tiles that are kept, in bytes.
+const cacheLimit = 96 << 20
+
+func newMosaic(post func(func()), changed func()) *mosaic {
+	m := &mosaic{rest: 80 * time.Millisecond, changed: changed, squeezed: map[stripID]squeezedLayer{}}
+	m.after = func(d time.Duration, f func()) func() {
+		t := time.AfterFunc(d, func() { post(f) })
+		return func() { t.Stop() }
+	}
+	m.painter = newPainter(post, m.take)
+	m.cache = newCache(cacheLimit, m.painter.recycle)
+	for id := range m.strips {
+		m.strips[id] = &strip{id: stripID(id), box: container.NewWithoutLayout(), slots: map[image.Point]*slot{}}
+	}
+	m.backdrop = fynecanvas.NewRaster(m.compose)
+	m.backdrop.ScaleMode = fynecanvas.ImageScaleFastest
+	m.backdrop.Hide()
+	return m
+}
+
+// setScene takes over a scene; what looks the same in it stays.
+func (m *mosaic) setScene(s *scene.Scene, v viewport) {
+	before := m.scene
+	m.scene = s
+	if before != nil {
+		if before.Layout.Label != s.Layout.Label || before.Layout.Header != s.Layout.Header {
+			m.forget()
+		}
+		for id := range markStrip {
+			m.outdate(id, scene.Dirty(layerOf(before, id), layerOf(s, id)))
+		}
+	}
+	m.setOverview(v)
+	m.setView(v)
+	m.request()
+	m.settle()
+}
+
+// forget drops every tile.
+func (m *mosaic) forget() {
+	for _, s := range m.strips {
+		for at := range s.slots {
+			m.release(s, at)
+		}
+		s.grid = grid{}
+	}
+	m.painter.cancel(func(*job) bool { return true })
+	m.cache.each(func(p *picture) { p.pinned = false })
+	m.cache.removeIf(func(*picture) bool { return true })
+	clear(m.squeezed)
+	m.lit = false
+}
+
+// clear shows nothing.
+func (m *mosaic) clear() {
+	m.halt()
+	m.forget()
+	m.scene, m.marks = nil, nil
+	m.showBackdrop(false)
+}
+
+// setMarks shows a layer over the body, nil for none; dirty is where it differs from the one before.
+func (m *mosaic) setMarks(l *scene.Layer, dirty []layout.Rect) {
+	m.marks = l
+	if m.scene == nil {
+		return
+	}
+	m.outdate(markStrip, dirty)
+	if !m.scaling() {
+		m.fillSlots()
+		for at := range m.strips[markStrip].slots {
+			if m.blank(m.strips[markStrip].grid.area(at.X, at.Y)) {
+				m.release(m.strips[markStrip], at)
+			}
+		}
+	}
+	m.request()
+	m.settle()
+}
+
+// blank reports whether no mark lies in an area.
+func (m *mosaic) blank(area layout.Rect) bool {
+	empty := true
+	if m.marks != nil {
+		m.marks.Meeting(area, func(*scene.Group, layout.Point) { empty = false })
+	}
+	return empty
+}
+
+// tiles calls f for the tiles of a strip that are on screen at a view and have something on them.
+func (m *mosaic) tiles(v viewport, id stripID, f func(i, j int)) {
+	if id == markStrip && m.marks == nil {
+		return
+	}
+	g := gridOf(v, id)
+	g.seen(func(i, j int) {
+		if id != markStrip || !m.blank(g.area(i, j)) {
+			f(i, j)
+		}
+	})
+}
+
+// outdate marks the tiles of a strip that meet the dirty areas and drops those not on screen.
+func (m *mosaic) outdate(id stripID, dirty []layout.Rect) {
+	if len(dirty) == 0 {
+		return
+	}
+	meets := func(strip stripID, area layout.Rect) bool {
+		return strip == id && slices.ContainsFunc(dirty, area.Meets)
+	}
+	m.painter.cancel(func(j *job) bool { return meets(j.key.strip, j.area) })
+	m.cache.each(func(p *picture) {
+		if meets(p.key.strip, p.area) {
+			m.cache.mark(p)
+		}
+	})
+	m.cache.removeIf(func(p *picture) bool { return p.stale && p.key.k != m.overview })
+}
+
+func layerOf(s *scene.Scene, id stripID) *scene.Layer {
+	return [...]*scene.Layer{s.Body, s.Header, s.Labels, s.Corner}[id]
+}
+
+// setView looks somewhere else.
+func (m *mosaic) setView(v viewport) {
+	resized := v.w != m.view.w || v.h != m.view.h || v.scale != m.view.scale
+	m.view = v
+	if m.scene == nil {
+		return
+	}
+	if !m.lit || resized && v.scale != m.shown.scale {
+		m.adopt()
+		return
+	}
+	if m.scaling() {
+		m.halt()
+		m.stop = m.after(m.rest, m.sharpen)
+		m.showBackdrop(true)
+		return
+	}
+	m.halt()
+	m.place()
+}
+
+func (m *mosaic) halt() {
+	if m.stop != nil {
+		m.stop()
+		m.stop = nil
+	}
+}
+
+// scaling reports whether the tiles on screen have another size than wanted.
+func (m *mosaic) scaling() bool { return m.lit && m.shown.k() != m.view.k() }
+
+// sharpen has the tiles of the wanted size painted.
+func (m *mosaic) sharpen() {
+	m.request()
+	m.settle()
+}
+
+// adopt puts the tiles of the wanted size on screen.
+func (m *mosaic) adopt() {
+	for _, s := range m.strips {
+		for at := range s.slots {
+			m.release(s, at)
+		}
+		s.grid = grid{}
+	}
+	m.shown, m.lit = m.view, true
+	m.place()
+	m.request()
+}
+
+// place moves the strips to the view and fills the tiles that came into sight.
+func (m *mosaic) place() {
+	m.shown = m.view
+	fresh := false
+	for _, s := range m.strips {
+		g := gridOf(m.view, s.id)
+		s.box.Move(fyne.NewPos(float32(g.at.X/m.view.scale), float32(g.at.Y/m.view.scale)))
+		was := s.grid
+		s.grid = g
+		if g.tile != was.tile {
+			for at := range s.slots {
+				m.release(s, at)
+			}
+		}
+		if g.i0 == was.i0 && g.i1 == was.i1 && g.j0 == was.j0 && g.j1 == was.j1 && g.tile == was.tile {
+			continue
+		}
+		fresh = true
+		for at := range s.slots {
+			if !g.shows(at.X, at.Y) {
+				m.release(s, at)
+			}
+		}
+	}
+	if fresh {
+		m.fillSlots()
+		m.request()
+	}
+	m.showBackdrop(m.missing() > 0)
+}
+
+// fillSlots gives every tile on screen its picture where there is one.
+func (m *mosaic) fillSlots() {
+	for _, s := range m.strips {
+		m.tiles(m.shown, s.id, func(i, j int) {
+			at := image.Pt(i, j)
+			if s.slots[at] != nil {
+				return
+			}
+			if p := m.cache.get(tileKey{s.id, m.shown.k(), i, j}); p != nil {
+				m.attach(s, at, p)
+			}
+		})
+	}
+}
+
+// attach shows a picture at its place.
+func (m *mosaic) attach(s *strip, at image.Point, p *picture) {
+	var o *fynecanvas.Image
+	if n := len(s.spare); n > 0 {
+		o, s.spare = s.spare[n-1], s.spare[:n-1]
+	} else {
+		o = &fynecanvas.Image{FillMode: fynecanvas.ImageFillStretch, ScaleMode: fynecanvas.ImageScalePixels}
+		o.Hide()
+		s.box.Add(o)
+	}
+	p.shown = true
+	o.Image = p.img
+	scale := m.view.scale
+	size := p.img.Rect.Size()
+	o.Move(fyne.NewPos(float32(float64(at.X*s.grid.tile.X)/scale), float32(float64(at.Y*s.grid.tile.Y)/scale)))
+	o.Resize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
+	o.Show()
+	o.Refresh()
+	s.slots[at] = &slot{o, p}
+}
+
+// release takes a tile off the screen.
+func (m *mosaic) release(s *strip, at image.Point) {
+	sl := s.slots[at]
+	delete(s.slots, at)
+	sl.pic.shown = false
+	sl.object.Hide()
+	sl.object.Image = nil
+	s.spare = append(s.spare, sl.object)
+}
+
+// missing returns how many tiles on screen have no picture.
+func (m *mosaic) missing() int {
+	n := 0
+	for _, s := range m.strips {
+		m.tiles(m.shown, s.id, func(i, j int) {
+			if s.slots[image.Pt(i, j)] == nil {
+				n++
+			}
+		})
+	}
+	return n
+}
+
+func (m *mosaic) showBackdrop(on bool) {
+	scaling := m.scaling()
+	for _, s := range m.strips {
+		show(s.box, !scaling)
+	}
+	if on {
+		m.backdrop.Show()
+		m.backdrop.Refresh()
+	} else if m.backdrop.Visible() {
+		m.backdrop.Hide()
+	}
+}
+
+// show makes o visible or not, without work when it is so already.
+func show(o fyne.CanvasObject, on bool) {
+	switch {
+	case on && !o.Visible():
+		o.Show()
+	case !on && o.Visible():
+		o.Hide()
+	}
+}
+
+// take receives painted tiles.
+func (m *mosaic) take(batch []painted) {
+	if m.scene == nil {
+		return
+	}
+	for _, d := range batch {
+		if p := m.cache.get(d.key); p != nil {
+			m.cache.wait(p, d.img)
+			if !p.shown {
+				m.cache.promote(p)
+			}
+			continue
+		}
+		m.cache.put(&picture{
+			key: d.key, img: d.img, area: d.area, pinned: d.key.strip == bodyStrip && d.key.k == m.overview,
+		})
+	}
+	m.settle()
+	m.cache.trim()
+}
+
+// settle shows what has been painted: the tiles of a new size when all on screen are there, and the
+// successors of old tiles when no other one is still awaited.
+func (m *mosaic) settle() {
+	if m.scaling() {
+		if m.ready(m.view) {
+			m.adopt()
+			m.changed()
+		} else {
+			m.showBackdrop(true)
+		}
+		return
+	}
+	m.fillSlots()
+	if m.ready(m.view) {
+		for _, s := range m.strips {
+			for _, sl := range s.slots {
+				if sl.pic.next != nil {
+					m.cache.promote(sl.pic)
+					sl.object.Image = sl.pic.img
+					sl.object.Refresh()
+				}
+			}
+		}
+	}
+	m.showBackdrop(m.missing() > 0)
+	if m.missing() == 0 {
+		m.changed()
+	}
+}
+
+// ready reports whether every tile of a view is painted from the scene of now.
+func (m *mosaic) ready(v viewport) bool {
+	ok := true
+	for id := range stripCount {
+		m.tiles(v, id, func(i, j int) {
+			p := m.cache.peek(tileKey{id, v.k(), i, j})
+			ok = ok && p != nil && (!p.stale || p.next != nil)
+		})
+	}
+	return ok
+}
+
+// request has the painter paint what is missing or old: what is on screen from its middle outwards,
+// then a ring around it, then the small picture of the whole map.
+func (m *mosaic) request() {
+	var jobs []*job
+	for id := range stripCount {
+		m.tiles(m.view, id, func(i, j int) { jobs = m.need(jobs, m.view, id, i, j) })
+	}
+	middle := m.view.seen().Center()
+	slices.SortStableFunc(jobs, func(a, b *job) int {
+		return compare(distance(a.area, middle), distance(b.area, middle))
+	})
+	g := gridOf(m.view, bodyStrip)
+	for j := g.j0 - 1; j <= g.j1+1; j++ {
+		for i := g.i0 - 1; i <= g.i1+1; i++ {
+			if !g.shows(i, j) && g.has(i, j) && g.i1 >= g.i0 {
+				jobs = m.need(jobs, m.view, bodyStrip, i, j)
+			}
+		}
+	}
+	m.painter.ask(m.needOverview(jobs))
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func distance(r layout.Rect, p layout.Point) float64 {
+	c := r.Center()
+	return math.Hypot(c.X-p.X, c.Y-p.Y)
+}
+
+// need adds the job for a tile unless its picture is good.
+func (m *mosaic) need(jobs []*job, v viewport, id stripID, i, j int) []*job {
+	key := tileKey{id, v.k(), i, j}
+	if p := m.cache.peek(key); p != nil && (!p.stale || p.next != nil) {
+		return jobs
+	}
+	g := gridOf(v, id)
+	layer, zoom := m.layer(v, id)
+	origin := layout.Point{X: float64(i*g.tile.X) / zoom, Y: float64(j*g.tile.Y) / zoom}
+	if id == markStrip || layer == layerOf(m.scene, id) {
+		origin = origin.Add(g.origin)
+	}
+	return append(jobs, &job{key: key, layer: layer, origin: origin, zoom: zoom, size: g.tile, area: g.area(i, j)})
+}
+
+// layer returns what a strip is painted from at a view, and its device pixels to a point.
+func (m *mosaic) layer(v viewport, id stripID) (*scene.Layer, float64) {
+	if id == markStrip {
+		return m.marks, v.k()
+	}
+	from := layerOf(m.scene, id)
+	k, head := v.k(), v.headK()
+	if id == bodyStrip || k == head {
+		return from, k
+	}
+	if id == cornerStrip {
+		return from, head
+	}
+	s := m.squeezed[id]
+	if s.from != from || s.k != k {
+		origin := gridOf(v, id).origin
+		s = squeezedLayer{from: from, to: squeeze(from, origin, k/head, id == headerStrip), k: k}
+		m.squeezed[id] = s
+	}
+	return s.to, head
+}
+
+// close ends the painting.
+func (m *mosaic) close() {
+	m.halt()
+	m.painter.close()
+}

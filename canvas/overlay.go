@@ -1,0 +1,321 @@
+package canvas
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+	"stagecraft/canvas/tool"
+	"stagecraft/model"
+)
+
+// liveMarks is up to how many selected or lifted cards are outlined by live objects. More are painted
+// into tiles of their own.
+const liveMarks = 12
+
+// drawOverlay lays the live objects over the map: what is selected, focused and under the pointer, and
+// what the running gesture would do. It changes no tile but those of a large selection.
+func (b *Board) drawOverlay() {
+	b.placePanes()
+	for _, p := range b.panes {
+		p.begin()
+	}
+	b.top.begin()
+	if l := b.Layout(); l != nil {
+		b.drawLifted(l)
+		b.drawTarget(l)
+		b.drawSelection()
+		b.drawHover(l)
+		b.drawFocus()
+		b.drawMarquee()
+	}
+	b.drawSprites()
+	b.drawBars()
+	for _, p := range b.panes {
+		p.end()
+	}
+	b.top.end()
+	b.placeEditor()
+}
+
+func (b *Board) placePanes() {
+	v := b.view
+	left, top := float32(float64(v.left())/v.scale), float32(float64(v.top())/v.scale)
+	size := b.Size()
+	w, h := max(0, size.Width-left), max(0, size.Height-top)
+	b.panes[bodyPane].place(fyne.NewPos(left, top), fyne.NewSize(w, h))
+	b.panes[headerPane].place(fyne.NewPos(left, 0), fyne.NewSize(w, top))
+	b.panes[labelPane].place(fyne.NewPos(0, top), fyne.NewSize(left, h))
+	b.top.place(fyne.NewPos(0, 0), size)
+}
+
+// token returns a colour of the theme; share is its opacity.
+func (b *Board) token(name string, share float64) color.Color {
+	c := b.work.theme.Token(name)
+	c.A = uint8(float64(c.A)*share + 0.5)
+	return c
+}
+
+// paneOf returns the pane over which a rectangle of the map lies.
+func (b *Board) paneOf(r layout.Rect) *pane {
+	switch {
+	case r.Y < b.view.header:
+		return b.panes[headerPane]
+	case r.X < b.view.label:
+		return b.panes[labelPane]
+	}
+	return b.panes[bodyPane]
+}
+
+// outline draws a mark around a rectangle of the map, out pixels outside of it.
+func (b *Board) outline(r layout.Rect, out float32, m mark) {
+	p := b.paneOf(r)
+	at, size := b.view.placeAny(r)
+	if at.X > b.Size().Width || at.Y > b.Size().Height || at.X+size.Width < 0 || at.Y+size.Height < 0 {
+		return
+	}
+	at, size = around(at, size, out)
+	p.put(at, size, m)
+}
+
+// radius returns a corner radius of the map on screen, with what lies out pixels outside of it.
+func (b *Board) radius(points float64, out float32) float32 {
+	return float32(points*b.view.zoom) + out
+}
+
+// drawLifted veils the cards that are being moved: they stay where they are until the drop.
+func (b *Board) drawLifted(l *layout.Layout) {
+	if b.preview.Kind != tool.MovingCards || b.preview.Copy {
+		return
+	}
+	veil := mark{fill: b.token("board", 0.62)}
+	seen := b.view.seen()
+	n := 0
+	for _, id := range b.preview.Cards {
+		if box := l.CardBox(id); box != nil && box.Rect.Meets(seen) {
+			b.outline(box.Rect, 2, veil)
+			if n++; n == liveMarks {
+				return
+			}
+		}
+	}
+}
+
+// drawTarget shows where a drop would go.
+func (b *Board) drawTarget(l *layout.Layout) {
+	p := b.preview
+	accent := b.token("accent", 1)
+	switch p.Kind {
+	case tool.MovingCards:
+		if p.Drop.OK {
+			b.outline(p.Drop.CellRect, 0, mark{b.token("accent", 0.09), accent, 1.5, 0})
+			b.bar(p.Drop.Marker)
+		}
+	case tool.MovingStage, tool.MovingStep, tool.MovingLane:
+		b.outline(p.Rect, 0, mark{fill: b.token("board", 0.62)})
+		if !p.Marker.Empty() {
+			b.longBar(p.Marker)
+		}
+	case tool.Spanning:
+		line := accent
+		if p.Reason != "" {
+			line = b.token("error", 1)
+		}
+		b.outline(p.Rect, 1, mark{b.token("accent", 0.09), line, 2, b.radius(6, 1)})
+	case tool.Mooding:
+		at, _ := b.view.place(layout.Rect{X: p.At.X, Y: p.At.Y})
+		r := float32(max(6*b.view.zoom, 5))
+		b.panes[bodyPane].put(at.SubtractXY(r, r), fyne.NewSquareSize(2*r), mark{accent, b.token("surface", 1), 2, r})
+	}
+}
+
+// bar draws the insertion bar between cards, with its end rings.
+func (b *Board) bar(r layout.Rect) {
+	const thick, ring = 3, 8
+	at, size := b.view.place(r)
+	accent := b.token("accent", 1)
+	p := b.panes[bodyPane]
+	y := at.Y + size.Height/2
+	p.put(fyne.NewPos(at.X, y-thick/2.0), fyne.NewSize(size.Width, thick), mark{fill: accent})
+	for _, x := range []float32{at.X, at.X + size.Width} {
+		p.put(fyne.NewPos(x-ring/2, y-ring/2), fyne.NewSquareSize(ring),
+			mark{b.token("surface", 1), accent, 2, ring / 2})
+	}
+}
+
+// longBar draws the insertion bar of a stage, step or lane, over headers, labels and body.
+func (b *Board) longBar(r layout.Rect) {
+	const thick = 3
+	accent := mark{fill: b.token("accent", 1)}
+	size := b.Size()
+	at, _ := b.view.place(layout.Rect{X: r.Center().X, Y: r.Center().Y})
+	if r.W < r.H {
+		from := float32(0)
+		for _, p := range []*pane{b.panes[headerPane], b.panes[bodyPane]} {
+			p.put(fyne.NewPos(at.X-thick/2.0, from), fyne.NewSize(thick, size.Height), accent)
+			from = b.panes[bodyPane].at.Y
+		}
+		return
+	}
+	for _, p := range []*pane{b.panes[labelPane], b.panes[bodyPane]} {
+		p.put(fyne.NewPos(p.at.X, at.Y-thick/2.0), fyne.NewSize(size.Width, thick), accent)
+	}
+}
+
+// drawSelection outlines the selected records, or those that the marquee holds.
+func (b *Board) drawSelection() {
+	refs := b.doc.Selection()
+	if b.preview.Kind == tool.Marqueeing {
+		refs = b.preview.Refs
+	}
+	m := mark{nil, b.token("accent", 1), 2, b.radius(6, 1)}
+	if len(refs) > liveMarks {
+		b.markTiles(refs)
+		return
+	}
+	b.markTiles(nil)
+	for _, ref := range refs {
+		r, ok := b.rectOf(ref)
+		if !ok {
+			continue
+		}
+		if ref.Kind == model.CardRecord {
+			b.outline(r, 1, m)
+		} else {
+			b.outline(r, -1, mark{b.token("accent", 0.09), m.line, 2, 2})
+		}
+	}
+}
+
+// drawHover outlines what is under the pointer.
+func (b *Board) drawHover(l *layout.Layout) {
+	m := mark{nil, b.token("accent", 0.7), 1.5, b.radius(6, 0.5)}
+	switch b.hover.Part {
+	case layout.PartCard, layout.PartCardLeft, layout.PartCardRight, layout.PartPoint:
+		b.outline(b.hover.Card.Rect, 0.5, m)
+	case layout.PartStage, layout.PartStep, layout.PartLane:
+		if r, ok := b.rectOf(b.hover.Ref); ok {
+			b.outline(r, -1, mark{nil, m.line, 1.5, 2})
+		}
+	case layout.PartLink:
+		if r, ok := b.rectOf(b.hover.Ref); ok {
+			b.outline(r, 0, mark{nil, b.token("accent", 0.45), 1, 4})
+		}
+	}
+}
+
+// drawFocus draws the ring around what has the keyboard.
+func (b *Board) drawFocus() {
+	if !b.focused || b.editor != nil || b.preview.Kind == tool.MovingCards {
+		return
+	}
+	r, ok := b.focusRect()
+	if !ok {
+		return
+	}
+	accent := b.token("accent", 1)
+	switch {
+	case b.focus.Card != "":
+		b.outline(r, 4.5, mark{nil, accent, 2, b.radius(6, 4.5)})
+	default:
+		b.outline(r, -2, mark{nil, accent, 2, 4})
+	}
+}
+
+func (b *Board) drawMarquee() {
+	if b.preview.Kind == tool.Marqueeing {
+		at, size := b.view.place(b.preview.Rect)
+		b.panes[bodyPane].put(at, size, mark{b.token("accent", 0.1), b.token("accent", 1), 1, 0})
+	}
+}
+
+// drawBars shows by thin bars at the edges which part of the map is seen.
+func (b *Board) drawBars() {
+	const thick, margin, least = 5, 3, 24
+	v := b.view
+	m := mark{b.token("line2", 0.9), nil, 0, thick / 2.0}
+	size := b.Size()
+	at := b.panes[bodyPane].at
+	lx, ly := v.limits()
+	if lx > 0 {
+		room := size.Width - at.X - 2*margin
+		length := max(least, room*float32(float64(v.bodyW())/(lx+float64(v.bodyW()))))
+		x := at.X + margin + (room-length)*float32(v.x/lx)
+		b.top.put(fyne.NewPos(x, size.Height-thick-margin), fyne.NewSize(length, thick), m)
+	}
+	if ly > 0 {
+		room := size.Height - at.Y - 2*margin
+		length := max(least, room*float32(float64(v.bodyH())/(ly+float64(v.bodyH()))))
+		y := at.Y + margin + (room-length)*float32(v.y/ly)
+		b.top.put(fyne.NewPos(size.Width-thick-margin, y), fyne.NewSize(thick, length), m)
+	}
+}
+
+// markedTiles is what the tiles of a large selection show.
+type markedTiles struct {
+	rects map[layout.Rect]bool
+	width float64 // of the outline in document points
+}
+
+// markTiles has the outlines of a large selection painted into tiles over the body; nil takes them off.
+func (b *Board) markTiles(refs []model.Ref) {
+	if len(refs) == 0 {
+		if b.marked.rects != nil {
+			b.setMarked(markedTiles{}, nil)
+		}
+		return
+	}
+	next := markedTiles{rects: make(map[layout.Rect]bool, len(refs)), width: 2 / max(b.view.zoom, 0.2)}
+	var groups []*scene.Group
+	for _, ref := range refs {
+		r, ok := b.rectOf(ref)
+		if !ok || r.X < b.view.label || r.Y < b.view.header || next.rects[r] {
+			continue
+		}
+		next.rects[r] = true
+		groups = append(groups, b.markGroup(r, next.width))
+	}
+	if next.width == b.marked.width && sameRects(next.rects, b.marked.rects) {
+		return
+	}
+	l := b.Layout()
+	bounds := layout.Rect{W: l.Size.X, H: l.Size.Y}
+	b.setMarked(next, scene.NewLayer(bounds, scene.Color{}, groups))
+}
+
+func (b *Board) markGroup(r layout.Rect, width float64) *scene.Group {
+	c := b.work.theme.Token("accent")
+	return &scene.Group{Bounds: r.Inset(-1 - width), Items: []scene.Item{scene.Rect{
+		Rect: r.Inset(-1), Radius: 7, Stroke: scene.Stroke{Width: width, Color: c},
+	}}}
+}
+
+func sameRects(a, b map[layout.Rect]bool) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for r := range a {
+		if !b[r] {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *Board) setMarked(next markedTiles, l *scene.Layer) {
+	var dirty []layout.Rect
+	width := max(next.width, b.marked.width)
+	changed := func(a, z map[layout.Rect]bool) {
+		for r := range a {
+			if !z[r] || next.width != b.marked.width {
+				dirty = append(dirty, r.Inset(-1-width))
+			}
+		}
+	}
+	changed(next.rects, b.marked.rects)
+	changed(b.marked.rects, next.rects)
+	b.marked = next
+	b.mosaic.setMarks(l, dirty)
+}

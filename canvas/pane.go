@@ -1,0 +1,81 @@
+package canvas
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+)
+
+// mark is how a live rectangle looks.
+type mark struct {
+	fill, line color.Color
+	width      float32
+	radius     float32
+}
+
+// pane is a part of the board with live rectangles over its tiles. They are drawn anew by naming all
+// of them between begin and end; the objects are used again.
+type pane struct {
+	clip  *container.Clip
+	box   *fyne.Container
+	at    fyne.Position // of the pane on the board
+	marks []*fynecanvas.Rectangle
+	used  int
+}
+
+func newPane() *pane {
+	p := &pane{box: container.NewWithoutLayout()}
+	p.clip = container.NewClip(p.box)
+	return p
+}
+
+// place puts the pane on the board.
+func (p *pane) place(at fyne.Position, size fyne.Size) {
+	p.at = at
+	if p.clip.Position() != at {
+		p.clip.Move(at)
+	}
+	if p.clip.Size() != size {
+		p.clip.Resize(size)
+	}
+}
+
+func (p *pane) begin() { p.used = 0 }
+
+// put draws a rectangle at a place on the board.
+func (p *pane) put(at fyne.Position, size fyne.Size, m mark) {
+	if p.used == len(p.marks) {
+		r := &fynecanvas.Rectangle{}
+		p.marks = append(p.marks, r)
+		p.box.Objects = append(p.box.Objects, r)
+	}
+	r := p.marks[p.used]
+	p.used++
+	setMark(r, m)
+	r.Move(at.Subtract(p.at))
+	r.Resize(size)
+	show(r, true)
+}
+
+// setMark gives a rectangle its look, without work when it has it.
+func setMark(r *fynecanvas.Rectangle, m mark) {
+	if r.FillColor == m.fill && r.StrokeColor == m.line && r.StrokeWidth == m.width && r.CornerRadius == m.radius {
+		return
+	}
+	r.FillColor, r.StrokeColor, r.StrokeWidth, r.CornerRadius = m.fill, m.line, m.width, m.radius
+	r.Refresh()
+}
+
+// end hides what was drawn before and not again.
+func (p *pane) end() {
+	for _, r := range p.marks[p.used:] {
+		show(r, false)
+	}
+}
+
+// around returns a rectangle grown by d on all sides.
+func around(at fyne.Position, size fyne.Size, d float32) (fyne.Position, fyne.Size) {
+	return at.SubtractXY(d, d), size.AddWidthHeight(2*d, 2*d)
+}

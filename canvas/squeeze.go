@@ -1,0 +1,213 @@
+package canvas
+
+import (
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+)
+
+// squeeze makes the layer of a header or label strip for a zoom at which the strip stays larger than
+// the body: places follow the body's columns or rows by the factor f, while texts and icons keep their
+// size and what does not fit is left out. The result begins at (0,0).
+func squeeze(from *scene.Layer, origin layout.Point, f float64, across bool) *scene.Layer {
+	s := squeezer{origin: origin, f: f, across: across}
+	bounds := s.spread(from.Bounds)
+	var groups []*scene.Group
+	from.Meeting(from.Bounds, func(g *scene.Group, at layout.Point) {
+		groups = append(groups, s.group(g, at))
+	})
+	return scene.NewLayer(bounds, from.Background, groups)
+}
+
+// squeezer squeezes x when across, otherwise y.
+type squeezer struct {
+	origin layout.Point
+	f      float64
+	across bool
+}
+
+// spread squeezes a rectangle as a whole.
+func (s squeezer) spread(r layout.Rect) layout.Rect {
+	r = r.Move(layout.Point{X: -s.origin.X, Y: -s.origin.Y})
+	if s.across {
+		r.X, r.W = r.X*s.f, r.W*s.f
+	} else {
+		r.Y, r.H = r.Y*s.f, r.H*s.f
+	}
+	return r
+}
+
+func (s squeezer) point(p layout.Point) layout.Point {
+	r := s.spread(layout.Rect{X: p.X, Y: p.Y})
+	return layout.Point{X: r.X, Y: r.Y}
+}
+
+// long is the length of a rectangle in the squeezed direction.
+func (s squeezer) long(r layout.Rect) float64 {
+	if s.across {
+		return r.W
+	}
+	return r.H
+}
+
+// ground reports whether an item of a group is part of its background, which is squeezed, and not of
+// its contents, which are moved. A line across has no length and belongs to the ground too.
+func (s squeezer) ground(r, group layout.Rect) bool {
+	return s.long(r) < 2 || s.long(r) > 0.8*s.long(group)
+}
+
+func (s squeezer) group(g *scene.Group, at layout.Point) *scene.Group {
+	box := g.Bounds.Move(at)
+	room := s.spread(box)
+	move := layout.Point{X: room.X - box.X, Y: room.Y - box.Y}
+	if !s.across {
+		move.Y += s.lift(g, at, room)
+	}
+	out := &scene.Group{Ref: g.Ref, Bounds: room, Label: g.Label}
+	for _, item := range g.Items {
+		if it := s.item(item, at, box, room, move); it != nil {
+			out.Items = append(out.Items, it)
+		}
+	}
+	return out
+}
+
+// lift returns how far up the contents of a low row move, so that its first line stands in its middle.
+func (s squeezer) lift(g *scene.Group, at layout.Point, room layout.Rect) float64 {
+	for _, item := range g.Items {
+		t, ok := item.(scene.Text)
+		if !ok {
+			continue
+		}
+		box := textBox(t).Move(at)
+		under := box.Y - g.Bounds.Y - at.Y
+		return min(0, max((room.H-box.H)/2, 0)-under)
+	}
+	return 0
+}
+
+// textBox returns about what a line of text covers.
+func textBox(t scene.Text) layout.Rect {
+	size := t.Line.Style.Size
+	return layout.Rect{X: t.At.X, Y: t.At.Y - 0.8*size, W: t.Line.Width, H: 1.05 * size}
+}
+
+func (s squeezer) item(item scene.Item, at layout.Point, box, room layout.Rect, move layout.Point) scene.Item {
+	switch it := item.(type) {
+	case scene.Rect:
+		r := it.Rect.Move(at)
+		if s.ground(r, box) {
+			it.Rect = s.spread(r)
+			return it
+		}
+		it.Rect = r.Move(move)
+		return kept(it, it.Rect, room)
+	case scene.Path:
+		return s.path(it, at, box, room, move)
+	case scene.Icon:
+		it.Rect = it.Rect.Move(at).Move(move)
+		return kept(it, it.Rect, room)
+	case scene.Image:
+		it.Rect = it.Rect.Move(at).Move(move)
+		return kept(it, it.Rect, room)
+	case scene.Text:
+		it.At = it.At.Add(at).Add(move)
+		it.Line = cutLine(it.Line, room.Right()-1-it.At.X)
+		if len(it.Line.Runs) == 0 {
+			return nil
+		}
+		return kept(it, textBox(it), room)
+	}
+	return nil
+}
+
+// kept returns an item that fits into its group's room, otherwise nil.
+func kept(item scene.Item, r, room layout.Rect) scene.Item {
+	const slack = 1
+	if r.Right() > room.Right()+slack || r.Bottom() > room.Bottom()+slack || r.Y < room.Y-slack {
+		return nil
+	}
+	return item
+}
+
+func (s squeezer) path(p scene.Path, at layout.Point, box, room layout.Rect, move layout.Point) scene.Item {
+	bounds := pathBox(p.Segments).Move(at)
+	ground := s.ground(bounds, box)
+	if !ground && kept(p, bounds.Move(move), room) == nil {
+		return nil
+	}
+	segments := make([]layout.Segment, len(p.Segments))
+	for i, seg := range p.Segments {
+		for n := range seg.Points {
+			to := seg.Points[n].Add(at)
+			if ground {
+				to = s.point(to)
+			} else {
+				to = to.Add(move)
+			}
+			seg.Points[n] = to
+		}
+		segments[i] = seg
+	}
+	p.Segments = segments
+	return p
+}
+
+func pathBox(segments []layout.Segment) layout.Rect {
+	first := true
+	var x0, y0, x1, y1 float64
+	for _, seg := range segments {
+		for _, p := range seg.Points[:points(seg.Op)] {
+			if first {
+				x0, y0, x1, y1, first = p.X, p.Y, p.X, p.Y, false
+			}
+			x0, y0, x1, y1 = min(x0, p.X), min(y0, p.Y), max(x1, p.X), max(y1, p.Y)
+		}
+	}
+	return layout.Rect{X: x0, Y: y0, W: x1 - x0, H: y1 - y0}
+}
+
+func points(op byte) int {
+	switch op {
+	case 'Q':
+		return 2
+	case 'C':
+		return 3
+	}
+	return 1
+}
+
+// cutLine returns a line without the glyphs that do not fit into width.
+func cutLine(l layout.Line, width float64) layout.Line {
+	if l.Width <= width {
+		return l
+	}
+	var runs []layout.Run
+	for _, r := range l.Runs {
+		if r.X >= width {
+			break
+		}
+		if r.X+r.Width > width {
+			r.Glyphs = cutGlyphs(r, width-r.X)
+			r.Width = width - r.X
+		}
+		if len(r.Glyphs) > 0 {
+			runs = append(runs, r)
+		}
+	}
+	l.Runs, l.Width = runs, min(l.Width, max(width, 0))
+	return l
+}
+
+// cutGlyphs returns the glyphs of a run that end within width: each reaches to where the next begins.
+func cutGlyphs(r layout.Run, width float64) []layout.Glyph {
+	for i := range r.Glyphs {
+		end := r.Width
+		if i+1 < len(r.Glyphs) {
+			end = r.Glyphs[i+1].X
+		}
+		if end > width {
+			return r.Glyphs[:i]
+		}
+	}
+	return r.Glyphs
+}
