@@ -149,3 +149,6 @@ func ChannelIcon(c *model.Channel) string {
 // stacks reports whether cards of the kind keep their own heights: pains and gains are compared by
 // their number, the others read as a line of equals.
 func stacks(k model.Kind) bool { return k == model.KindPain || k == model.KindGain }
+
+// Picture returns the card's image, or nil when it has none.
+func (t *CardText) Picture() *model.Image { return t.key.image }

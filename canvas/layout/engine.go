@@ -125,7 +125,7 @@ func (l *Layout) place(prev *Layout, rows []rowInput) {
 // placeRow puts a row at its y. What it holds is shared with prev when it is at the same place there.
 func (l *Layout) placeRow(b *RowBody, i int, y float64, prev *Layout) Row {
 	r := Row{Lane: b.lane, Y: y, H: b.height, Label: Rect{0, y, l.Label, b.height},
-		Title: b.title, Hint: b.hint, Collapsed: b.collapsed, Body: b}
+		Title: b.title, Hint: b.hint, Collapsed: b.collapsed, Counts: b.counts, Body: b}
 	r.TitleAt, r.HintAt = movedAll(b.titleAt, y), movedAll(b.hintAt, y)
 	if prev != nil && i < len(prev.Rows) && prev.Rows[i].Body == b && prev.Rows[i].Y == y {
 		r.Cards = prev.Rows[i].Cards

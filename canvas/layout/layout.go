@@ -70,6 +70,7 @@ type Row struct {
 	Hint      []Line
 	HintAt    []Point
 	Collapsed bool
+	Counts    []int32    // of a collapsed lane, how many cards begin in each column
 	Cards     []*CardBox // by column, then in display order; none when collapsed
 	// Body tells rows apart: two rows, of the same layout engine, with the same Body hold the same at
 	// the same places, but for their Y.

@@ -23,7 +23,7 @@ type RowBody struct {
 	placed []placed // by column, then in display order
 	starts []int32  // of each column, the first of placed that begins there or later
 	back   []int32  // of each column, the first of placed that covers it or a later one
-	hidden int      // how many cards a collapsed lane holds
+	counts []int32  // of a collapsed lane, the cards that begin in each column
 
 	blocks []block // what links go around
 	cover  []int32 // indices into blocks, by column, from the top down
@@ -48,6 +48,9 @@ type block struct {
 	rect     Rect
 	from, to int
 }
+
+// CardAt returns the upper left corner of the i-th card, with y from the row's upper border.
+func (b *RowBody) CardAt(i int) Point { return Point{b.placed[i].rect.X, b.placed[i].rect.Y} }
 
 // rowInput is everything that a row is made from, and what came out.
 type rowInput struct {
@@ -81,9 +84,8 @@ func (r *rowInput) newBody(prev *RowBody) *RowBody {
 	b := &RowBody{lane: r.lane, grid: r.grid, deps: r.deps, collapsed: r.collapsed}
 	b.label()
 	if r.collapsed {
-		b.height, b.hidden = collapsedRow, len(r.cards)
-		b.starts = make([]int32, r.grid.columns()+1)
-		b.back = make([]int32, r.grid.columns()+1)
+		b.height = collapsedRow
+		b.count(r.cards)
 	} else {
 		b.sort(r.cards, prev)
 		if r.lane.Kind == model.KindEmotion {
@@ -94,6 +96,17 @@ func (r *rowInput) newBody(prev *RowBody) *RowBody {
 	}
 	b.block()
 	return b
+}
+
+// count counts the cards of a collapsed lane.
+func (b *RowBody) count(cards []*model.Card) {
+	n := b.grid.columns()
+	b.starts, b.back, b.counts = make([]int32, n+1), make([]int32, n+1), make([]int32, n)
+	for _, c := range cards {
+		if at, ok := b.grid.index[c.Step]; ok {
+			b.counts[at]++
+		}
+	}
 }
 
 // label lays out the name and hint in the lane's label.
@@ -311,7 +324,7 @@ func (b *RowBody) bar(column int) Rect {
 // alike reports whether two bodies of a lane look the same, whatever they were made from.
 func (b *RowBody) alike(o *RowBody) bool {
 	if b.lane != o.lane || b.grid != o.grid || b.collapsed != o.collapsed || b.height != o.height ||
-		b.metric != o.metric || b.hidden != o.hidden || b.lane.Kind == model.KindEmotion {
+		b.metric != o.metric || !slices.Equal(b.counts, o.counts) || b.lane.Kind == model.KindEmotion {
 		return false
 	}
 	return slices.Equal(b.placed, o.placed)

@@ -1,6 +1,9 @@
 package scene
 
 import (
+	"maps"
+	"slices"
+
 	"stagecraft/canvas/layout"
 	"stagecraft/model"
 	"stagecraft/model/metric"
@@ -10,26 +13,190 @@ import (
 // what they show is unchanged, so that the next scene costs what changed. It must not be used by two
 // goroutines at a time; the scenes may be read by any.
 type Builder struct {
-	prev *Scene
+	rows    map[model.LaneID]*rowLook
+	columns *columnLook
+	values  map[model.MetricID]*values
+	health  health
+	links   map[linkKey]*Group
+	prev    *Scene
+	linked  *flat
+}
+
+// health is the health of the stages and what it was computed from.
+type health struct {
+	metrics  []*model.Metric
+	datasets []*model.Dataset
+	stages   []*model.Stage
+	journey  model.JourneyID
+	value    map[model.StageID]float64
 }
 
 // NewBuilder returns a builder that has made nothing yet.
 func NewBuilder() *Builder { return &Builder{} }
 
-// Build makes the scene of a layout in a theme, tinted by h; nil is no tint.
-func (b *Builder) Build(l *layout.Layout, t *Theme, h *metric.Heat) *Scene {
-	empty := func() *Layer { return NewLayer(layout.Rect{}, t.Token("board"), nil) }
-	return &Scene{Layout: l, Theme: t, Heat: h, Body: empty(), Header: empty(), Labels: empty(), Corner: empty()}
-}
-
 // Build makes one scene from scratch.
 func Build(l *layout.Layout, t *Theme, h *metric.Heat) *Scene { return NewBuilder().Build(l, t, h) }
 
-// Groups returns what was drawn for a record, where it was drawn.
-func (s *Scene) Groups(ref model.Ref) []Placed { return nil }
+// Build makes the scene of a layout in a theme, tinted by h; nil is no tint. The values of metric
+// lanes and the health of the stages are computed from the layout's workspace.
+func (b *Builder) Build(l *layout.Layout, t *Theme, h *metric.Heat) *Scene {
+	s := &Scene{Layout: l, Theme: t, Heat: h}
+	changed := b.findHealth(l)
+	b.findColumns(l)
+	s.Body = b.body(l, t, h)
+	switch prev := b.prev; {
+	case prev != nil && prev.Theme == t && !changed && sameHeader(prev.Layout, l):
+		s.Header = prev.Header
+	default:
+		s.Header = newHeader(l, t, b.health.value)
+	}
+	s.Labels = newLabels(l, t)
+	s.Corner = newCorner(l, t)
+	b.prev = s
+	return s
+}
 
-// Dirty returns the areas of document space in which two layers look different.
-func Dirty(before, after *Layer) []layout.Rect { return nil }
+// sameHeader reports whether two layouts have the same headers.
+func sameHeader(a, b *layout.Layout) bool {
+	return a.Journey.ID == b.Journey.ID && len(a.Columns) > 0 && len(b.Columns) == len(a.Columns) && &a.Columns[0] == &b.Columns[0]
+}
 
-// Dump writes a scene as text, one line an item: the form of the tests' golden files.
-func Dump(s *Scene) string { return "" }
+// findHealth computes the health of the stages and reports whether it is another than before.
+func (b *Builder) findHealth(l *layout.Layout) bool {
+	w, was := l.Workspace, b.health
+	if was.journey == l.Journey.ID && slices.Equal(was.metrics, w.Metrics) &&
+		slices.Equal(was.datasets, w.Datasets) && slices.Equal(was.stages, l.Journey.Stages) {
+		return false
+	}
+	b.health = health{metrics: w.Metrics, datasets: w.Datasets, stages: l.Journey.Stages, journey: l.Journey.ID}
+	_, b.health.value = metric.HealthByStage(w, l.Journey.ID)
+	return !maps.Equal(was.value, b.health.value)
+}
+
+// findColumns gathers what the rows show of the columns.
+func (b *Builder) findColumns(l *layout.Layout) {
+	c := &columnLook{label: l.Label}
+	for i := range l.Columns {
+		c.width = l.Columns[i].W
+		c.numbers = append(c.numbers, l.Columns[i].Number)
+		c.lastStep = append(c.lastStep, l.Columns[i].LastStep)
+	}
+	if was := b.columns; was != nil && was.label == c.label && was.width == c.width &&
+		slices.Equal(was.numbers, c.numbers) && slices.Equal(was.lastStep, c.lastStep) {
+		return
+	}
+	b.columns = c
+}
+
+// findValues returns the values of a metric lane, or nil when the row is none.
+func (b *Builder) findValues(l *layout.Layout, row *layout.Row, next map[model.MetricID]*values) *values {
+	if row.Lane.Kind != model.KindMetric || row.Lane.Metric == "" || row.Collapsed {
+		return nil
+	}
+	m := l.Workspace.Metric(row.Lane.Metric)
+	if m == nil {
+		return nil
+	}
+	if v := next[m.ID]; v != nil {
+		return v
+	}
+	v := b.values[m.ID]
+	if v == nil || v.metric != m || !slices.Equal(v.datasets, l.Workspace.Datasets) || !slices.Equal(v.stages, l.Journey.Stages) {
+		v = newValues(l, m)
+	}
+	next[m.ID] = v
+	return v
+}
+
+// body makes the layer of everything but headers and labels.
+func (b *Builder) body(l *layout.Layout, t *Theme, h *metric.Heat) *Layer {
+	looks := b.drawRows(l, t, h)
+	each := func(which int) plane {
+		p := &rowsPlane{}
+		for i, look := range looks {
+			if s := look.strips[which]; s != nil && len(s.placed) > 0 {
+				p.rows = append(p.rows, placedStrip{strip: s, y: l.Rows[i].Y})
+			}
+		}
+		return p
+	}
+	return &Layer{
+		Bounds:     layout.Rect{X: l.Label, Y: l.Header, W: l.Size.X - l.Label, H: l.Size.Y - l.Header},
+		Background: t.Token("board"),
+		planes: []plane{each(planeBand), each(planeGrid), each(planeTint), b.drawLines(l, t), b.drawLinks(l, t),
+			each(planeCards), each(planeCurve), each(planePoint), each(planeCount)},
+	}
+}
+
+// drawRows draws the rows that look different from before.
+func (b *Builder) drawRows(l *layout.Layout, t *Theme, h *metric.Heat) []*rowLook {
+	heat := newTint(l, h)
+	next := make(map[model.LaneID]*rowLook, len(l.Rows))
+	numbers := make(map[model.MetricID]*values)
+	looks := make([]*rowLook, len(l.Rows))
+	for i := range l.Rows {
+		row := &l.Rows[i]
+		key := rowKey{body: row.Body, theme: t, columns: b.columns, values: b.findValues(l, row, numbers), tint: tint{row: -1}}
+		if heat.touches(row, i) {
+			key.tint = heat
+		}
+		look := b.rows[row.Lane.ID]
+		if look == nil || look.key != key {
+			look = newRow(l, i, key, look)
+		}
+		looks[i] = look
+		next[row.Lane.ID] = look
+	}
+	b.rows, b.values = next, numbers
+	return looks
+}
+
+// drawLines draws the blueprint's lines.
+func (b *Builder) drawLines(l *layout.Layout, t *Theme) *flat {
+	placed := make([]Placed, len(l.Lines))
+	for i := range l.Lines {
+		placed[i] = Placed{Group: newLine(l, &l.Lines[i], t), At: layout.Point{Y: l.Lines[i].Rect.Y}}
+	}
+	return newFlat(placed)
+}
+
+// drawLinks draws the links whose way looks different from before.
+func (b *Builder) drawLinks(l *layout.Layout, t *Theme) *flat {
+	if b.prev != nil && b.prev.Theme == t && sameLinks(b.prev.Layout.Links, l.Links) {
+		return b.linked
+	}
+	next := make(map[linkKey]*Group, len(l.Links))
+	placed := make([]Placed, len(l.Links))
+	for i := range l.Links {
+		r := &l.Links[i]
+		k := linkKey{shape: r.Shape, link: r.Link, from: r.From.Card, to: r.To.Card, theme: t}
+		g := b.links[k]
+		if g == nil {
+			g = newLink(r, k, l.Journey.ID)
+		}
+		next[k] = g
+		placed[i] = Placed{Group: g, At: r.Points[0]}
+	}
+	b.links, b.linked = next, newFlat(placed)
+	return b.linked
+}
+
+func sameLinks(a, b []layout.LinkRoute) bool {
+	return slices.EqualFunc(a, b, func(x, y layout.LinkRoute) bool {
+		return x.Link == y.Link && x.Shape == y.Shape && x.Points[0] == y.Points[0] &&
+			x.From.Card == y.From.Card && x.To.Card == y.To.Card
+	})
+}
+
+// Groups returns what was drawn for a record, where it was drawn, the lowest first.
+func (s *Scene) Groups(ref model.Ref) []Placed {
+	var found []Placed
+	for _, layer := range []*Layer{s.Body, s.Labels, s.Header, s.Corner} {
+		layer.Each(func(p Placed) {
+			if p.Group.Ref == ref {
+				found = append(found, p)
+			}
+		})
+	}
+	return found
+}

@@ -25,3 +25,17 @@ func (l *Layer) Meeting(r layout.Rect, visit func(g *Group, at layout.Point)) {
 		p.meeting(r, visit)
 	}
 }
+
+// Each visits every group of the layer, the lowest first.
+func (l *Layer) Each(visit func(Placed)) {
+	for _, p := range l.planes {
+		p.each(visit)
+	}
+}
+
+// Groups returns every group of the layer, the lowest first.
+func (l *Layer) Groups() []Placed {
+	var all []Placed
+	l.Each(func(p Placed) { all = append(all, p) })
+	return all
+}

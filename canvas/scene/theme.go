@@ -123,3 +123,58 @@ func kindToken(k model.Kind) string {
 
 // personaToken returns the name of the colour of a curve style.
 func personaToken(style int) string { return [...]string{"p1", "p2", "p3", "p4", "p5"}[style%5] }
+
+// Persona returns the colour, dash and width of a curve style (0..4).
+func (t *Theme) Persona(style int) (c Color, dash []float64, width float64) {
+	c = t.Token(personaToken(style))
+	switch style % 5 {
+	case 1:
+		return c, []float64{7, 4}, 2
+	case 2:
+		return c, []float64{2, 3}, 2
+	case 3:
+		return c, []float64{12, 4}, 2
+	case 4:
+		return c, []float64{8, 3, 2, 3}, 2
+	default:
+		return c, nil, 2.5
+	}
+}
+
+// Heat returns how a field of a heat step (1..5, see metric.Value) looks: its fill, the colour of text
+// on it, and the hatching of the two worse steps where the theme hatches. Step 0 is no data: hatched,
+// never a colour of the scale.
+func (t *Theme) Heat(diverging bool, step int) (fill, text Color, hatch Hatch) {
+	if step < 1 || step > 5 {
+		return t.Token("surface"), t.Token("text"), Hatch{Width: 1.5, Every: 6.5, Color: t.Token("line")}
+	}
+	name := "hs" + string(rune('0'+step))
+	if diverging {
+		name = "hd" + string(rune('0'+step))
+		if t.Hatching && step <= 2 {
+			// 0.25 mm lines every 1.0 and 1.75 mm.
+			every := [2]float64{2.83, 4.96}[step-1]
+			hatch = Hatch{Width: 0.71, Every: every, Color: Color{A: 87}}
+		}
+	}
+	return t.Token(name), t.Token(name + "-t"), hatch
+}
+
+// evidence returns the border of a card by how sure the team is of it.
+func (t *Theme) evidence(e model.Evidence, line, fill Color) Stroke {
+	strong := t == highContrast
+	switch {
+	case e == model.Validated && strong:
+		return Stroke{Width: 2.5, Color: line}
+	case e == model.Validated:
+		return Stroke{Width: 1.5, Color: line}
+	case e == model.Partial && strong:
+		return Stroke{Width: 1, Color: line}
+	case e == model.Partial:
+		return Stroke{Width: 1, Color: Mix(line, fill, 0.5)}
+	case strong:
+		return Stroke{Width: 1.5, Color: line, Dash: []float64{4, 3}}
+	default:
+		return Stroke{Width: 1.25, Color: line, Dash: []float64{4, 3}}
+	}
+}

@@ -1,0 +1,211 @@
+package scene
+
+import (
+	"strconv"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/model"
+)
+
+// cardKey is all that the look of a card depends on. Two cards with equal keys share a group.
+type cardKey struct {
+	text   *layout.CardText
+	kind   model.Kind
+	w, h   float64
+	mark   heatMark
+	step   string // its number
+	locked bool
+	theme  *Theme
+}
+
+// cardInk is the colours of one card.
+type cardInk struct {
+	fill, line, text, faint, icon Color
+	hatch                         Hatch
+	border                        Stroke
+}
+
+func (k *cardKey) ink(c *model.Card) cardInk {
+	t := k.theme
+	name := kindToken(k.kind)
+	ink := cardInk{fill: t.Token(name), line: t.Token(name + "-l"), text: t.Token("text"), faint: t.Token("text2")}
+	if k.mark.on {
+		ink.line = t.Token("text2")
+	}
+	ink.icon = ink.line
+	if k.mark.target {
+		fill, text, hatch := t.Heat(k.mark.diverging, k.mark.step)
+		ink.hatch = hatch
+		if k.mark.step > 0 {
+			ink.fill, ink.text, ink.faint, ink.icon = fill, text, text, text
+		}
+	}
+	ink.border = t.evidence(c.Evidence, ink.line, ink.fill)
+	return ink
+}
+
+// newCard draws a card with its upper left corner at the origin.
+func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
+	p := &pen{items: make([]Item, 0, 4+3*len(c.Title))}
+	ink := k.ink(c.Card)
+	radius := 6.0
+	if kindToken(k.kind) == "k-thought" {
+		radius = 12
+	}
+	k.box(p, ink, radius)
+	if !c.Image.Empty() {
+		p.picture(c, k)
+	}
+	k.plate(p, c, ink)
+	p.lines(c.TitleAt, c.Title, ink.text)
+	p.words(c.BodyAt, c.Body, ink.faint, full)
+	p.words(c.MetaAt, c.Meta, ink.faint, full)
+	k.icons(p, c, ink)
+	k.counts(p, c, ink)
+	k.chip(p, c)
+	k.star(p, c.Card)
+	k.votes(p, c.Card)
+	return &Group{
+		Ref:    model.Ref{Kind: model.CardRecord, Journey: journey, ID: string(c.Card.ID)},
+		Bounds: p.bounds, Items: p.items,
+		Label: cardLabel(c.Card, c.Kind, k.step, k.mark),
+	}
+}
+
+// box draws the card itself, at each level of detail.
+func (k *cardKey) box(p *pen, ink cardInk, radius float64) {
+	outline := layout.Rect{W: k.w, H: k.h}
+	inset := ink.border.Width / 2
+	r := Rect{Rect: outline.Inset(inset), Radius: radius - inset, Fill: ink.fill, Stroke: ink.border, Hatch: ink.hatch, Zoom: shaped}
+	if k.theme.Shadows {
+		r.Zoom = plain
+		p.rect(r)
+		r.Zoom = full
+		r.Shadow = Shadow{DY: 1, Blur: 2, Color: k.theme.shadow}
+	}
+	p.rect(r)
+	flat := ink.fill
+	if !k.mark.target {
+		flat = Mix(ink.line, ink.fill, 0.5)
+	}
+	p.rect(Rect{Rect: outline, Fill: flat, Hatch: ink.hatch, Zoom: flatOnly})
+}
+
+// picture draws the card's image, or nothing when the library has lost it.
+func (p *pen) picture(c *layout.CardBox, k cardKey) {
+	if image := c.Picture(); image != nil {
+		p.items = append(p.items, Image{Rect: c.Image, Radius: 4, Image: image, Zoom: shaped})
+		p.cover(c.Image)
+	}
+}
+
+// plate lays plain ground under the text of a hatched card.
+func (k *cardKey) plate(p *pen, c *layout.CardBox, ink cardInk) {
+	if ink.hatch.Every == 0 {
+		return
+	}
+	under := func(at []layout.Point, lines []layout.Line, z Zoom) {
+		for i, line := range lines {
+			ascent, descent, _ := layout.Metrics(line.Style)
+			p.rect(Rect{Rect: layout.Rect{X: at[i].X - 2, Y: at[i].Y - ascent + 1, W: line.Width + 4, H: ascent + descent - 2},
+				Radius: 2, Fill: ink.fill, Zoom: z})
+		}
+	}
+	under(c.TitleAt, c.Title, readable)
+	under(c.BodyAt, c.Body, full)
+	under(c.MetaAt, c.Meta, full)
+	if c.Icon != "" {
+		p.rect(Rect{Rect: c.IconBox.Inset(-1), Radius: 2, Fill: ink.fill, Zoom: readable})
+	}
+}
+
+// icons draws the icon of the kind or channel, and the dots of the severity.
+func (k *cardKey) icons(p *pen, c *layout.CardBox, ink cardInk) {
+	if c.Icon == "" {
+		return
+	}
+	z := readable
+	if k.kind == model.KindTouchpoint {
+		z = full
+	}
+	p.icon(c.Icon, c.IconBox, ink.icon, z)
+	if c.Card.Severity == 0 || c.Dots == (layout.Point{}) {
+		return
+	}
+	for i := range 3 {
+		fill := Color{}
+		if i < c.Card.Severity {
+			fill = ink.line
+		}
+		p.dot(c.Dots, i, fill, ink.line)
+	}
+}
+
+// dot draws one of the three severity dots.
+func (p *pen) dot(from layout.Point, i int, fill, line Color) {
+	const size, step = 4.5, 6
+	at := layout.Point{X: from.X + size/2 + float64(i)*step, Y: from.Y + size/2}
+	p.disc(at, size/2-0.5, fill, Stroke{Width: 1, Color: line}, readable)
+}
+
+var countStyle = layout.Style{Size: 10}
+
+// counts draws the row that says how many comments and links a card has, and the lock of a locked one.
+func (k *cardKey) counts(p *pen, c *layout.CardBox, ink cardInk) {
+	if k.locked {
+		p.icon("lock", layout.Rect{X: k.w - 16, Y: k.h - 16, W: 11, H: 11}, ink.faint, full)
+	}
+	if c.Counts.Empty() {
+		return
+	}
+	x, y := c.Counts.X, c.Counts.Y
+	for _, count := range []struct {
+		icon   string
+		number int
+	}{{"comment", c.Comments}, {"link", c.Links}} {
+		if count.number == 0 {
+			continue
+		}
+		p.icon(count.icon, layout.Rect{X: x, Y: y + 1, W: 11, H: 11}, ink.faint, full)
+		line := layout.NewLine(strconv.Itoa(count.number), countStyle)
+		p.text(layout.Point{X: x + 13, Y: y + baseline(countStyle, 13)}, line, ink.faint, full)
+		x += 13 + line.Width + 8
+	}
+}
+
+// chip draws the value of the heat: in the last row of a touchpoint, else on the lower border.
+func (k *cardKey) chip(p *pen, c *layout.CardBox) {
+	switch {
+	case !k.mark.target:
+	case k.mark.badge:
+		p.chip(k.theme, k.mark, layout.Point{X: k.w + 2, Y: k.h + 8})
+	default:
+		p.chip(k.theme, k.mark, c.Chip)
+	}
+}
+
+// star marks a moment of truth.
+func (k *cardKey) star(p *pen, c *model.Card) {
+	if !c.MomentOfTruth {
+		return
+	}
+	center := layout.Point{X: k.w - 5 - 8.5, Y: 4 + 8.5}
+	p.disc(center, 8.5, k.theme.Token("text"), Stroke{}, readable)
+	p.icon("star-filled", layout.Rect{X: center.X - 5.5, Y: center.Y - 5.5, W: 11, H: 11}, k.theme.Token("board"), readable)
+}
+
+var voteStyle = layout.Style{Size: 10, Bold: true}
+
+// votes draws the pill with the number of votes.
+func (k *cardKey) votes(p *pen, c *model.Card) {
+	if c.Votes == 0 {
+		return
+	}
+	line := layout.NewLine(strconv.Itoa(c.Votes), voteStyle)
+	w := 5 + 5 + 3 + line.Width + 6
+	r := layout.Rect{X: k.w + 2 - w, Y: -8, W: w, H: 15}
+	ink := k.theme.Token("board")
+	p.rect(Rect{Rect: r, Radius: 7.5, Fill: k.theme.Token("text"), Zoom: readable})
+	p.disc(layout.Point{X: r.X + 7.5, Y: r.Y + 7.5}, 2.5, ink, Stroke{}, readable)
+	p.text(layout.Point{X: r.X + 13, Y: r.Y + baseline(voteStyle, 15)}, line, ink, readable)
+}

@@ -1,0 +1,102 @@
+package scene
+
+import (
+	"cmp"
+	"slices"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/model"
+)
+
+// curveChunk is how many pieces of a curve one group draws.
+const curveChunk = 8
+
+// curves draws the curves of an emotion lane and the moods on them. The first persona lies on top.
+func (d *rowDrawer) curves() (pieces, points []Placed) {
+	up := layout.Point{Y: -d.row.Y}
+	for i := len(d.l.Curves) - 1; i >= 0; i-- {
+		c := &d.l.Curves[i]
+		if c.Row != d.index {
+			continue
+		}
+		pieces = append(pieces, d.pieces(c, up)...)
+		for k := range c.Points {
+			points = append(points, Placed{Group: d.point(c, k, up)})
+		}
+	}
+	left := func(a, b Placed) int { return cmp.Compare(a.Group.Bounds.X, b.Group.Bounds.X) }
+	slices.SortStableFunc(pieces, left)
+	slices.SortStableFunc(points, left)
+	return pieces, points
+}
+
+// pieces draws the line of a curve, moved by up.
+func (d *rowDrawer) pieces(c *layout.Curve, up layout.Point) []Placed {
+	ink, dash, width := d.t.Persona(c.Style)
+	var placed []Placed
+	for from := 1; from < len(c.Path); from += curveChunk {
+		before := c.Path[from-1].Points
+		end := before[pointsOf(c.Path[from-1].Op)-1]
+		segments := []layout.Segment{moveTo(end.Add(up))}
+		for _, s := range c.Path[from:min(from+curveChunk, len(c.Path))] {
+			for i := range s.Points {
+				s.Points[i] = s.Points[i].Add(up)
+			}
+			segments = append(segments, s)
+		}
+		p := &pen{}
+		p.path(Path{Segments: segments, Stroke: Stroke{Width: width, Color: ink, Dash: dash, Round: dash == nil}})
+		placed = append(placed, Placed{Group: &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}})
+	}
+	return placed
+}
+
+const pointRadius = 4.5
+
+// point draws one mood: its marker, what was expected, its quote, and at the first the persona's name.
+func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
+	q := &c.Points[i]
+	at := q.At.Add(up)
+	ink, _, _ := d.t.Persona(c.Style)
+	board := d.t.Token("board")
+	p := &pen{}
+	if expected := q.Expected.Add(up); expected != at {
+		p.path(Path{Segments: polyline(at, expected), Stroke: Stroke{Width: 1.25, Color: ink, Dash: []float64{1.5, 2.5}}, Zoom: readable})
+		p.path(Path{Segments: polyline(layout.Point{X: at.X - 6, Y: expected.Y}, layout.Point{X: at.X + 6, Y: expected.Y}),
+			Stroke: Stroke{Width: 2, Color: ink}, Zoom: readable})
+	}
+	fill, line := ink, Stroke{Width: 1.5, Color: board}
+	if !q.Known || q.Card.Evidence == model.Assumption || q.Card.Evidence == "" {
+		fill, line = board, Stroke{Width: 1.75, Color: ink, Dash: []float64{2, 1.6}}
+	}
+	p.path(Marker(c.Style, at, pointRadius, fill, line, shaped))
+	p.bar(at.X-4, at.Y-4, 8, 8, ink, Zoom{Max: zoomFlat})
+	for k, q2 := range q.Quote {
+		p.text(q.QuoteAt.Add(up).Add(layout.Point{Y: float64(k) * 13}), q2, d.t.Token("text2"), full)
+	}
+	if i == 0 {
+		p.text(c.LabelAt.Add(up), c.Label, ink, readable)
+	}
+	return &Group{
+		Ref:    model.Ref{Kind: model.CardRecord, Journey: d.l.Journey.ID, ID: string(q.Card.ID)},
+		Bounds: p.bounds, Items: p.items, Label: d.moodLabel(c, q),
+	}
+}
+
+// moodLabel says what a mood is: "Mood -1.5 of Maya, step 3.2, validated".
+func (d *rowDrawer) moodLabel(c *layout.Curve, q *layout.CurvePoint) string {
+	label := "Mood not known"
+	if q.Known {
+		label = "Mood " + signed(q.Card.Emotion.Value)
+	}
+	if c.Persona != nil {
+		label += " of " + c.Persona.Name
+	}
+	if q.Card.Title != "" {
+		label += ", " + q.Card.Title
+	}
+	if column := d.l.Column(q.Card.Step); column >= 0 {
+		label += ", step " + d.l.Columns[column].Number
+	}
+	return label + ", " + evidenceWords(q.Card.Evidence)
+}

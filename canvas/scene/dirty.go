@@ -1,0 +1,149 @@
+package scene
+
+import (
+	"slices"
+
+	"stagecraft/canvas/layout"
+)
+
+// Dirty returns the areas of document space in which two layers look different: few and large where
+// much differs. The cost is small when the layers share what did not change, as those of one Builder
+// do.
+func Dirty(before, after *Layer) []layout.Rect {
+	if before == after {
+		return nil
+	}
+	d := &dirt{}
+	if before.Background != after.Background || len(before.planes) != len(after.planes) {
+		d.add(before.Bounds.Union(after.Bounds))
+		return d.areas
+	}
+	d.bounds(before.Bounds, after.Bounds)
+	for i := range after.planes {
+		d.plane(before.planes[i], after.planes[i])
+	}
+	return d.merged()
+}
+
+// dirtMax is how many areas are worth telling apart.
+const dirtMax = 64
+
+// dirt collects areas.
+type dirt struct{ areas []layout.Rect }
+
+func (d *dirt) add(r layout.Rect) {
+	if r.Empty() {
+		return
+	}
+	if len(d.areas) >= dirtMax {
+		last := len(d.areas) - 1
+		d.areas[last] = d.areas[last].Union(r)
+		return
+	}
+	d.areas = append(d.areas, r)
+}
+
+// bounds adds what only one of two bounds covers, when they begin at the same place.
+func (d *dirt) bounds(a, b layout.Rect) {
+	if a == b {
+		return
+	}
+	if a.X != b.X || a.Y != b.Y {
+		d.add(a.Union(b))
+		return
+	}
+	all := a.Union(b)
+	d.add(layout.Rect{X: min(a.Right(), b.Right()), Y: all.Y, W: all.Right() - min(a.Right(), b.Right()), H: all.H})
+	d.add(layout.Rect{X: all.X, Y: min(a.Bottom(), b.Bottom()), W: all.W, H: all.Bottom() - min(a.Bottom(), b.Bottom())})
+}
+
+func (d *dirt) plane(before, after plane) {
+	a, ok := before.(*rowsPlane)
+	b, ok2 := after.(*rowsPlane)
+	if ok && ok2 {
+		d.rows(a, b)
+		return
+	}
+	x, ok := before.(*flat)
+	y, ok2 := after.(*flat)
+	switch {
+	case ok && ok2 && x == y:
+	case ok && ok2:
+		d.groups(x.placed, y.placed, 0, 0)
+	default:
+		before.each(func(p Placed) { d.add(p.Bounds()) })
+		after.each(func(p Placed) { d.add(p.Bounds()) })
+	}
+}
+
+// rows compares the strips of two planes of rows: those that moved are dirty as a whole.
+func (d *dirt) rows(a, b *rowsPlane) {
+	for i := range max(len(a.rows), len(b.rows)) {
+		switch {
+		case i >= len(a.rows):
+			d.strip(b.rows[i])
+		case i >= len(b.rows):
+			d.strip(a.rows[i])
+		case a.rows[i] == b.rows[i]:
+		case a.rows[i].y == b.rows[i].y:
+			d.groups(a.rows[i].placed, b.rows[i].placed, a.rows[i].y, b.rows[i].y)
+		default:
+			d.strip(a.rows[i])
+			d.strip(b.rows[i])
+		}
+	}
+}
+
+func (d *dirt) strip(s placedStrip) {
+	var all layout.Rect
+	for _, p := range s.placed {
+		all = all.Union(p.Bounds())
+	}
+	d.add(all.Move(layout.Point{Y: s.y}))
+}
+
+// groups compares two lists of groups.
+func (d *dirt) groups(a, b []Placed, ya, yb float64) {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] && ya == yb {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] && ya == yb {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if len(a) == 0 && len(b) == 0 {
+		return
+	}
+	kept := make(map[Placed]bool, len(a))
+	for _, p := range a {
+		p.At.Y += ya
+		kept[p] = false
+	}
+	for _, p := range b {
+		p.At.Y += yb
+		if _, ok := kept[p]; ok {
+			kept[p] = true
+			continue
+		}
+		d.add(p.Bounds())
+	}
+	for _, p := range a {
+		p.At.Y += ya
+		if !kept[p] {
+			d.add(p.Bounds())
+		}
+	}
+}
+
+// merged returns the areas, those that overlap joined.
+func (d *dirt) merged() []layout.Rect {
+	for i := 0; i < len(d.areas); i++ {
+		for k := i + 1; k < len(d.areas); k++ {
+			if d.areas[i].Meets(d.areas[k]) {
+				d.areas[i] = d.areas[i].Union(d.areas[k])
+				d.areas = slices.Delete(d.areas, k, k+1)
+				k = i
+			}
+		}
+	}
+	return d.areas
+}

@@ -1,0 +1,105 @@
+package scene
+
+import (
+	"math"
+	"strconv"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/model"
+)
+
+var (
+	discStyle   = layout.Style{Size: 11, Bold: true}
+	healthStyle = layout.Style{Size: 10.5}
+	cornerStyle = layout.Style{Size: 11}
+	cornerTitle = layout.Style{Size: 11.5, Bold: true}
+)
+
+func newHeader(l *layout.Layout, t *Theme, health map[model.StageID]float64) *Layer {
+	bounds := layout.Rect{X: l.Label, Y: 0, W: l.Size.X - l.Label, H: l.Header}
+	groups := make([]*Group, 0, len(l.Stages)+len(l.Columns))
+	for i := range l.Columns {
+		groups = append(groups, newStep(l, &l.Columns[i], t))
+	}
+	for i := range l.Stages {
+		groups = append(groups, newStage(l, &l.Stages[i], t, health))
+	}
+	return NewLayer(bounds, t.Token("step-bg"), groups)
+}
+
+// newStage draws a stage's header.
+func newStage(l *layout.Layout, s *layout.StageBox, t *Theme, health map[model.StageID]float64) *Group {
+	p := &pen{}
+	r := s.Rect
+	p.bar(r.X, r.Y, r.W, r.H, t.Token("stage-bg"), always)
+	p.bar(r.Right()-1, r.Y, 1, r.H, t.Token("stage-line"), always)
+	p.bar(r.X, r.Bottom()-1, r.W, 1, t.Token("grid"), always)
+	center := layout.Point{X: r.X + 6 + 9, Y: r.Y + r.H/2}
+	p.disc(center, 9, t.Token("text"), Stroke{}, shaped)
+	number := layout.NewLine(strconv.Itoa(s.Index+1), discStyle)
+	p.text(layout.Point{X: center.X - number.Width/2, Y: r.Y + 5 + baseline(discStyle, 18)}, number, t.Token("board"), readable)
+	p.lines([]layout.Point{s.TitleAt}, []layout.Line{s.Title}, t.Token("text"))
+	label := "Stage " + strconv.Itoa(s.Index+1) + ", " + s.Stage.Title
+	if v, ok := health[s.Stage.ID]; ok && s.Last-s.First >= 2 {
+		p.health(t, r, v)
+		label += ", health " + strconv.Itoa(int(math.Round(v))) + " of 100"
+	}
+	return &Group{Ref: model.Ref{Kind: model.StageRecord, Journey: l.Journey.ID, ID: string(s.Stage.ID)},
+		Bounds: p.bounds, Items: p.items, Label: label}
+}
+
+// health draws the health of a stage at the right end of its header: the word, a bar and the number.
+func (p *pen) health(t *Theme, r layout.Rect, v float64) {
+	number := layout.NewLine(strconv.Itoa(int(math.Round(v))), healthStyle)
+	word := layout.NewLine("Health", healthStyle)
+	y := r.Y + baseline(healthStyle, r.H)
+	x := r.Right() - 8 - number.Width
+	p.text(layout.Point{X: x, Y: y}, number, t.Token("text2"), readable)
+	x -= 5 + 28
+	p.bar(x, r.Y+r.H/2-2, 28, 4, t.Token("line2"), shaped)
+	p.bar(x, r.Y+r.H/2-2, 28*v/100, 4, t.Token("text2"), shaped)
+	x -= 7 + word.Width
+	p.text(layout.Point{X: x, Y: y}, word, t.Token("text2"), full)
+}
+
+// newStep draws a step's header.
+func newStep(l *layout.Layout, c *layout.Column, t *Theme) *Group {
+	p := &pen{}
+	r := c.Head
+	p.bar(r.X, r.Y, r.W, r.H, t.Token("step-bg"), always)
+	ink := t.Token("grid")
+	if c.LastStep {
+		ink = t.Token("stage-line")
+	}
+	p.bar(r.Right()-1, r.Y, 1, r.H, ink, always)
+	p.bar(r.X, r.Bottom()-1, r.W, 1, t.Token("stage-line"), always)
+	p.text(c.LabelAt, c.Label, t.Token("text3"), readable)
+	p.lines(c.TitleAt, c.Title, t.Token("text"))
+	return &Group{Ref: model.Ref{Kind: model.StepRecord, Journey: l.Journey.ID, ID: string(c.Step.ID)},
+		Bounds: p.bounds, Items: p.items, Label: "Step " + c.Number + ", " + c.Step.Title}
+}
+
+// newCorner draws the corner above the lane labels: what the map holds, or on paper what the headers are.
+func newCorner(l *layout.Layout, t *Theme) *Layer {
+	p := &pen{}
+	r := layout.Rect{W: l.Label, H: l.Header}
+	p.bar(0, 0, r.W, r.H, t.Token("panel"), always)
+	p.bar(r.W-1, 0, 1, r.H, t.Token("stage-line"), always)
+	p.bar(0, r.H-1, r.W, 1, t.Token("stage-line"), always)
+	if t == printTheme {
+		p.text(layout.Point{X: 12, Y: baseline(cornerStyle, 28)}, layout.NewLine("Stage", cornerStyle), t.Token("text"), readable)
+		p.text(layout.Point{X: 12, Y: 28 + 6 + baseline(cornerStyle, 15)}, layout.NewLine("Step", cornerStyle), t.Token("text"), readable)
+	} else {
+		lines := []string{
+			plural(len(l.Stages), "stage") + ", " + plural(len(l.Columns), "step"),
+			plural(len(l.Rows), "lane") + " \u00b7 " + plural(len(l.Journey.Cards), "card"),
+		}
+		title, _ := layout.Wrap(lines[0], cornerTitle, r.W-20, 1)
+		below, _ := layout.Wrap(lines[1], cornerStyle, r.W-20, 1)
+		p.words([]layout.Point{{X: 12, Y: 7 + baseline(cornerTitle, 15)}}, title, t.Token("text"), readable)
+		p.words([]layout.Point{{X: 12, Y: 22 + baseline(cornerStyle, 15)}}, below, t.Token("text2"), readable)
+	}
+	g := &Group{Ref: model.Ref{Kind: model.JourneyRecord, Journey: l.Journey.ID, ID: string(l.Journey.ID)},
+		Bounds: p.bounds, Items: p.items, Label: l.Journey.Title}
+	return NewLayer(r, t.Token("panel"), []*Group{g})
+}

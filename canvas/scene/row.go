@@ -1,0 +1,260 @@
+package scene
+
+import (
+	"strconv"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/model"
+)
+
+// The planes of a row, from the ground up.
+const (
+	planeBand  = iota // the lane's background
+	planeGrid         // the borders of steps and stages
+	planeTint         // the heat of empty cells
+	planeCards        // cards and metric values
+	planeCurve        // the curves
+	planePoint        // the moods on them
+	planeCount        // counts in place of cards on a very small map
+	rowPlanes
+)
+
+// rowKey is all that the look of a row depends on, besides its cards' heat.
+type rowKey struct {
+	body    *layout.RowBody
+	theme   *Theme
+	columns *columnLook
+	values  *values // of a metric lane
+	tint    tint
+}
+
+// rowLook is what was drawn of a row, relative to its upper border.
+type rowLook struct {
+	key    rowKey
+	strips [rowPlanes]*strip
+	keys   []cardKey // of the cards, in the order of the layout's
+	groups []*Group
+}
+
+// columnLook is what rows show of the columns.
+type columnLook struct {
+	label, width float64
+	numbers      []string
+	lastStep     []bool
+}
+
+// gridChunk is how many columns' borders one group draws: few enough that a look at a tile does not
+// draw the lines of the whole map.
+const gridChunk = 8
+
+// rowDrawer draws one row.
+type rowDrawer struct {
+	l     *layout.Layout
+	row   *layout.Row
+	index int
+	t     *Theme
+	key   rowKey
+	look  *rowLook
+}
+
+// newRow draws a row; the groups of unchanged cards are taken from prev.
+func newRow(l *layout.Layout, index int, key rowKey, prev *rowLook) *rowLook {
+	d := rowDrawer{l: l, row: &l.Rows[index], index: index, t: key.theme, key: key, look: &rowLook{key: key}}
+	set := func(plane int, placed []Placed) {
+		d.look.strips[plane] = newStrip(placed)
+	}
+	set(planeBand, []Placed{{Group: d.band()}})
+	set(planeGrid, d.grid())
+	switch {
+	case d.row.Collapsed:
+		set(planeCards, d.strip())
+	case d.row.Lane.Kind == model.KindEmotion:
+		pieces, points := d.curves()
+		set(planeCurve, pieces)
+		set(planePoint, points)
+	default:
+		set(planeTint, d.tints())
+		set(planeCards, d.cards(prev))
+		set(planeCount, d.counts())
+	}
+	return d.look
+}
+
+func (d *rowDrawer) laneRef() model.Ref {
+	return model.Ref{Kind: model.LaneRecord, Journey: d.l.Journey.ID, ID: string(d.row.Lane.ID)}
+}
+
+// band draws the lane's background, its lower border and, of an emotion lane, the scale.
+func (d *rowDrawer) band() *Group {
+	p := &pen{}
+	x, w, h := d.l.Label, d.l.Size.X-d.l.Label, d.row.H
+	p.bar(x, 0, w, h, d.t.Token(zoneToken(d.row.Lane.ZoneOf())+"-band"), always)
+	if d.row.Lane.Kind == model.KindEmotion && !d.row.Collapsed {
+		for mood := -2.0; mood <= 2; mood++ {
+			y := d.l.MoodY(d.index, mood) - d.row.Y
+			s := Stroke{Width: 1, Color: d.t.Token("grid")}
+			if mood == 0 {
+				s = Stroke{Width: 1, Color: d.t.Token("line2"), Dash: []float64{3, 3}}
+			}
+			p.path(Path{Segments: polyline(layout.Point{X: x, Y: y}, layout.Point{X: x + w, Y: y}), Stroke: s, Zoom: shaped})
+		}
+	}
+	p.bar(x, h-1, w, 1, d.t.Token("grid"), always)
+	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}
+}
+
+// grid draws the borders of the steps and stages.
+func (d *rowDrawer) grid() []Placed {
+	var placed []Placed
+	columns := d.key.columns
+	for from := 0; from < len(columns.lastStep); from += gridChunk {
+		p := &pen{}
+		for c := from; c < min(from+gridChunk, len(columns.lastStep)); c++ {
+			ink, z := d.t.Token("grid"), shaped
+			if columns.lastStep[c] {
+				ink, z = d.t.Token("stage-line"), always
+			}
+			p.bar(columns.label+float64(c+1)*columns.width-1, 0, 1, d.row.H, ink, z)
+		}
+		placed = append(placed, Placed{Group: &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}})
+	}
+	return placed
+}
+
+// cards draws the cards, and the values of a metric lane.
+func (d *rowDrawer) cards(prev *rowLook) []Placed {
+	placed := d.bars()
+	n := len(d.row.Cards)
+	d.look.keys, d.look.groups = make([]cardKey, n), make([]*Group, n)
+	before := prev.byText()
+	at := make([]Placed, 0, n)
+	for i, c := range d.row.Cards {
+		k := cardKey{text: c.CardText, kind: c.Kind, w: c.Rect.W, h: c.Rect.H, mark: d.key.tint.card(c),
+			step: d.key.columns.numbers[c.From], locked: d.row.Lane.Locked, theme: d.t}
+		d.look.keys[i] = k
+		if was, ok := before[c.CardText]; ok && prev.keys[was] == k {
+			d.look.groups[i] = prev.groups[was]
+		} else {
+			d.look.groups[i] = newCard(c, k, d.l.Journey.ID)
+		}
+		at = append(at, Placed{Group: d.look.groups[i], At: d.row.Body.CardAt(i)})
+	}
+	return merge(placed, at)
+}
+
+// byText finds the cards of a row by their texts.
+func (r *rowLook) byText() map[*layout.CardText]int {
+	if r == nil {
+		return nil
+	}
+	m := make(map[*layout.CardText]int, len(r.keys))
+	for i := range r.keys {
+		m[r.keys[i].text] = i
+	}
+	return m
+}
+
+// merge joins two lists in order of their left edges.
+func merge(a, b []Placed) []Placed {
+	if len(a) == 0 {
+		return b
+	}
+	all := make([]Placed, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].Bounds().X <= b[0].Bounds().X {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all, b = append(all, b[0]), b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
+}
+
+// tints draws the heat of the empty cells of the tinted lane.
+func (d *rowDrawer) tints() []Placed {
+	if d.key.tint.heat == nil || d.key.tint.row != d.index {
+		return nil
+	}
+	taken := make([]bool, len(d.l.Columns))
+	for _, c := range d.row.Cards {
+		for k := c.From; k < c.To; k++ {
+			taken[k] = true
+		}
+	}
+	var placed []Placed
+	for i, c := range d.l.Columns {
+		if taken[i] {
+			continue
+		}
+		m := d.key.tint.cell(c.Step.ID)
+		fill, _, hatch := d.t.Heat(m.diverging, m.step)
+		p := &pen{}
+		area := layout.Rect{X: c.X, Y: 0, W: c.W, H: d.row.H}.Inset(4)
+		p.rect(Rect{Rect: area, Radius: 6, Fill: fill, Hatch: hatch, Zoom: always})
+		p.chip(d.t, m, layout.Point{X: area.Right() - 4, Y: area.Bottom() - 4})
+		placed = append(placed, Placed{Group: &Group{
+			Ref:    model.Ref{Kind: model.StepRecord, Journey: d.l.Journey.ID, ID: string(c.Step.ID)},
+			Bounds: p.bounds, Items: p.items, Label: "Step " + c.Number + ", " + m.words,
+		}})
+	}
+	return placed
+}
+
+var collapsedStyle = layout.Style{Size: 10}
+
+// strip draws the counts of a collapsed lane.
+func (d *rowDrawer) strip() []Placed {
+	var placed []Placed
+	for i, n := range d.row.Counts {
+		if n == 0 {
+			continue
+		}
+		p := &pen{}
+		c := &d.l.Columns[i]
+		line := layout.NewLine(plural(int(n), "card"), collapsedStyle)
+		p.text(layout.Point{X: c.X + (c.W-line.Width)/2, Y: baseline(collapsedStyle, d.row.H)}, line, d.t.Token("text2"), readable)
+		p.bar(c.X+c.W/2-20, d.row.H/2-2, 40, 4, d.t.Token("line2"), Zoom{Max: zoomBars})
+		placed = append(placed, Placed{Group: &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}})
+	}
+	return placed
+}
+
+// counts draws how many cards each cell holds, for a map so small that no card can be seen.
+func (d *rowDrawer) counts() []Placed {
+	var placed []Placed
+	cards := d.row.Cards
+	for len(cards) > 0 {
+		n := 1
+		for n < len(cards) && cards[n].From == cards[0].From {
+			n++
+		}
+		placed = append(placed, Placed{Group: d.count(cards[:n])})
+		cards = cards[n:]
+	}
+	return placed
+}
+
+// count draws the number of the cards that begin in a cell, on their colour: the worst heat among
+// them when they are tinted.
+func (d *rowDrawer) count(cards []*layout.CardBox) *Group {
+	c := &d.l.Columns[cards[0].From]
+	name := kindToken(cards[0].Kind)
+	fill := Mix(d.t.Token(name+"-l"), d.t.Token("board"), 0.25)
+	ink, worst := d.t.Token("text"), 6
+	for _, card := range cards {
+		if m := d.key.tint.card(card); m.target && m.step > 0 && m.step < worst {
+			worst = m.step
+			fill, ink, _ = d.t.Heat(m.diverging, m.step)
+		}
+	}
+	p := &pen{}
+	area := layout.Rect{X: c.X, Y: 0, W: c.W, H: d.row.H}.Inset(4)
+	p.rect(Rect{Rect: area, Fill: fill, Zoom: counted})
+	text := strconv.Itoa(len(cards))
+	size := min(area.H*0.7, area.W*1.5/float64(len(text)+1))
+	style := layout.Style{Size: size, Bold: true}
+	line := layout.NewLine(text, style)
+	at := layout.Point{X: area.Center().X - line.Width/2, Y: area.Y + baseline(style, area.H)}
+	p.text(at, line, ink, counted)
+	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}
+}

@@ -1,0 +1,71 @@
+package scene
+
+import (
+	"math"
+	"sort"
+
+	"stagecraft/canvas/layout"
+)
+
+// strip is groups of one row in ascending order of their left edges.
+type strip struct {
+	placed      []Placed
+	right       []float64 // the rightmost edge of the groups up to each
+	top, bottom float64   // of everything in it
+}
+
+func newStrip(placed []Placed) *strip {
+	s := &strip{placed: placed, right: make([]float64, len(placed)), top: math.Inf(1), bottom: math.Inf(-1)}
+	far := math.Inf(-1)
+	for i, p := range placed {
+		b := p.Bounds()
+		far = max(far, b.Right())
+		s.right[i] = far
+		s.top, s.bottom = min(s.top, b.Y), max(s.bottom, b.Bottom())
+	}
+	return s
+}
+
+// meeting visits the groups that meet r, both moved by down.
+func (s *strip) meeting(r layout.Rect, down float64, visit func(*Group, layout.Point)) {
+	if r.Y >= s.bottom+down || r.Bottom() <= s.top+down {
+		return
+	}
+	first := sort.Search(len(s.right), func(i int) bool { return s.right[i] > r.X })
+	for _, p := range s.placed[first:] {
+		p.At.Y += down
+		b := p.Bounds()
+		if b.X >= r.Right() {
+			return
+		}
+		if b.Meets(r) {
+			visit(p.Group, p.At)
+		}
+	}
+}
+
+// rowsPlane is one strip of each row.
+type rowsPlane struct {
+	rows []placedStrip
+}
+
+// placedStrip is a strip and the y of its row.
+type placedStrip struct {
+	*strip
+	y float64
+}
+
+func (p *rowsPlane) meeting(r layout.Rect, visit func(*Group, layout.Point)) {
+	for _, s := range p.rows {
+		s.strip.meeting(r, s.y, visit)
+	}
+}
+
+func (p *rowsPlane) each(visit func(Placed)) {
+	for _, s := range p.rows {
+		for _, g := range s.placed {
+			g.At.Y += s.y
+			visit(g)
+		}
+	}
+}
