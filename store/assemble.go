@@ -139,15 +139,17 @@ func (l *load) pictures() []*model.Image {
 // measured joins the chunks of the datasets. Each observation stands for itself, so what is left of a
 // dataset is still right; that it is not whole is told.
 func (l *load) measured() []*model.Dataset {
+	names := map[string]string{}
+	for _, s := range l.sources {
+		names[string(s.record.ID)] = s.record.Name
+	}
 	lists := make([]ranked[*model.Dataset], 0, len(l.datasets))
 	owned := map[string]bool{}
 	for _, r := range l.datasets {
 		owned[r.key] = true
-		journey, source, _ := splitKey([]byte(r.key))
-		d := &model.Dataset{Journey: model.JourneyID(journey), Source: model.SourceID(source)}
-		ok := whole(l.chunks[r.key], r.record.Chunks, func(o []model.Observation) { d.Observations = append(d.Observations, o...) })
+		d, ok := l.values(r.key, r.record.Chunks)
 		if n := r.record.Observations - len(d.Observations); n != 0 || !ok {
-			l.problems.add(model.DatasetRecord, source, fmt.Sprintf("has lost %d of its %d values", n, r.record.Observations))
+			l.problems.add(model.DatasetRecord, names[string(d.Source)], fmt.Sprintf("has lost %d of its %d values", n, r.record.Observations))
 		}
 		lists = append(lists, ranked[*model.Dataset]{r.rank, r.key, d})
 	}
@@ -155,18 +157,36 @@ func (l *load) measured() []*model.Dataset {
 		if owned[key] {
 			continue
 		}
-		journey, source, _ := splitKey([]byte(key))
-		d := &model.Dataset{Journey: model.JourneyID(journey), Source: model.SourceID(source)}
-		whole(l.chunks[key], 0, func(o []model.Observation) { d.Observations = append(d.Observations, o...) })
-		l.problems.add(model.DatasetRecord, source, fmt.Sprintf("was lost; %d of its values are left", len(d.Observations)))
+		d, _ := l.values(key, 0)
+		l.problems.add(model.DatasetRecord, names[string(d.Source)], fmt.Sprintf("was lost; %d of its values are left", len(d.Observations)))
 		lists = append(lists, ranked[*model.Dataset]{"", key, d})
 	}
 	return inOrder(lists)
 }
 
+// values decodes the chunks of a dataset and says whether they are all there.
+func (l *load) values(key string, chunks int) (*model.Dataset, bool) {
+	journey, source, _ := splitKey([]byte(key))
+	d := &model.Dataset{Journey: model.JourneyID(journey), Source: model.SourceID(source)}
+	most := 0
+	for _, c := range l.chunks[key] {
+		most += min(len(c.content)/leastObservation, chunkObservations)
+	}
+	d.Observations = make([]model.Observation, 0, most)
+	sound := true
+	ok := whole(l.chunks[key], chunks, func(content []byte) {
+		var err error
+		if d.Observations, err = decodeObservations(d.Observations, content, l.intern); err != nil {
+			sound = false
+		}
+	})
+	d.Observations = list(d.Observations)
+	return d, ok && sound
+}
+
 // whole visits chunks in order and says whether exactly those from 0 to count-1 are there.
-func whole[T any](chunks []pieceOf[T], count int, visit func(T)) bool {
-	slices.SortFunc(chunks, func(a, b pieceOf[T]) int { return cmp.Compare(a.index, b.index) })
+func whole(chunks []chunkOf, count int, visit func([]byte)) bool {
+	slices.SortFunc(chunks, func(a, b chunkOf) int { return cmp.Compare(a.index, b.index) })
 	ok, last := len(chunks) == count, -1
 	for i, c := range chunks {
 		if c.index == last {

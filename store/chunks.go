@@ -60,15 +60,18 @@ func observationTexts(o *model.Observation) [6]string {
 	}
 }
 
-// decodeObservations is the reverse; intern gives equal texts one place in memory.
-func decodeObservations(data []byte, intern func([]byte) string) ([]model.Observation, error) {
+// leastObservation is the number of bytes that an observation takes at least.
+const leastObservation = 8
+
+// decodeObservations is the reverse and appends to list; intern gives equal texts one place in memory.
+func decodeObservations(list []model.Observation, data []byte, intern func([]byte) string) ([]model.Observation, error) {
 	in := chunkReader{data: data}
 	texts := make([]string, in.count(1))
 	for i := range texts {
 		texts[i] = intern(in.bytes(in.uint()))
 	}
-	list := make([]model.Observation, in.count(8))
-	for i := range list {
+	from := len(list)
+	for range in.count(leastObservation) {
 		var t [6]string
 		for k := range t {
 			if at := in.uint(); at < uint64(len(texts)) {
@@ -77,7 +80,8 @@ func decodeObservations(data []byte, intern func([]byte) string) ([]model.Observ
 				in.bad = true
 			}
 		}
-		o := &list[i]
+		list = append(list, model.Observation{})
+		o := &list[len(list)-1]
 		o.Metric, o.Stage, o.Step = model.MetricID(t[0]), model.StageID(t[1]), model.StepID(t[2])
 		o.Card, o.Segment, o.Period = model.CardID(t[3]), t[4], model.Period(t[5])
 		mask := in.bytes(1)
@@ -88,11 +92,11 @@ func decodeObservations(data []byte, intern func([]byte) string) ([]model.Observ
 		}
 		o.Row = int(in.int())
 		if in.bad {
-			return nil, errChunk
+			return list[:from], errChunk
 		}
 	}
 	if in.bad || len(in.data) > 0 {
-		return nil, errChunk
+		return list[:from], errChunk
 	}
 	return list, nil
 }

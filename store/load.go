@@ -32,9 +32,10 @@ type step struct {
 	*model.Step
 }
 
-type pieceOf[T any] struct {
+// chunkOf is a part of a record's large content.
+type chunkOf struct {
 	index   int
-	content T
+	content []byte
 }
 
 // load collects the records of a file as walk finds them.
@@ -59,8 +60,8 @@ type load struct {
 	images   []ranked[imageRecord]
 	datasets []ranked[datasetRecord]
 
-	chunks map[string][]pieceOf[[]model.Observation]
-	blobs  map[string][]pieceOf[[]byte]
+	chunks map[string][]chunkOf // of datasets
+	blobs  map[string][]chunkOf // of images
 	texts  map[string]string
 }
 
@@ -68,8 +69,8 @@ func newLoad(file string) *load {
 	return &load{
 		problems: problems{file: file}, have: map[string]total{}, wrong: map[string]int{},
 		parts:  map[model.JourneyID]*parts{},
-		chunks: map[string][]pieceOf[[]model.Observation]{},
-		blobs:  map[string][]pieceOf[[]byte]{},
+		chunks: map[string][]chunkOf{},
+		blobs:  map[string][]chunkOf{},
 		texts:  map[string]string{},
 	}
 }
@@ -347,24 +348,16 @@ func (l *load) dataset(e entry) error {
 	return nil
 }
 
-func (l *load) observations(e entry) error {
-	record, index, ok := splitChunkKey([]byte(e.key))
-	if !ok {
-		return errKey
-	}
-	list, err := decodeObservations(e.content, l.intern)
-	if err == nil {
-		l.chunks[record] = append(l.chunks[record], pieceOf[[]model.Observation]{index, list})
-	}
-	return err
-}
+func (l *load) observations(e entry) error { return keepChunk(l.chunks, e) }
 
-func (l *load) blob(e entry) error {
+func (l *load) blob(e entry) error { return keepChunk(l.blobs, e) }
+
+func keepChunk(chunks map[string][]chunkOf, e entry) error {
 	record, index, ok := splitChunkKey([]byte(e.key))
 	if !ok {
 		return errKey
 	}
-	l.blobs[record] = append(l.blobs[record], pieceOf[[]byte]{index, slices.Clone(e.content)})
+	chunks[record] = append(chunks[record], chunkOf{index, slices.Clone(e.content)})
 	return nil
 }
 

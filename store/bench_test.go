@@ -1,0 +1,100 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"stagecraft/model"
+	"stagecraft/store"
+)
+
+func BenchmarkOpen(b *testing.B) {
+	ctx := context.Background()
+	for _, size := range []struct{ cards, observations int }{{100, 0}, {10_000, 0}, {10_000, 100_000}} {
+		b.Run(fmt.Sprintf("cards=%d,observations=%d", size.cards, size.observations), func(b *testing.B) {
+			path := filepath.Join(b.TempDir(), "a.stage")
+			f, err := store.Create(ctx, path, model.Generate(10, 100, 12, size.cards, size.observations, 1))
+			if err != nil {
+				b.Fatal(err)
+			}
+			f.Close()
+			b.ReportAllocs()
+			for b.Loop() {
+				f, err := store.Open(ctx, path, store.Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				f.Close()
+			}
+		})
+	}
+}
+
+// BenchmarkSaveOneEdit shows that neither the time nor the bytes of a save follow the size of the map.
+func BenchmarkSaveOneEdit(b *testing.B) {
+	ctx := context.Background()
+	for _, cards := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprintf("cards=%d", cards), func(b *testing.B) {
+			w := model.Generate(10, 100, 12, cards, 0, 1)
+			f, err := store.Create(ctx, filepath.Join(b.TempDir(), "a.stage"), w)
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer f.Close()
+			var bytes, saves int64
+			before := written()
+			for b.Loop() {
+				w = edited(w, int(saves)*7919, fmt.Sprintf("edit %d", saves))
+				s, err := f.Save(ctx, w)
+				if err != nil {
+					b.Fatal(err)
+				}
+				bytes += s.Bytes
+				saves++
+			}
+			b.ReportMetric(float64(bytes)/float64(saves), "record-bytes/op")
+			if total := written() - before; total > 0 {
+				b.ReportMetric(float64(total)/float64(saves), "file-bytes/op")
+			}
+		})
+	}
+}
+
+func BenchmarkCreate10000(b *testing.B) {
+	ctx := context.Background()
+	w := model.Generate(10, 100, 12, 10_000, 100_000, 1)
+	n := 0
+	for b.Loop() {
+		n++
+		f, err := store.Create(ctx, filepath.Join(b.TempDir(), fmt.Sprint(n, ".stage")), w)
+		if err != nil {
+			b.Fatal(err)
+		}
+		f.Close()
+	}
+}
+
+func BenchmarkEncodeJourney10000(b *testing.B) {
+	w := model.Generate(10, 100, 12, 10_000, 100_000, 1)
+	for b.Loop() {
+		if _, err := store.EncodeJourney(w, w.Journeys[0].ID); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkDecodeJourney10000(b *testing.B) {
+	w := model.Generate(10, 100, 12, 10_000, 100_000, 1)
+	data, err := store.EncodeJourney(w, w.Journeys[0].ID)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := store.DecodeJourney(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,246 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"stagecraft/model"
+	"stagecraft/store"
+)
+
+// worked returns the bytes of a file with a history of saves behind it, so that old pages lie among
+// the new ones, and what it holds.
+func worked(t testing.TB) ([]byte, *model.Workspace) {
+	t.Helper()
+	ctx := context.Background()
+	w, _ := everything()
+	g := model.Generate(4, 12, 8, 400, 2500, 3)
+	w.Journeys = append(g.Journeys, w.Journeys...)
+	w.Personas, w.Metrics = append(g.Personas, w.Personas...), append(g.Metrics, w.Metrics...)
+	w.Sources, w.Datasets = append(g.Sources, w.Sources...), append(g.Datasets, w.Datasets...)
+	w.Channels, w.Owners = append(g.Channels, w.Channels...), append(g.Owners, w.Owners...)
+	w.Systems, w.Views, w.Images = append(g.Systems, w.Systems...), append(g.Views, w.Views...), append(g.Images, w.Images...)
+	path := filepath.Join(t.TempDir(), "worked.stage")
+	f, err := store.Create(ctx, path, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 40 {
+		w = edited(w, i*37, fmt.Sprintf("Edited in save %d", i))
+		if _, err := f.Save(ctx, w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data, w
+}
+
+// damaged returns a copy with one of the ways in which files get broken.
+func damaged(r *rand.Rand, data []byte) ([]byte, string) {
+	out := append([]byte(nil), data...)
+	page := func() int { return r.IntN(len(out)/4096) * 4096 }
+	switch r.IntN(9) {
+	case 0, 1:
+		n := 1 + r.IntN(8)
+		for range n {
+			out[r.IntN(len(out))] ^= 1 << r.IntN(8)
+		}
+		return out, fmt.Sprintf("%d flipped bits", n)
+	case 2: // in the heads of pages, where it hurts
+		at := page() + r.IntN(48)
+		out[at] ^= byte(1 + r.IntN(255))
+		return out, fmt.Sprintf("byte %d", at)
+	case 3:
+		at := page()
+		clear(out[at : at+4096])
+		return out, fmt.Sprintf("page at %d zeroed", at)
+	case 4:
+		from, to := page(), page()
+		copy(out[to:to+4096], out[from:from+4096])
+		return out, fmt.Sprintf("page at %d written over %d", from, to)
+	case 5:
+		n := r.IntN(len(out))
+		return out[:n], fmt.Sprintf("cut to %d", n)
+	case 6:
+		tail := make([]byte, 1+r.IntN(20_000))
+		for i := range tail {
+			tail[i] = byte(r.Uint32())
+		}
+		return append(out, tail...), fmt.Sprintf("%d bytes appended", len(tail))
+	case 7:
+		at, n := r.IntN(len(out)), 1+r.IntN(512)
+		for i := at; i < min(at+n, len(out)); i++ {
+			out[i] = byte(r.Uint32())
+		}
+		return out, fmt.Sprintf("%d random bytes at %d", n, at)
+	default:
+		at := page()
+		for i := range 16 {
+			out[at+16+r.IntN(400)+i%4] = byte(r.Uint32())
+		}
+		return out, fmt.Sprintf("elements of the page at %d", at)
+	}
+}
+
+func TestDamageIsSurvivedAndTold(t *testing.T) {
+	data, want := worked(t)
+	count := 300
+	if os.Getenv("STAGECRAFT_SOAK") != "" {
+		count = 5000
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	outcomes := map[string]int{}
+	for i := range count {
+		mutant, what := damaged(r, data)
+		name := fmt.Sprintf("%d: %s", i, what)
+		done := make(chan string, 1)
+		go func() { done <- survive(t, name, mutant, want) }()
+		select {
+		case o := <-done:
+			outcomes[o]++
+		case <-time.After(20 * time.Second):
+			t.Fatalf("%s: hangs", name)
+		}
+		if t.Failed() {
+			t.FailNow()
+		}
+	}
+	t.Logf("%d damaged files: %v", count, outcomes)
+	if outcomes["recovered"] == 0 || outcomes["refused"] == 0 || outcomes["unharmed"] == 0 {
+		t.Errorf("the damage is not of all sorts: %v", outcomes)
+	}
+}
+
+// survive opens a damaged file, checks what came out, saves into it and opens it again.
+func survive(t *testing.T, name string, mutant []byte, want *model.Workspace) string {
+	ctx := context.Background()
+	dir, err := os.MkdirTemp(t.TempDir(), "")
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "shop.stage")
+	if err := os.WriteFile(path, mutant, 0o600); err != nil {
+		t.Error(err)
+		return ""
+	}
+	f, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		if !errors.Is(err, store.ErrDamaged) && !errors.Is(err, store.ErrNotWorkspace) || !strings.Contains(err.Error(), "shop.stage") {
+			t.Errorf("%s: %v", name, err)
+		}
+		return "refused"
+	}
+	defer f.Close()
+	got := f.Workspace()
+	if err := right(got, want); err != nil {
+		t.Errorf("%s: wrong data: %v", name, err)
+		return ""
+	}
+	outcome := "unharmed"
+	if len(f.Problems()) == 0 {
+		if d := differences("", reflect.ValueOf(want), reflect.ValueOf(got)); len(d) > 0 {
+			t.Errorf("%s: %d fields differ and nothing was told: %v", name, len(d), d[:min(len(d), 3)])
+		}
+	} else {
+		outcome = "recovered"
+		if err := model.Validate(got); err != nil {
+			t.Errorf("%s: breaks rules: %v", name, err)
+		}
+	}
+	if now, err := os.ReadFile(path); err != nil || string(now) != string(mutant) {
+		t.Errorf("%s: opening changed the file", name)
+	}
+	var next *model.Workspace
+	if len(got.Journeys) > 0 && len(got.Journeys[0].Cards) > 0 {
+		next = edited(got, 0, "work goes on")
+	} else {
+		next = withJourneys(got, append([]*model.Journey{model.NewJourney("work goes on", model.BlankGrid)}, got.Journeys...))
+	}
+	if _, err := f.Save(ctx, next); err != nil {
+		t.Errorf("%s: save: %v", name, err)
+		return ""
+	}
+	if err := f.Close(); err != nil {
+		t.Errorf("%s: close: %v", name, err)
+	}
+	f, err = store.Open(ctx, path, store.Options{})
+	if err != nil {
+		t.Errorf("%s: open again: %v", name, err)
+		return ""
+	}
+	defer f.Close()
+	if p := f.Problems(); len(p) > 0 {
+		t.Errorf("%s: still a problem after a save: %v", name, p[0])
+	}
+	if d := differences("", reflect.ValueOf(next), reflect.ValueOf(f.Workspace())); len(d) > 0 {
+		t.Errorf("%s: after the save %v differ", name, d[:min(len(d), 3)])
+	}
+	kept, _ := filepath.Glob(filepath.Join(dir, "shop.damaged-*.stage"))
+	if outcome == "recovered" {
+		if len(kept) != 1 {
+			t.Errorf("%s: kept aside: %v", name, kept)
+		} else if old, err := os.ReadFile(kept[0]); err != nil || string(old) != string(mutant) {
+			t.Errorf("%s: the copy that was kept is not the damaged file", name)
+		}
+	}
+	if outcome == "unharmed" && len(kept) > 0 {
+		t.Errorf("%s: kept aside without need", name)
+	}
+	return outcome
+}
+
+// right checks that each card and lane that came out of a damaged file is one that was in it, now or
+// before one of the saves, and each value of a dataset one that was measured.
+func right(got, want *model.Workspace) error {
+	texts := map[string]bool{}
+	for _, j := range want.Journeys {
+		for _, c := range j.Cards {
+			texts[string(c.ID)+c.Body] = true
+		}
+		for _, l := range j.Lanes {
+			texts[string(l.ID)+l.Title] = true
+		}
+	}
+	values := map[model.Observation]int{}
+	for _, d := range want.Datasets {
+		for _, o := range d.Observations {
+			values[o]++
+		}
+	}
+	for _, j := range got.Journeys {
+		for _, c := range j.Cards {
+			if !texts[string(c.ID)+c.Body] {
+				return fmt.Errorf("card %q with body %q", c.ID, c.Body)
+			}
+		}
+		for _, l := range j.Lanes {
+			if l.Title != "Recovered lane" && !texts[string(l.ID)+l.Title] {
+				return fmt.Errorf("lane %q with title %q", l.ID, l.Title)
+			}
+		}
+	}
+	for _, d := range got.Datasets {
+		for _, o := range d.Observations {
+			if values[o]--; values[o] < 0 {
+				return fmt.Errorf("value %+v", o)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package store_test
+
+import (
+	"bufio"
+	"bytes"
+	"os"
+	"strconv"
+	"testing"
+
+	"stagecraft/model"
+	"stagecraft/store"
+)
+
+// edited returns the workspace with another title on one card, made without a command.
+func edited(w *model.Workspace, card int, title string) *model.Workspace {
+	j := w.Journeys[0]
+	cards := append([]*model.Card(nil), j.Cards...)
+	c := *cards[card%len(cards)]
+	c.Title = title
+	cards[card%len(cards)] = &c
+	return withCards(w, cards)
+}
+
+// withCards returns the workspace with these cards in its first journey.
+func withCards(w *model.Workspace, cards []*model.Card) *model.Workspace {
+	j := w.Journeys[0]
+	next := &model.Journey{
+		ID: j.ID, JourneyInfo: j.JourneyInfo, Stages: j.Stages, Lanes: j.Lanes, Cards: cards,
+		Links: j.Links, Comments: j.Comments,
+	}
+	return withJourneys(w, append([]*model.Journey{next}, w.Journeys[1:]...))
+}
+
+func withJourneys(w *model.Workspace, journeys []*model.Journey) *model.Workspace {
+	return &model.Workspace{
+		Name: w.Name, Journeys: journeys, Personas: w.Personas, Metrics: w.Metrics, Sources: w.Sources,
+		Datasets: w.Datasets, Channels: w.Channels, Owners: w.Owners, Systems: w.Systems, Views: w.Views,
+		Images: w.Images,
+	}
+}
+
+// written returns how many bytes this process has handed to the system to write, or 0 where the
+// system does not tell.
+func written() int64 {
+	data, err := os.ReadFile("/proc/self/io")
+	if err != nil {
+		return 0
+	}
+	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); {
+		if n, ok := bytes.CutPrefix(lines.Bytes(), []byte("wchar: ")); ok {
+			v, _ := strconv.ParseInt(string(n), 10, 64)
+			return v
+		}
+	}
+	return 0
+}
+
+// same fails the test unless the workspaces hold the same.
+func same(t testing.TB, want, got *model.Workspace) {
+	t.Helper()
+	if d := model.Diff(want, got); len(d) > 0 {
+		t.Fatalf("%d records differ, first %+v", len(d), d[0])
+	}
+	a, err := store.EncodeWorkspace(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := store.EncodeWorkspace(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a, b) {
+		t.Fatal("the workspaces differ in order or content")
+	}
+}
