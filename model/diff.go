@@ -145,11 +145,10 @@ func (d *differ) steps(id JourneyID, before, after *Journey) {
 	compare[StepID](d, StepRecord, id, before.Steps(), after.Steps(), order[Step]{in: inStage, outside: true}, same[Step])
 }
 
-// datasets compares observations one by one only where their slices are different ones.
 func (d *differ) datasets(before, after []*Dataset) {
 	from := len(d.changes)
 	compare[SourceID](d, DatasetRecord, "", before, after, order[Dataset]{}, func(a, b *Dataset) bool {
-		return a.Journey == b.Journey && (sameSlice(a.Observations, b.Observations) || slices.Equal(a.Observations, b.Observations))
+		return a.Journey == b.Journey && equalObservations(a.Observations, b.Observations)
 	})
 	for i := range d.changes[from:] {
 		ref := &d.changes[from+i].Ref

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Label implements Command.
 func (c Import) Label() string { return "Import " + c.Source.Name }
 
@@ -43,20 +45,8 @@ func withDataset(w *Workspace, d *Dataset) (*Workspace, error) {
 	return next, nil
 }
 
-func equalObservations(a, b []Observation) bool {
-	if sameSlice(a, b) {
-		return true
-	}
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
+// equalObservations compares one by one only when the slices are different ones.
+func equalObservations(a, b []Observation) bool { return sameSlice(a, b) || slices.Equal(a, b) }
 
 // Label implements Command.
 func (c PutObservation) Label() string { return "Edit value" }
