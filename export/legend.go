@@ -30,7 +30,7 @@ type section struct {
 	title   string
 	entries []entry
 	columns int                                     // of entries, filled from the top
-	custom  func(s *sketch, r layout.Rect)          // draws below the heading instead of entries
+	custom  func(s *sketch, r layout.Rect)          // draws heading and all below it instead of entries
 	least   func(s *sketch) (width, height float64) // of a custom section
 }
 
@@ -106,7 +106,7 @@ func (s *sketch) measure(c *section) (w, h float64) {
 	pad := legendPad * s.unit
 	if c.custom != nil {
 		w, h = c.least(s)
-		return math.Max(w, title) + 2*pad, legendHead*s.unit + h + 0.6*pad
+		return w + 2*pad, legendHead*s.unit + h + 0.6*pad
 	}
 	for _, column := range c.split() {
 		w += s.columnWidth(column) + 6*s.unit
@@ -172,10 +172,14 @@ func (s *sketch) section(c *section, r layout.Rect) {
 	x := r.X + pad
 	for _, column := range c.split() {
 		for i, e := range column {
-			mid := top + (float64(i)+0.5)*legendRow*s.unit
-			e.sign(s, x, mid)
-			s.text(x+(e.room+5)*s.unit, mid+2.7*s.unit, e.words, s.style(legendText, false), "text", 0)
+			s.entry(e, x, top+(float64(i)+0.5)*legendRow*s.unit)
 		}
 		x += s.columnWidth(column) + 6*s.unit
 	}
+}
+
+// entry draws a sign and its meaning around the middle y of a row.
+func (s *sketch) entry(e entry, x, y float64) {
+	e.sign(s, x, y)
+	s.text(x+(e.room+5)*s.unit, y+2.7*s.unit, e.words, s.style(legendText, false), "text", 0)
 }

@@ -25,34 +25,46 @@ func heatHeading(m *model.Metric) string {
 	return strings.Join(parts, ", ")
 }
 
+// Measures of the heat section at unit 1, in points.
+const (
+	fieldHeight = 25.5
+	fieldsPlace = 29.0 // fields and the gap below them
+	sourceLine  = 9.4
+	leastFields = 165.0
+)
+
 // heatSection explains the tint: the five steps with their limits, how a value, a small sample and a
 // missing value look, and where the figures come from.
 func heatSection(d Document) section {
 	h := d.Heat
-	fields := h.Legend()
-	notes := heatNotes(h)
+	fields, notes, source := h.Legend(), heatNotes(h), sourceWords(h)
 	return section{
-		title: heatHeading(h.Metric),
 		least: func(s *sketch) (float64, float64) {
-			w := 150 * s.unit
-			for _, n := range notes {
-				w = math.Max(w, (n.room+5)*s.unit+layout.NewLine(n.words, s.style(legendText, false)).Width)
-			}
+			w := leastFields * s.unit
 			for _, f := range fields {
 				w = math.Max(w, 5*(layout.NewLine(f.Text, s.style(labelText, false)).Width+6*s.unit))
 			}
-			return w, (30 + legendRow*float64(len(notes))) * s.unit
+			w = math.Max(w, s.columnWidth(notes[1:2])+s.columnWidth(notes[2:])+8*s.unit)
+			return w, (fieldsPlace + 2*legendRow + 2*sourceLine + 2) * s.unit
 		},
 		custom: func(s *sketch, r layout.Rect) {
-			s.heatFields(fields, h.Scale.Diverging, layout.Rect{X: r.X, Y: r.Y, W: r.W, H: 25.5 * s.unit})
-			for i, n := range notes {
-				mid := r.Y + (30+(float64(i)+0.5)*legendRow)*s.unit
-				n.sign(s, r.X, mid)
-				x := r.X
-				if n.room > 0 {
-					x += (n.room + 5) * s.unit
-				}
-				s.text(x, mid+2.7*s.unit, n.words, s.style(legendText, false), "text", r.Right()-x)
+			heading, _ := layout.Wrap(plainText(heatHeading(h.Metric), true), s.style(legendText, true), r.W, 2)
+			for i, l := range heading {
+				s.place(r.X, r.Y-(legendHead-10.5-float64(i)*sourceLine)*s.unit, l, "text")
+			}
+			if len(heading) > 1 {
+				r.Y += sourceLine * s.unit
+			}
+			s.heatFields(fields, h.Scale.Diverging, layout.Rect{X: r.X, Y: r.Y, W: r.W, H: fieldHeight * s.unit})
+			y := r.Y + (fieldsPlace+legendRow/2)*s.unit
+			s.entry(notes[0], r.X, y)
+			y += legendRow * s.unit
+			s.entry(notes[1], r.X, y)
+			s.entry(notes[2], r.X+s.columnWidth(notes[1:2])+8*s.unit, y)
+			y += (legendRow/2 + 7.5) * s.unit
+			lines, _ := layout.Wrap(plainText(source, true), s.style(legendText, false), r.W, 3-max(len(heading), 1))
+			for i, l := range lines {
+				s.place(r.X, y+float64(i)*sourceLine*s.unit, l, "text")
 			}
 		},
 	}
@@ -67,7 +79,7 @@ func (s *sketch) heatFields(fields []metric.LegendStep, diverging bool, r layout
 	w := r.W / float64(len(fields))
 	for i, f := range fields {
 		box := layout.Rect{X: r.X + float64(i)*w, Y: r.Y, W: w, H: r.H}
-		look := heatLook(s.theme, diverging, f.Step, s.unit)
+		look := heatLook(s.theme, diverging, f.Step)
 		s.items = append(s.items, scene.Rect{Rect: box, Fill: look.fill, Hatch: look.hatch, Stroke: s.stroke(0.75, "text")})
 		s.plated(box.Center().X, box.Y+10.5*s.unit, f.Sign, s.style(8, true), look)
 		s.plated(box.Center().X, box.Y+20*s.unit, f.Text, s.style(labelText, false), look)
@@ -84,6 +96,7 @@ func (s *sketch) plated(x, y float64, text string, st layout.Style, look heatSty
 	s.items = append(s.items, scene.Text{At: layout.Point{X: x - l.Width/2, Y: y}, Line: l, Color: look.text})
 }
 
+// heatNotes are the signs of a value, of a small sample and of a missing value.
 func heatNotes(h *metric.Heat) []entry {
 	chip := func(words, value string, small bool) entry {
 		return entry{30, func(s *sketch, x, y float64) {
@@ -96,17 +109,15 @@ func heatNotes(h *metric.Heat) []entry {
 		}, words}
 	}
 	good, bad := sampleValues(h)
-	out := []entry{chip("value and verdict, always printed", bad, false)}
-	out = append(out, chip(fmt.Sprintf("small sample, n below %d", smallLimit(h.Metric)), good, true))
-	out = append(out, entry{30, func(s *sketch, x, y float64) {
-		look := heatLook(s.theme, h.Scale.Diverging, 0, s.unit)
-		s.items = append(s.items, scene.Rect{Rect: layout.Rect{X: x, Y: y - 4.2*s.unit, W: 30 * s.unit, H: 8.4 * s.unit},
-			Fill: look.fill, Hatch: look.hatch, Stroke: s.stroke(0.6, "line2")})
-	}, "no data"})
-	if source := sourceWords(h); source != "" {
-		out = append(out, entry{0, func(*sketch, float64, float64) {}, source})
+	return []entry{
+		chip("value and verdict, always printed", bad, false),
+		chip(fmt.Sprintf("small sample, n below %d", smallLimit(h.Metric)), good, true),
+		{20, func(s *sketch, x, y float64) {
+			look := heatLook(s.theme, h.Scale.Diverging, 0)
+			s.items = append(s.items, scene.Rect{Rect: layout.Rect{X: x, Y: y - 4.2*s.unit, W: 20 * s.unit, H: 8.4 * s.unit},
+				Fill: look.fill, Hatch: look.hatch, Stroke: s.stroke(0.6, "line2")})
+		}, "no data"},
 	}
-	return out
 }
 
 func smallLimit(m *model.Metric) int {
@@ -186,23 +197,7 @@ type heatStyle struct {
 }
 
 // heatLook returns the look of a heat step of a theme; step 0 is a missing value.
-func heatLook(t *scene.Theme, diverging bool, step int, unit float64) heatStyle {
-	if step < 1 || step > 5 {
-		return heatStyle{t.Token("board"), t.Token("text"), scene.Hatch{Width: 0.5 * unit, Every: 3 * unit, Color: t.Token("line2")}}
-	}
-	prefix := "hs"
-	if diverging {
-		prefix = "hd"
-	}
-	name := fmt.Sprintf("%s%d", prefix, step)
-	look := heatStyle{fill: t.Token(name), text: t.Token(name + "-t")}
-	if diverging && t.Hatching && step <= 2 {
-		every := 1.0
-		if step == 2 {
-			every = 1.75
-		}
-		ink := scene.Fade(t.Token("text"), 0.36)
-		look.hatch = scene.Hatch{Width: 0.25 * perMM * unit, Every: every * perMM * unit, Color: ink}
-	}
-	return look
+func heatLook(t *scene.Theme, diverging bool, step int) heatStyle {
+	fill, text, hatch := t.Heat(diverging, step)
+	return heatStyle{fill, text, hatch}
 }

@@ -109,7 +109,9 @@ func (f *pdfFile) font(name string) *pdfFont {
 		t.SetFont(pdfFamily, style, 10)
 		font.probe = t
 	})
-	font.name = string(fontName.Find(probe.Bytes()))
+	if names := fontName.FindAll(probe.Bytes(), -1); len(names) > 0 {
+		font.name = string(names[len(names)-1]) // a form begins by selecting the page's font
+	}
 	if font.name == "" || font.probe.Err() {
 		f.pdf.SetErrorf("the font %s could not be embedded", name)
 		font = nil

@@ -10,9 +10,13 @@ import (
 const (
 	narrowColumn = 136.0 // the board's columns
 	widestColumn = 220.0 // how far columns are stretched to use the paper
-	bodySize     = 11.0  // the text of cards, in points of the map
-	leastSize    = 7.0   // real size below which printed text is hard to read
-	goodSize     = 8.5   // real size that fitting on several pages aims for
+	leastLabel   = 132.0 // the lane labels, the board's and how far they grow on paper
+	mostLabel    = 176.0
+	hintSize     = 10.0
+	labelInset   = 42.0 // bar, icon and air beside a hint
+	bodySize     = 11.0 // the text of cards, in points of the map
+	leastSize    = 7.0  // real size below which printed text is hard to read
+	goodSize     = 8.5  // real size that fitting on several pages aims for
 )
 
 // plan is how a map is put on pages: which columns on which page, how wide columns are and how large
@@ -35,6 +39,7 @@ type fitter struct {
 	engine *layout.Engine
 	area   layout.Point // on paper, for the map
 	tries  int          // how many more layouts may be made
+	label  float64      // width of the lane labels
 }
 
 func newFitter(ctx context.Context, d Document) *fitter {
@@ -42,7 +47,22 @@ func newFitter(ctx context.Context, d Document) *fitter {
 	if j := d.Workspace.Journey(d.Journey); len(j.Cards) > manyCards {
 		f.tries = 1
 	}
+	f.label = labelWidth(d)
 	return f
+}
+
+// labelWidth returns how wide lane labels are to be: paper cannot show a cut hint on hover, so they grow
+// with the hints as far as the map can spare it.
+func labelWidth(d Document) float64 {
+	if d.Layout.Label != 0 {
+		return d.Layout.Label
+	}
+	width := leastLabel
+	for _, l := range d.Workspace.Journey(d.Journey).Lanes {
+		hint := layout.NewLine(plainText(l.Hint, true), layout.Style{Size: hintSize})
+		width = math.Max(width, math.Min(hint.Width+labelInset, mostLabel))
+	}
+	return math.Ceil(width)
 }
 
 // manyCards is from when a map shrinks so far on any paper that one more layout is worth its time but
@@ -54,7 +74,7 @@ func (f *fitter) at(column float64) (*layout.Layout, error) {
 		return nil, err
 	}
 	o := f.doc.Layout
-	o.Column = column
+	o.Column, o.Label = column, f.label
 	return f.engine.Compute(f.doc.Workspace, f.doc.Journey, o), nil
 }
 
@@ -115,13 +135,16 @@ func (f *fitter) stretch(best *layout.Layout, columns float64) (*layout.Layout, 
 // pages fits the height and breaks the width at stage borders: as few pages as keep the text at a good
 // size, each about equally full. A stage wider than a page gets a page of its own at a smaller scale.
 func (f *fitter) pages(l *layout.Layout) (*plan, error) {
+	l, err := f.readable(l)
+	if err != nil {
+		return nil, err
+	}
 	scale := math.Min(f.area.Y/l.Size.Y, 1)
 	room := int((f.area.X/scale - l.Label) / l.Options.Column)
 	counts := stageColumns(l)
 	breaks := balance(counts, max(room, 1))
 	columns := widest(counts, breaks, max(room, 1))
-	l, err := f.stretch(l, float64(columns))
-	if err != nil {
+	if l, err = f.stretch(l, float64(columns)); err != nil {
 		return nil, err
 	}
 	p := &plan{layout: l}
@@ -138,6 +161,24 @@ func (f *fitter) pages(l *layout.Layout) (*plan, error) {
 		p.sheets = append(p.sheets, sheetPlan{first, last, math.Min(scale, f.scale(l, width))})
 	}
 	return p, nil
+}
+
+// readable widens the columns until the map is low enough for text of a good size, or as wide as they go.
+func (f *fitter) readable(l *layout.Layout) (*layout.Layout, error) {
+	for _, column := range []float64{176, widestColumn} {
+		if f.area.Y/l.Size.Y*bodySize >= goodSize {
+			break
+		}
+		next, err := f.at(column)
+		if err != nil {
+			return nil, err
+		}
+		if next.Size.Y >= l.Size.Y {
+			break
+		}
+		l = next
+	}
+	return l, nil
 }
 
 func stageColumns(l *layout.Layout) []int {

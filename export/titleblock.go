@@ -86,10 +86,14 @@ func dateOf(t time.Time) string {
 func (s *sketch) fact(r layout.Rect, label, value string) {
 	pad := 2 * perMM * s.unit
 	s.text(r.X+pad, r.Y+9.3*s.unit, label, s.style(labelText, false), "text2", r.W-1.5*pad)
-	s.text(r.X+pad, r.Y+21*s.unit, value, s.style(valueText, true), "text", r.W-1.5*pad)
+	size, room := valueText, r.W-1.5*pad
+	if layout.NewLine(plainText(value, true), s.style(size, true)).Width > room {
+		size = labelText
+	}
+	s.text(r.X+pad, r.Y+21*s.unit, value, s.style(size, true), "text", room)
 }
 
-// goalCell draws the journey in the customer's words and its scope.
+// goalCell draws the journey in the customer's words and its scope; long words take the scope's line.
 func (s *sketch) goalCell(d Document, j *model.Journey, r layout.Rect) {
 	pad := 2 * perMM * s.unit
 	goal := j.InWords
@@ -97,8 +101,19 @@ func (s *sketch) goalCell(d Document, j *model.Journey, r layout.Rect) {
 		goal = j.Title
 	}
 	s.text(r.X+pad, r.Y+9.3*s.unit, "Journey", s.style(labelText, false), "text2", r.W-1.5*pad)
-	s.text(r.X+pad, r.Y+22.5*s.unit, goal, s.style(nameText, true), "text", r.W-1.5*pad)
-	s.text(r.X+pad, r.Y+33*s.unit, j.Scope, s.style(legendText, false), "text", r.W-1.5*pad)
+	room := r.W - 1.5*pad
+	goal = plainText(goal, true)
+	for _, size := range []float64{nameText, 10.5} {
+		if l := layout.NewLine(goal, s.style(size, true)); l.Width <= room {
+			s.place(r.X+pad, r.Y+22.5*s.unit, l, "text")
+			s.text(r.X+pad, r.Y+33*s.unit, j.Scope, s.style(legendText, false), "text", room)
+			return
+		}
+	}
+	if lines, _ := layout.Wrap(goal, s.style(9.2, true), room, 2); len(lines) > 1 {
+		s.place(r.X+pad, r.Y+20.5*s.unit, lines[0], "text")
+		s.place(r.X+pad, r.Y+32*s.unit, lines[1], "text")
+	}
 }
 
 // locatorCell draws which steps of the map this page shows: a box a step, filled when it is here.
@@ -111,8 +126,8 @@ func (s *sketch) locatorCell(j *model.Journey, p pageFacts, r layout.Rect) {
 	}
 	width := math.Min((r.W-2*pad)/float64(steps), 4.2*perMM*s.unit)
 	top, height := r.Y+22.5*s.unit, 3.5*perMM*s.unit
-	border := scene.Stroke{Width: math.Min(0.75*s.unit, width/4), Color: s.theme.Token("text")}
-	gap := math.Min(0.3*perMM*s.unit, width/5)
+	border := scene.Stroke{Width: math.Min(0.5*s.unit, width/6), Color: s.theme.Token("text")}
+	gap := math.Min(1.6*s.unit, width*0.3)
 	x, free := r.X+pad, 0.0
 	for i, stage := range j.Stages {
 		number := layout.NewLine(fmt.Sprint(i+1), s.style(labelText, false))

@@ -153,3 +153,11 @@ func moodWords(v float64) string {
 	}
 	return "0"
 }
+
+// counted is "1 vote" or "9 votes".
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return strconv.Itoa(n) + " " + what + "s"
+}

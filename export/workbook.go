@@ -180,6 +180,9 @@ func (b *workbook) style(l look) (int, error) {
 	if id, ok := b.styles[l]; ok {
 		return id, nil
 	}
+	if l.indent > 0 {
+		l.across = "left" // without a side there is nothing to indent from
+	}
 	s := &excelize.Style{
 		Font:      &excelize.Font{Family: "Calibri", Size: orSize(l.size), Bold: l.bold, Italic: l.italic, Color: l.color},
 		Alignment: &excelize.Alignment{Horizontal: l.across, Vertical: orText(l.up, "top"), WrapText: l.wrap, Indent: l.indent},
@@ -241,9 +244,12 @@ func (l look) borders() []excelize.Border {
 			out = append(out, excelize.Border{Type: side, Color: l.border, Style: style})
 		}
 	}
-	for side, spec := range map[string]string{"left": l.left, "top": l.top, "right": l.right, "bottom": l.bottom} {
-		if spec != "" {
-			out = append(out, excelize.Border{Type: side, Style: int(spec[0] - '0'), Color: spec[1:]})
+	if l.hatch { // LibreOffice shows the pattern as a plain tint, but it draws this
+		out = append(out, excelize.Border{Type: "diagonalUp", Color: "8C8C8C", Style: thinBorder})
+	}
+	for _, s := range [4][2]string{{"left", l.left}, {"top", l.top}, {"right", l.right}, {"bottom", l.bottom}} {
+		if s[1] != "" {
+			out = append(out, excelize.Border{Type: s[0], Style: int(s[1][0] - '0'), Color: s[1][1:]})
 		}
 	}
 	return out

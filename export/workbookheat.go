@@ -53,44 +53,41 @@ func (b *workbook) heatOf(m model.MetricID) *metric.Heat {
 	return nil
 }
 
-// numberFormat shows a metric's numbers with its unit and changes none of them: a percentage of 62 is
-// the number 62.
-func numberFormat(m *model.Metric) string {
-	unit := ""
+// numberFormat shows a metric's numbers with its unit and a text after them, and changes none of them: a
+// percentage of 62 is the number 62.
+func numberFormat(m *model.Metric, after string) string {
+	tail := after
 	if m.Unit != "" {
-		unit = `" ` + strings.ReplaceAll(plainText(m.Unit, true), `"`, `'`) + `"`
+		tail = " " + m.Unit + tail
 	}
-	digits := "#,##0.##"
-	if low, high := metric.ValueScale(m); low.Known && high.Known && high.Value-low.Value <= 20 {
-		digits = "0.0"
-	}
-	if m.Unit == "%" {
-		digits = "0.0"
+	if tail != "" {
+		tail = `"` + strings.ReplaceAll(plainText(tail, true), `"`, `'`) + `"`
 	}
 	if m.Aggregation == model.NPS {
-		return "+0;\\–0;0"
+		return "+0" + tail + `;\–0` + tail + ";0" + tail
 	}
-	return digits + unit
+	digits := "#,##0.##"
+	if low, high := metric.ValueScale(m); m.Unit == "%" || low.Known && high.Known && high.Value-low.Value <= 20 {
+		digits = "0.0"
+	}
+	return digits + tail
 }
 
-// signFormat appends a value's verdict and n to what a cell shows, not to what it holds.
-func signFormat(h *metric.Heat, v metric.Value) string {
-	if h.Metric.Aggregation == model.NPS {
-		return "" // its format has three parts already
-	}
-	text := ""
+// verdict is the sign of a heat step, with a space before it; a scale without a target has none.
+func verdict(h *metric.Heat, step int) string {
 	for _, f := range h.Legend() {
-		if f.Step == v.Step && h.Scale.Diverging {
-			text = " " + f.Sign
+		if f.Step == step && h.Scale.Diverging {
+			return " " + f.Sign
 		}
 	}
-	if v.N > 0 {
-		text += "   n " + metric.FormatN(v.N)
-	}
-	if text == "" {
+	return ""
+}
+
+func countWords(v metric.Value) string {
+	if v.N <= 0 {
 		return ""
 	}
-	return `"` + text + `"`
+	return "   n " + metric.FormatN(v.N)
 }
 
 const heatHeadRows = 5
@@ -119,7 +116,7 @@ func (m *heatWriter) nColumn(i int) int { return 3 + len(m.list) + 1 + i }
 
 func (m *heatWriter) head() error {
 	title := "Heat map of " + m.journey.Title
-	if err := m.text(m.sheet, 1, 1, title, look{bold: true, size: 16}); err != nil {
+	if err := m.text(m.sheet, 1, 1, title, look{bold: true, size: 16, up: "center"}); err != nil {
 		return err
 	}
 	note := "Hatched and empty: not measured. Dotted border: small sample. Colours follow each metric's own limits, from worse (orange) to better (blue); metrics without a target run from low (light) to high (dark)."
@@ -128,6 +125,11 @@ func (m *heatWriter) head() error {
 	}
 	if err := m.text(m.sheet, 1, 2, note, look{color: m.token("text2")}); err != nil {
 		return err
+	}
+	for row, height := range map[int]float64{1: 28, 2: 18} {
+		if err := m.file.SetRowHeight(m.sheet, row, height); err != nil {
+			return err
+		}
 	}
 	if err := m.file.SetColWidth(m.sheet, "A", "A", 7); err != nil {
 		return err
@@ -232,7 +234,7 @@ func (m *heatWriter) place(number, name string, bold bool, of func(*metric.Heat)
 }
 
 func (m *heatWriter) cell(i int, h *metric.Heat, v metric.Value, bold bool) error {
-	l := look{bold: bold, across: "center", up: "center", border: m.token("line"), format: numberFormat(h.Metric)}
+	l := look{bold: bold, across: "center", up: "center", border: m.token("line"), format: numberFormat(h.Metric, "")}
 	if !v.Value.Known {
 		l.hatch = true
 		return m.put(m.sheet, 3+i, m.row, value{}, l)
@@ -294,10 +296,12 @@ func (m *heatWriter) stepRules(h *metric.Heat, first string) ([]excelize.Conditi
 		if h.Metric.Direction == model.LowerIsBetter {
 			step = 5 - field
 		}
-		s := heatLook(m.theme, true, step, 1)
+		s := heatLook(m.theme, true, step)
+		format := numberFormat(h.Metric, verdict(h, step))
 		style, err := m.file.NewConditionalStyle(&excelize.Style{
-			Font: &excelize.Font{Color: hex6(s.text)},
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{hex6(s.fill)}},
+			CustomNumFmt: &format,
+			Font:         &excelize.Font{Color: hex6(s.text)},
+			Fill:         excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{hex6(s.fill)}},
 		})
 		if err != nil {
 			return nil, err

@@ -84,7 +84,8 @@ func (b *workbook) frameList(sheet, name string, columns, rows int) error {
 	return b.printSetUp(sheet, "$1:$1")
 }
 
-// printSetUp makes a sheet print in landscape, one page wide, with rows repeated on each page.
+// printSetUp makes a sheet print in landscape, one page wide, with the given rows and
+// columns ("$A:$A,$1:$2") repeated on each page.
 func (b *workbook) printSetUp(sheet, titles string) error {
 	landscape, wide, high, a3 := "landscape", 1, 0, 8
 	fit := true
@@ -94,12 +95,15 @@ func (b *workbook) printSetUp(sheet, titles string) error {
 	if err := b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	margin, foot := 0.4, 0.25
-	if err := b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &margin, Header: &foot, Footer: &foot}); err != nil {
+	margin, bottom, foot := 0.4, 0.65, 0.3
+	if err := b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &bottom, Header: &foot, Footer: &foot}); err != nil {
 		return err
 	}
 	if err := b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&A&RPage &P / &N"}); err != nil {
 		return err
+	}
+	if titles == "" {
+		return nil
 	}
 	return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: sheet, RefersTo: printTitles(sheet, titles)})
 }

@@ -14,7 +14,7 @@ import (
 
 // Measures of the sheet Map.
 const (
-	mapLabelWidth = 24.0 // of columns, in characters
+	mapLabelWidth = 26.0 // of columns, in characters
 	mapStepWidth  = 26.0
 	mapHeadRows   = 4 // title, facts, stages, steps
 	cellTextSize  = 10.0
@@ -220,13 +220,41 @@ func (m *mapWriter) lane(lane *model.Lane) error {
 	if err != nil {
 		return err
 	}
-	label := look{bold: true, size: 11, wrap: true, indent: 1, fill: m.token(zone + "-soft"),
+	return m.label(lane, zone, first)
+}
+
+// label writes a lane's name and hint beside its rows, which are made high enough for it.
+func (m *mapWriter) label(lane *model.Lane, zone string, first int) error {
+	l := look{bold: true, size: 11, wrap: true, indent: 1, fill: m.token(zone + "-soft"),
 		left: side(thickBorder, m.token(zone)), bottom: side(thinBorder, m.token("stage-line"))}
 	text := laneTitle(lane)
 	if lane.Hint != "" {
 		text += "\n" + lane.Hint
 	}
-	return m.span(first, 1, m.row-1, 1, str(text), label)
+	if err := m.span(first, 1, m.row-1, 1, str(text), l); err != nil {
+		return err
+	}
+	if lane.Hint != "" {
+		cell := fmt.Sprintf("A%d", first)
+		parts := []excelize.RichTextRun{
+			{Text: plainText(laneTitle(lane), true), Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}},
+			{Text: "\n" + plainText(lane.Hint, true), Font: &excelize.Font{Family: "Calibri", Size: 9, Color: m.token("text2")}},
+		}
+		if err := m.file.SetCellRichText(m.sheet, cell, parts); err != nil {
+			return err
+		}
+	}
+	short := textHeight(text, mapLabelWidth*5.4-14) + 3
+	for row := first; row < m.row; row++ {
+		height, err := m.file.GetRowHeight(m.sheet, row)
+		if err != nil {
+			return err
+		}
+		if short -= height; row == m.row-1 && short > 0 {
+			return m.file.SetRowHeight(m.sheet, row, math.Min(height+short, mostRowHeight))
+		}
+	}
+	return nil
 }
 
 // band is the look of an empty cell of a lane.
@@ -307,7 +335,7 @@ func (m *mapWriter) cardRows(rows [][]slot, zone string) error {
 		height := 30.0
 		for _, s := range row {
 			text := m.cardText(s.card)
-			width := (mapStepWidth*5.4 - 8) * float64(s.to-s.from)
+			width := (mapStepWidth*5.4 - 14) * float64(s.to-s.from)
 			height = math.Max(height, textHeight(text, width))
 			if err := m.span(m.row, s.from+2, m.row, s.to+1, str(text), m.cardLook(s.card)); err != nil {
 				return err
@@ -326,10 +354,10 @@ func (m *mapWriter) cardRows(rows [][]slot, zone string) error {
 func textHeight(text string, width float64) float64 {
 	lines := 0
 	for _, part := range strings.Split(text, "\n") {
-		wrapped, _ := layout.Wrap(part, layout.Style{Size: cellTextSize}, width, 24)
+		wrapped, _ := layout.Wrap(part, layout.Style{Size: cellTextSize * 0.94}, width, 24)
 		lines += max(len(wrapped), 1)
 	}
-	return float64(lines)*cellLine + 7
+	return float64(lines)*cellLine + 9
 }
 
 // cardText is a card in words, as the board shows it.
@@ -347,7 +375,7 @@ func (b *workbook) cardText(c *model.Card) string {
 		title += fmt.Sprintf(" (severity %d)", c.Severity)
 	}
 	if c.Votes > 0 {
-		title += fmt.Sprintf(" (%d votes)", c.Votes)
+		title += " (" + counted(c.Votes, "vote") + ")"
 	}
 	lines = append(lines, title)
 	if c.Body != "" {
@@ -389,7 +417,7 @@ func (b *workbook) cardHeat(c *model.Card) (string, bool) {
 
 func (b *workbook) cardLook(c *model.Card) look {
 	kind := b.journey.KindOf(c)
-	l := look{wrap: true, fill: b.token(kindToken(kind)), border: b.token(kindToken(kind) + "-l"), up: "center"}
+	l := look{wrap: true, indent: 1, fill: b.token(kindToken(kind)), border: b.token(kindToken(kind) + "-l"), up: "center"}
 	switch c.Evidence {
 	case model.Validated:
 		l.thick = true
@@ -407,7 +435,7 @@ func (b *workbook) cardLook(c *model.Card) look {
 			if v.Step == 0 {
 				l.hatch = true
 			} else {
-				s := heatLook(b.theme, h.Scale.Diverging, v.Step, 1)
+				s := heatLook(b.theme, h.Scale.Diverging, v.Step)
 				l.fill, l.color = hex6(s.fill), hex6(s.text)
 			}
 		}

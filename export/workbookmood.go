@@ -2,27 +2,67 @@ package export
 
 import (
 	"fmt"
+	"math"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"stagecraft/model"
 )
 
-// emotionRows writes an emotion lane: for each persona a row with the curve, a row with the moods as
-// numbers, and then what the persona says.
+// emotionRows writes an emotion lane: the moods as marks on five levels, for each persona a row with
+// the moods as numbers, and then what the personas say.
 func (m *mapWriter) emotionRows(lane *model.Lane, zone string) error {
 	curves := m.moods(lane)
-	for _, c := range curves {
-		if err := m.moodRow(c, zone); err != nil {
+	if len(curves) > 0 {
+		if err := m.moodLevels(curves, zone); err != nil {
+			return err
+		}
+	}
+	for i, c := range curves {
+		if err := m.moodRow(c, moodMarks[i%len(moodMarks)], zone); err != nil {
 			return err
 		}
 	}
 	spoken := m.slots(lane, func(c *model.Card) bool { return c.Title != "" || c.Body != "" })
 	if len(spoken) == 0 && len(curves) > 0 {
-		return m.fillRow(m.row-1, m.band(zone, true))
+		return nil
 	}
 	return m.cardRows(spoken, zone)
+}
+
+// moodMarks are the personas' marks, as on the board: told apart without colour.
+var moodMarks = []string{"\u25cf", "\u25a0", "\u25b2", "\u25c6", "\u2716"}
+
+// moodLevels draws the curves: a row a level from +2 to -2, a mark where a persona's mood is nearest.
+func (m *mapWriter) moodLevels(curves []moodCurve, zone string) error {
+	for level := 2; level >= -2; level-- {
+		if err := m.fillRow(m.row, m.band(zone, level == 0)); err != nil {
+			return err
+		}
+		for column := range m.columns {
+			var marks []string
+			color := ""
+			for i, c := range curves {
+				if mood, ok := c.moods[column]; ok && int(math.Round(mood)) == level {
+					marks = append(marks, moodMarks[i%len(moodMarks)])
+					if color == "" {
+						color = m.token(fmt.Sprintf("p%d", i%5+1))
+					}
+				}
+			}
+			l := m.band(zone, level == 0)(column)
+			l.across, l.up, l.color, l.size = "center", "center", color, 11
+			if len(marks) > 0 {
+				if err := m.text(m.sheet, column+2, m.row, strings.Join(marks, " "), l); err != nil {
+					return err
+				}
+			}
+		}
+		if err := m.file.SetRowHeight(m.sheet, m.row, 14); err != nil {
+			return err
+		}
+		m.row++
+	}
+	return nil
 }
 
 // moodCurve is the moods of one persona in one lane, by step column.
@@ -53,10 +93,8 @@ func (m *mapWriter) moods(lane *model.Lane) []moodCurve {
 	return out
 }
 
-func (m *mapWriter) moodRow(c moodCurve, zone string) error {
-	if err := m.curveRow(c, zone); err != nil {
-		return err
-	}
+// moodRow writes one persona's moods as numbers that show the persona's mark and name with them.
+func (m *mapWriter) moodRow(c moodCurve, mark, zone string) error {
 	if err := m.fillRow(m.row, m.band(zone, false)); err != nil {
 		return err
 	}
@@ -64,9 +102,7 @@ func (m *mapWriter) moodRow(c moodCurve, zone string) error {
 	if r := []rune(name); len(r) > 20 {
 		name = string(r[:20])
 	}
-	if name != "" {
-		name = `"` + name + `  "`
-	}
+	name = `"` + mark + " " + name + `  "`
 	base := look{bold: true, across: "center", up: "center", format: fmt.Sprintf(`%[1]s+0.##;%[1]s\–0.##;%[1]s0`, name)}
 	for column, mood := range c.moods {
 		l := base
@@ -87,32 +123,6 @@ func (m *mapWriter) moodRow(c moodCurve, zone string) error {
 	return nil
 }
 
-// curveRow draws the curve as the office program's own line over the row of moods below it.
-func (m *mapWriter) curveRow(c moodCurve, zone string) error {
-	if m.columns < 2 || len(c.moods) < 2 {
-		return nil
-	}
-	last, err := excelize.ColumnNumberToName(m.columns + 1)
-	if err != nil {
-		return err
-	}
-	if err := m.span(m.row, 2, m.row, m.columns+1, value{}, look{fill: m.token(zone + "-band")}); err != nil {
-		return err
-	}
-	if err := m.file.SetRowHeight(m.sheet, m.row, 64); err != nil {
-		return err
-	}
-	low, high := -2, 2
-	err = m.file.AddSparkline(m.sheet, &excelize.SparklineOptions{
-		Location: []string{fmt.Sprintf("B%d", m.row)},
-		Range:    []string{fmt.Sprintf("'%s'!B%d:%s%d", m.sheet, m.row+1, last, m.row+1)},
-		Type:     "line", Markers: true, Axis: true, Weight: 1.75, EmptyCells: "connect",
-		CustMin: low, CustMax: high, SeriesColor: "#" + m.token("p1"), MarkersColor: "#" + m.token("p1"),
-	})
-	m.row++
-	return err
-}
-
 // metricRow writes a metric lane: real numbers with their unit, verdict and n.
 func (m *mapWriter) metricRow(lane *model.Lane, zone string) error {
 	if err := m.fillRow(m.row, m.band(zone, true)); err != nil {
@@ -125,9 +135,9 @@ func (m *mapWriter) metricRow(lane *model.Lane, zone string) error {
 		if h != nil {
 			if at := h.Steps[step.ID]; at.Value.Known {
 				l.hatch, l.bold = false, true
-				s := heatLook(m.theme, h.Scale.Diverging, at.Step, 1)
+				s := heatLook(m.theme, h.Scale.Diverging, at.Step)
 				l.fill, l.color = hex6(s.fill), hex6(s.text)
-				l.format = numberFormat(h.Metric) + signFormat(h, at)
+				l.format = numberFormat(h.Metric, verdict(h, at.Step)+countWords(at))
 				v = num(at.Value.Value)
 			}
 		}

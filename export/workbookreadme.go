@@ -1,6 +1,8 @@
 package export
 
 import (
+	"github.com/xuri/excelize/v2"
+
 	"stagecraft/model"
 	"stagecraft/model/metric"
 )
@@ -24,9 +26,12 @@ type readMeWriter struct {
 
 func (m *readMeWriter) heading(text string) error {
 	m.row++
-	err := m.text(m.sheet, 1, m.row, text, look{bold: true, size: 13, bottom: side(thinBorder, m.token("stage-line"))})
+	l := look{bold: true, size: 13, up: "bottom", bottom: side(thinBorder, m.token("stage-line"))}
+	if err := m.span(m.row, text, l); err != nil {
+		return err
+	}
 	m.row++
-	return err
+	return nil
 }
 
 func (m *readMeWriter) pair(name string, v value, sample look) error {
@@ -56,7 +61,10 @@ func (m *readMeWriter) facts() error {
 		return err
 	}
 	j, w := m.journey, m.doc.Workspace
-	if err := m.text(m.sheet, 1, m.row, j.Title, look{bold: true, size: 18}); err != nil {
+	if err := m.text(m.sheet, 1, m.row, j.Title, look{bold: true, size: 18, up: "center"}); err != nil {
+		return err
+	}
+	if err := m.file.SetRowHeight(m.sheet, m.row, 30); err != nil {
 		return err
 	}
 	m.row++
@@ -151,7 +159,7 @@ func (m *readMeWriter) heatLegend() error {
 		return err
 	}
 	for _, f := range h.Legend() {
-		s := heatLook(m.theme, h.Scale.Diverging, f.Step, 1)
+		s := heatLook(m.theme, h.Scale.Diverging, f.Step)
 		if err := m.pair(f.Sign+"  "+f.Name, str(f.Text), look{fill: hex6(s.fill), color: hex6(s.text)}); err != nil {
 			return err
 		}
@@ -183,6 +191,25 @@ func (m *readMeWriter) words() error {
 	return nil
 }
 
+// span writes a text into the first of the two columns and gives both its look.
+func (m *readMeWriter) span(row int, text string, l look) error {
+	if err := m.text(m.sheet, 1, row, text, l); err != nil {
+		return err
+	}
+	if err := m.put(m.sheet, 2, row, value{}, l); err != nil {
+		return err
+	}
+	return m.file.SetRowHeight(m.sheet, row, 24)
+}
+
 func (m *readMeWriter) finish() error {
-	return m.printSetUp(m.sheet, "$1:$1")
+	off := false
+	if err := m.file.SetSheetView(m.sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}); err != nil {
+		return err
+	}
+	if err := m.printSetUp(m.sheet, ""); err != nil {
+		return err
+	}
+	portrait, a4 := "portrait", 9
+	return m.file.SetPageLayout(m.sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &portrait})
 }

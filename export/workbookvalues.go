@@ -17,6 +17,10 @@ func (b *workbook) values(sheet string) error {
 		{title: "n", width: 9}, {title: "Unit", width: 8}, {title: "Source", width: 26}, {title: "Source row", width: 9},
 		{title: "KPI ID", width: 22, id: true}, {title: "Stage ID", width: 22, id: true}, {title: "Step ID", width: 22, id: true}, {title: "Card ID", width: 22, id: true},
 	}
+	// A sheet that was streamed takes no settings any more.
+	if err := b.printSetUp(sheet, "$1:$1"); err != nil {
+		return err
+	}
 	stream, err := b.file.NewStreamWriter(sheet)
 	if err != nil {
 		return err
@@ -36,10 +40,7 @@ func (b *workbook) values(sheet string) error {
 	if err := stream.AddTable(&excelize.Table{Range: "A1:" + last, Name: "KPI_values", StyleName: "TableStyleLight1", ShowRowStripes: &stripes}); err != nil {
 		return err
 	}
-	if err := stream.Flush(); err != nil {
-		return err
-	}
-	return b.printSetUp(sheet, "$1:$1")
+	return stream.Flush()
 }
 
 func (b *workbook) streamHead(stream *excelize.StreamWriter, columns []column) error {
