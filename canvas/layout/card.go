@@ -64,8 +64,8 @@ func (t *CardText) touchpoint(k textKey, box Rect) float64 {
 	return y + chipHeight
 }
 
-// chipRoom is what the heat chip takes of a touchpoint's last row.
-const chipRoom = 54
+// chipRoom is what a heat chip of the usual length takes of a touchpoint's last row.
+const chipRoom = 46
 
 // meta adds a line of small print.
 func (t *CardText) meta(text string, box Rect) {

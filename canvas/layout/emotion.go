@@ -209,7 +209,7 @@ func monotone(points []CurvePoint) []Segment {
 func (b *RowBody) quotes() {
 	t := taken{grid: b.grid, columns: make([][]Rect, b.grid.columns())}
 	for i := range b.placed {
-		t.add(b.placed[i].rect)
+		t.add(b.placed[i].rect.Inset(3))
 	}
 	for i := range b.curves {
 		c := &b.curves[i]

@@ -56,7 +56,7 @@ const (
 	stagePad    = 6
 	stageDisc   = 18
 	stageGap    = 7
-	healthWidth = 106 // what "Health", its bar and number take in a stage header
+	healthWidth = 58 // what the bar and number of the health take in a stage header
 	stepGap     = 6
 )
 

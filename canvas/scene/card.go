@@ -27,7 +27,7 @@ type cardInk struct {
 
 func (k *cardKey) ink(c *model.Card) cardInk {
 	t := k.theme
-	name := kindToken(k.kind)
+	name := KindToken(k.kind)
 	ink := cardInk{fill: t.Token(name), line: t.Token(name + "-l"), text: t.Token("text"), faint: t.Token("text2")}
 	if k.mark.on {
 		ink.line = t.Token("text2")
@@ -40,7 +40,7 @@ func (k *cardKey) ink(c *model.Card) cardInk {
 			ink.fill, ink.text, ink.faint, ink.icon = fill, text, text, text
 		}
 	}
-	ink.border = t.evidence(c.Evidence, ink.line, ink.fill)
+	ink.border = t.Evidence(c.Evidence, ink.line, ink.fill)
 	return ink
 }
 
@@ -49,7 +49,7 @@ func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
 	p := &pen{items: make([]Item, 0, 4+3*len(c.Title))}
 	ink := k.ink(c.Card)
 	radius := 6.0
-	if kindToken(k.kind) == "k-thought" {
+	if KindToken(k.kind) == "k-thought" {
 		radius = 12
 	}
 	k.box(p, ink, radius)
@@ -59,7 +59,7 @@ func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
 	k.plate(p, c, ink)
 	p.lines(c.TitleAt, c.Title, ink.text)
 	p.words(c.BodyAt, c.Body, ink.faint, full)
-	p.words(c.MetaAt, c.Meta, ink.faint, full)
+	k.meta(p, c, ink)
 	k.icons(p, c, ink)
 	k.counts(p, c, ink)
 	k.chip(p, c)
@@ -146,6 +146,19 @@ func (p *pen) dot(from layout.Point, i int, fill, line Color) {
 	const size, step = 4.5, 6
 	at := layout.Point{X: from.X + size/2 + float64(i)*step, Y: from.Y + size/2}
 	p.disc(at, size/2-0.5, fill, Stroke{Width: 1, Color: line}, readable)
+}
+
+// meta draws the channel and the owner, the owner as far as the heat chip leaves room.
+func (k *cardKey) meta(p *pen, c *layout.CardBox, ink cardInk) {
+	for i, line := range c.Meta {
+		left := c.Chip.X - chipWidth(k.mark) - 4 - c.MetaAt[i].X
+		if k.mark.target && !k.mark.badge && c.MetaAt[i].Y > c.Chip.Y-chipHeight && line.Width > left {
+			cut, _ := layout.Wrap(line.Text, line.Style, left, 1)
+			p.words(c.MetaAt[i:i+1], cut, ink.faint, full)
+			continue
+		}
+		p.text(c.MetaAt[i], line, ink.faint, full)
+	}
 }
 
 var countStyle = layout.Style{Size: 10}

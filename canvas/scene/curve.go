@@ -60,6 +60,8 @@ func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
 	ink, _, _ := d.t.Persona(c.Style)
 	board := d.t.Token("board")
 	p := &pen{}
+	// The same area for every marker, so that moods at one place lie in the order of the personas.
+	p.cover(layout.Rect{X: at.X - 8, Y: at.Y - 8, W: 16, H: 16})
 	if expected := q.Expected.Add(up); expected != at {
 		p.path(Path{Segments: polyline(at, expected), Stroke: Stroke{Width: 1.25, Color: ink, Dash: []float64{1.5, 2.5}}, Zoom: readable})
 		p.path(Path{Segments: polyline(layout.Point{X: at.X - 6, Y: expected.Y}, layout.Point{X: at.X + 6, Y: expected.Y}),
@@ -71,16 +73,28 @@ func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
 	}
 	p.path(Marker(c.Style, at, pointRadius, fill, line, shaped))
 	p.bar(at.X-4, at.Y-4, 8, 8, ink, Zoom{Max: zoomFlat})
-	for k, q2 := range q.Quote {
-		p.text(q.QuoteAt.Add(up).Add(layout.Point{Y: float64(k) * 13}), q2, d.t.Token("text2"), full)
+	for k, line := range q.Quote {
+		d.written(p, q.QuoteAt.Add(up).Add(layout.Point{Y: float64(k) * 13}), line, d.t.Token("text2"), full)
 	}
 	if i == 0 {
-		p.text(c.LabelAt.Add(up), c.Label, ink, readable)
+		d.written(p, c.LabelAt.Add(up), c.Label, ink, readable)
 	}
 	return &Group{
 		Ref:    model.Ref{Kind: model.CardRecord, Journey: d.l.Journey.ID, ID: string(q.Card.ID)},
 		Bounds: p.bounds, Items: p.items, Label: d.moodLabel(c, q),
 	}
+}
+
+// written draws a text over the rules of the scale.
+func (d *rowDrawer) written(p *pen, at layout.Point, line layout.Line, c Color, z Zoom) {
+	if line.Width <= 0 {
+		return
+	}
+	ascent, descent, _ := layout.Metrics(line.Style)
+	ground := d.t.Token(ZoneToken(d.row.Lane.ZoneOf()) + "-band")
+	p.rect(Rect{Rect: layout.Rect{X: at.X - 1, Y: at.Y - ascent + 2, W: line.Width + 2, H: ascent + descent - 3},
+		Fill: Fade(ground, 0.8), Zoom: z})
+	p.text(at, line, c, z)
 }
 
 // moodLabel says what a mood is: "Mood -1.5 of Maya, step 3.2, validated".

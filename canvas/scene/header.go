@@ -41,25 +41,31 @@ func newStage(l *layout.Layout, s *layout.StageBox, t *Theme, health map[model.S
 	p.lines([]layout.Point{s.TitleAt}, []layout.Line{s.Title}, t.Token("text"))
 	label := "Stage " + strconv.Itoa(s.Index+1) + ", " + s.Stage.Title
 	if v, ok := health[s.Stage.ID]; ok && s.Last-s.First >= 2 {
-		p.health(t, r, v)
+		p.health(t, r, v, s.TitleAt.X+s.Title.Width)
 		label += ", health " + strconv.Itoa(int(math.Round(v))) + " of 100"
 	}
 	return &Group{Ref: model.Ref{Kind: model.StageRecord, Journey: l.Journey.ID, ID: string(s.Stage.ID)},
 		Bounds: p.bounds, Items: p.items, Label: label}
 }
 
-// health draws the health of a stage at the right end of its header: the word, a bar and the number.
-func (p *pen) health(t *Theme, r layout.Rect, v float64) {
+// health draws the health of a stage at the right end of its header: a bar and the number, and the word
+// when it has room behind the title.
+func (p *pen) health(t *Theme, r layout.Rect, v, title float64) {
 	number := layout.NewLine(strconv.Itoa(int(math.Round(v))), healthStyle)
 	word := layout.NewLine("Health", healthStyle)
 	y := r.Y + baseline(healthStyle, r.H)
 	x := r.Right() - 8 - number.Width
 	p.text(layout.Point{X: x, Y: y}, number, t.Token("text2"), readable)
 	x -= 5 + 28
-	p.bar(x, r.Y+r.H/2-2, 28, 4, t.Token("line2"), shaped)
+	track := t.Token("line2")
+	if track == t.Token("text2") {
+		track = t.Token("grid")
+	}
+	p.bar(x, r.Y+r.H/2-2, 28, 4, track, shaped)
 	p.bar(x, r.Y+r.H/2-2, 28*v/100, 4, t.Token("text2"), shaped)
-	x -= 7 + word.Width
-	p.text(layout.Point{X: x, Y: y}, word, t.Token("text2"), full)
+	if x -= 7 + word.Width; x > title+6 {
+		p.text(layout.Point{X: x, Y: y}, word, t.Token("text2"), full)
+	}
 }
 
 // newStep draws a step's header.

@@ -26,6 +26,10 @@ type tint struct {
 	row  int // the row that is tinted when the map shows no touchpoints, else -1
 }
 
+// Tinted reports whether the heat tints cards of a kind wherever they are. On a map that shows no lane of
+// such cards it tints the first lane of the customer instead.
+func Tinted(k model.Kind) bool { return k == model.KindTouchpoint }
+
 // newTint decides what the heat tints: the touchpoints, or on a map that shows none the cards and
 // empty cells of the first lane of the customer.
 func newTint(l *layout.Layout, h *metric.Heat) tint {
@@ -35,7 +39,7 @@ func newTint(l *layout.Layout, h *metric.Heat) tint {
 	}
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		if r.Lane.Kind == model.KindTouchpoint && !r.Collapsed {
+		if Tinted(r.Lane.Kind) && !r.Collapsed {
 			return tint{heat: h, row: -1}
 		}
 		usable := r.Lane.ZoneOf() == model.ZoneCustomer && r.Lane.Kind != model.KindEmotion && !r.Collapsed
@@ -52,11 +56,11 @@ func (t tint) touches(r *layout.Row, i int) bool {
 	if t.heat == nil {
 		return false
 	}
-	if i == t.row || r.Lane.Kind == model.KindTouchpoint {
+	if i == t.row || Tinted(r.Lane.Kind) {
 		return true
 	}
 	for _, c := range r.Cards {
-		if c.Kind == model.KindTouchpoint {
+		if Tinted(c.Kind) {
 			return true
 		}
 	}
@@ -68,7 +72,7 @@ func (t tint) card(c *layout.CardBox) heatMark {
 	if t.heat == nil {
 		return heatMark{}
 	}
-	touch := c.Kind == model.KindTouchpoint
+	touch := Tinted(c.Kind)
 	if !touch && c.Row != t.row {
 		return heatMark{}
 	}
@@ -86,7 +90,7 @@ func (t tint) cell(step model.StepID) heatMark {
 func (t tint) mark(v metric.Value) heatMark {
 	m := heatMark{on: true, target: true, diverging: t.heat.Scale.Diverging}
 	if !v.Value.Known {
-		m.chip, m.words = "no data", t.heat.Metric.Name+" no data"
+		m.chip, m.words = noData, t.heat.Metric.Name+" "+noData
 		return m
 	}
 	m.step, m.small = v.Step, v.Small
@@ -109,15 +113,17 @@ var (
 	noneStyle = layout.Style{Size: 10}
 )
 
-const chipHeight = 17
+const (
+	chipHeight = 17
+	noData     = "no data"
+)
 
 // chip draws the chip of a mark with its lower right corner at a place.
 func (p *pen) chip(t *Theme, m heatMark, corner layout.Point) {
-	style := chipStyle
+	style := m.style()
 	border := Stroke{Width: 1, Color: Mix(t.Token("text"), t.Token("surface"), 0.55)}
 	switch {
-	case m.step == 0 && m.chip == "no data":
-		style = noneStyle
+	case m.none():
 		border.Dash = []float64{3, 2}
 	case m.small:
 		border = Stroke{Width: 1.5, Color: t.Token("text"), Dash: []float64{0.1, 2.6}, Round: true}
@@ -126,6 +132,24 @@ func (p *pen) chip(t *Theme, m heatMark, corner layout.Point) {
 	r := layout.Rect{X: corner.X - line.Width - 12, Y: corner.Y - chipHeight, W: line.Width + 12, H: chipHeight}
 	p.rect(Rect{Rect: r.Inset(border.Width / 2), Radius: 4, Fill: t.Token("surface"), Stroke: border, Zoom: readable})
 	p.text(layout.Point{X: r.X + 6, Y: r.Y + baseline(style, chipHeight)}, line, t.Token("text"), readable)
+}
+
+// none reports whether the mark says that there is no data.
+func (m *heatMark) none() bool { return m.step == 0 && m.chip == noData }
+
+func (m *heatMark) style() layout.Style {
+	if m.none() {
+		return noneStyle
+	}
+	return chipStyle
+}
+
+// chipWidth is how wide the chip of a mark is.
+func chipWidth(m heatMark) float64 {
+	if !m.target {
+		return 0
+	}
+	return layout.NewLine(m.chip, m.style()).Width + 12
 }
 
 // baseline returns how far below the top of a line box of the given height its baseline lies.

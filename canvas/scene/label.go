@@ -31,7 +31,7 @@ func newLabel(l *layout.Layout, index int, t *Theme) *Group {
 	row := &l.Rows[index]
 	p := &pen{}
 	r := row.Label
-	zone := zoneToken(row.Lane.ZoneOf())
+	zone := ZoneToken(row.Lane.ZoneOf())
 	p.bar(r.X, r.Y, r.W, r.H, t.Token(zone+"-soft"), always)
 	p.bar(r.X, r.Y, 4, r.H, t.Token(zone), always)
 	p.bar(r.X, r.Bottom()-1, r.W, 1, t.Token("grid"), always)

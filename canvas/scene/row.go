@@ -88,7 +88,7 @@ func (d *rowDrawer) laneRef() model.Ref {
 func (d *rowDrawer) band() *Group {
 	p := &pen{}
 	x, w, h := d.l.Label, d.l.Size.X-d.l.Label, d.row.H
-	p.bar(x, 0, w, h, d.t.Token(zoneToken(d.row.Lane.ZoneOf())+"-band"), always)
+	p.bar(x, 0, w, h, d.t.Token(ZoneToken(d.row.Lane.ZoneOf())+"-band"), always)
 	if d.row.Lane.Kind == model.KindEmotion && !d.row.Collapsed {
 		for mood := -2.0; mood <= 2; mood++ {
 			y := d.l.MoodY(d.index, mood) - d.row.Y
@@ -238,7 +238,7 @@ func (d *rowDrawer) counts() []Placed {
 // them when they are tinted.
 func (d *rowDrawer) count(cards []*layout.CardBox) *Group {
 	c := &d.l.Columns[cards[0].From]
-	name := kindToken(cards[0].Kind)
+	name := KindToken(cards[0].Kind)
 	fill := Mix(d.t.Token(name+"-l"), d.t.Token("board"), 0.25)
 	ink, worst := d.t.Token("text"), 6
 	for _, card := range cards {

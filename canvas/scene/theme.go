@@ -75,8 +75,9 @@ func Fade(c Color, share float64) Color {
 	return c
 }
 
-// zoneToken returns the first part of the names of a zone's colours.
-func zoneToken(z model.Zone) string {
+// ZoneToken returns the name of a zone's strong colour; its soft and band colours are the same with
+// "-soft" and "-band".
+func ZoneToken(z model.Zone) string {
 	switch z {
 	case model.ZoneContact:
 		return "z-contact"
@@ -93,8 +94,8 @@ func zoneToken(z model.Zone) string {
 	}
 }
 
-// kindToken returns the name of a kind's card fill; its line is the same with "-l".
-func kindToken(k model.Kind) string {
+// KindToken returns the name of a kind's card fill; its line is the same with "-l".
+func KindToken(k model.Kind) string {
 	switch k {
 	case model.KindThinking, model.KindFeeling, model.KindSaying, model.KindEmotion:
 		return "k-thought"
@@ -121,12 +122,12 @@ func kindToken(k model.Kind) string {
 	}
 }
 
-// personaToken returns the name of the colour of a curve style.
-func personaToken(style int) string { return [...]string{"p1", "p2", "p3", "p4", "p5"}[style%5] }
+// PersonaToken returns the name of the colour of a curve style.
+func PersonaToken(style int) string { return [...]string{"p1", "p2", "p3", "p4", "p5"}[style%5] }
 
 // Persona returns the colour, dash and width of a curve style (0..4).
 func (t *Theme) Persona(style int) (c Color, dash []float64, width float64) {
-	c = t.Token(personaToken(style))
+	c = t.Token(PersonaToken(style))
 	switch style % 5 {
 	case 1:
 		return c, []float64{7, 4}, 2
@@ -160,8 +161,8 @@ func (t *Theme) Heat(diverging bool, step int) (fill, text Color, hatch Hatch) {
 	return t.Token(name), t.Token(name + "-t"), hatch
 }
 
-// evidence returns the border of a card by how sure the team is of it.
-func (t *Theme) evidence(e model.Evidence, line, fill Color) Stroke {
+// Evidence returns the border of a card with a line and fill colour, by how sure the team is of it.
+func (t *Theme) Evidence(e model.Evidence, line, fill Color) Stroke {
 	strong := t == highContrast
 	switch {
 	case e == model.Validated && strong:
