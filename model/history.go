@@ -82,7 +82,8 @@ func (h *History) trim() {
 		return
 	}
 	h.start = h.steps[drop-1].after
-	h.steps = append(make([]step, 0, len(h.steps)), h.steps[drop:]...)
+	clear(h.steps[:drop])
+	h.steps = h.steps[drop:]
 	h.at -= drop
 }
 

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"sync/atomic"
 )
@@ -157,13 +158,14 @@ func (ix *cardIDs) after(next []*Card, removed int, placed []int) *cardIDs {
 	return &cardIDs{of: next, base: ix.base, recent: recent, drift: drift}
 }
 
-// cells holds the cards of each cell. Lists are shared between values while their cell is unchanged.
+// cells holds the cards of each cell. Rows and lists are shared between values while they are
+// unchanged.
 type cells struct {
 	of    []*Card
 	cols  *columns
 	lanes []*Lane
 	row   map[LaneID]int
-	lists [][]*Card // row * columns + column
+	rows  [][][]*Card // by lane, then by step
 }
 
 func (j *Journey) cells() *cells {
@@ -181,47 +183,66 @@ func newCells(j *Journey, cols *columns) *cells {
 	for i, lane := range j.Lanes {
 		ix.row[lane.ID] = i
 	}
-	n := len(j.Lanes) * len(cols.steps)
-	place := make([]int32, len(j.Cards))
+	width := len(cols.steps)
+	n := len(j.Lanes) * width
+	places := make([]int32, len(j.Cards))
 	ends := make([]int32, n+1)
 	for i, c := range j.Cards {
-		place[i] = int32(ix.place(Cell{c.Lane, c.Step}))
-		if place[i] >= 0 {
-			ends[place[i]+1]++
+		places[i] = -1
+		if row, col, ok := ix.place(Cell{c.Lane, c.Step}); ok {
+			places[i] = int32(row*width + col)
+			ends[places[i]+1]++
 		}
 	}
 	for i := range n {
 		ends[i+1] += ends[i]
 	}
 	sorted := make([]*Card, ends[n])
-	ix.lists = make([][]*Card, n)
+	lists := make([][]*Card, n)
 	for i := range n {
-		ix.lists[i] = sorted[ends[i]:ends[i]:ends[i+1]]
+		lists[i] = sorted[ends[i]:ends[i]:ends[i+1]]
 	}
 	for i, c := range j.Cards {
-		if p := place[i]; p >= 0 {
-			ix.lists[p] = append(ix.lists[p], c)
+		if p := places[i]; p >= 0 {
+			lists[p] = append(lists[p], c)
 		}
+	}
+	ix.rows = make([][][]*Card, len(j.Lanes))
+	for i := range ix.rows {
+		ix.rows[i] = lists[i*width : (i+1)*width : (i+1)*width]
 	}
 	return ix
 }
 
-// place returns the cell's index in lists, or -1.
-func (ix *cells) place(cell Cell) int {
-	row, ok := ix.row[cell.Lane]
+// place returns the cell's row and column.
+func (ix *cells) place(cell Cell) (row, col int, ok bool) {
+	row, ok = ix.row[cell.Lane]
 	if !ok {
-		return -1
+		return 0, 0, false
 	}
-	col, ok := ix.cols.at[cell.Step]
-	if !ok {
-		return -1
-	}
-	return row*len(ix.cols.steps) + col
+	col, ok = ix.cols.at[cell.Step]
+	return row, col, ok
 }
 
+// in returns the cards of the cell.
 func (ix *cells) in(cell Cell) []*Card {
-	if p := ix.place(cell); p >= 0 {
-		return ix.lists[p]
+	if row, col, ok := ix.place(cell); ok {
+		return ix.rows[row][col]
 	}
 	return nil
+}
+
+// after returns the lookup for the next slice of cards, in which these cells hold other lists.
+func (ix *cells) after(cards []*Card, changed map[Cell][]*Card) *cells {
+	next := *ix
+	next.of = cards
+	next.rows = slices.Clone(ix.rows)
+	for cell, list := range changed {
+		row, col, _ := ix.place(cell)
+		if sameSlice(next.rows[row], ix.rows[row]) {
+			next.rows[row] = slices.Clone(ix.rows[row])
+		}
+		next.rows[row][col] = slices.Clip(list)
+	}
+	return &next
 }

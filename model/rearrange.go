@@ -154,14 +154,3 @@ func spliced(old []*Card, out []int, arrivals []arrival) (cards []*Card, placed 
 	upTo(len(old))
 	return cards, placed
 }
-
-// after returns the lookup for the next slice of cards, in which these cells hold other lists.
-func (ix *cells) after(cards []*Card, changed map[Cell][]*Card) *cells {
-	next := *ix
-	next.of = cards
-	next.lists = slices.Clone(ix.lists)
-	for cell, list := range changed {
-		next.lists[ix.place(cell)] = slices.Clip(list)
-	}
-	return &next
-}

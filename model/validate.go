@@ -14,16 +14,20 @@ const maxProblems = 100
 // the broken ones, each an *InvalidError, joined; at most one for each record and 100 in all.
 func Validate(w *Workspace) error {
 	v := &validation{w: w}
-	v.library()
-	v.journeys()
-	v.data()
+	if v.whole() {
+		v.library()
+		v.journeys()
+		v.data()
+	}
 	return errors.Join(v.problems...)
 }
 
 // validateJourney checks one journey as if it were part of the workspace.
 func validateJourney(w *Workspace, j *Journey) error {
 	v := &validation{w: w}
-	v.journey(j)
+	if v.wholeJourney(j) {
+		v.journey(j)
+	}
 	return errors.Join(v.problems...)
 }
 
@@ -40,17 +44,12 @@ func (v *validation) add(err error) {
 	}
 }
 
-// each checks the records of a list one by one, and that no id occurs twice. A nil record is named
-// and passed over.
+// each checks the records of a list one by one, and that no id occurs twice.
 func each[K ~string, R any, P record[K, R]](v *validation, kind RecordKind, j JourneyID, list []*R, check func(*R) error) {
 	seen := make(map[K]struct{}, len(list))
-	for i, r := range list {
+	for _, r := range list {
 		if v.full() {
 			return
-		}
-		if r == nil {
-			v.add(invalid(Ref{kind, j, ""}, "", fmt.Sprintf("number %d is missing", i+1)))
-			continue
 		}
 		id := P(r).id()
 		if _, twice := seen[id]; twice {
@@ -62,15 +61,47 @@ func each[K ~string, R any, P record[K, R]](v *validation, kind RecordKind, j Jo
 	}
 }
 
-// whole reports whether no list holds a nil record, which the lookups rely on.
-func whole[R any](v *validation, kind RecordKind, j JourneyID, list []*R) bool {
+// whole reports whether no list holds a missing record; the lookups rely on that.
+func (v *validation) whole() bool {
+	w := v.w
+	wholeList(v, PersonaRecord, "", w.Personas)
+	wholeList(v, MetricRecord, "", w.Metrics)
+	wholeList(v, SourceRecord, "", w.Sources)
+	wholeList(v, DatasetRecord, "", w.Datasets)
+	wholeList(v, ChannelRecord, "", w.Channels)
+	wholeList(v, OwnerRecord, "", w.Owners)
+	wholeList(v, SystemRecord, "", w.Systems)
+	wholeList(v, ViewRecord, "", w.Views)
+	wholeList(v, ImageRecord, "", w.Images)
+	wholeList(v, JourneyRecord, "", w.Journeys)
+	for _, j := range w.Journeys {
+		if j != nil {
+			v.wholeJourney(j)
+		}
+	}
+	return len(v.problems) == 0
+}
+
+func (v *validation) wholeJourney(j *Journey) bool {
+	wholeList(v, StageRecord, j.ID, j.Stages)
+	for _, s := range j.Stages {
+		if s != nil {
+			wholeList(v, StepRecord, j.ID, s.Steps)
+		}
+	}
+	wholeList(v, LaneRecord, j.ID, j.Lanes)
+	wholeList(v, CardRecord, j.ID, j.Cards)
+	wholeList(v, LinkRecord, j.ID, j.Links)
+	wholeList(v, CommentRecord, j.ID, j.Comments)
+	return len(v.problems) == 0
+}
+
+func wholeList[R any](v *validation, kind RecordKind, j JourneyID, list []*R) {
 	for i, r := range list {
 		if r == nil {
 			v.add(invalid(Ref{kind, j, ""}, "", fmt.Sprintf("number %d is missing", i+1)))
-			return false
 		}
 	}
-	return true
 }
 
 func (v *validation) library() {
@@ -78,19 +109,6 @@ func (v *validation) library() {
 	c := checking(WorkspaceRecord, "", "")
 	c.title("Name", w.Name)
 	v.add(c.err)
-	ok := whole(v, PersonaRecord, "", w.Personas)
-	ok = whole(v, MetricRecord, "", w.Metrics) && ok
-	ok = whole(v, SourceRecord, "", w.Sources) && ok
-	ok = whole(v, DatasetRecord, "", w.Datasets) && ok
-	ok = whole(v, ChannelRecord, "", w.Channels) && ok
-	ok = whole(v, OwnerRecord, "", w.Owners) && ok
-	ok = whole(v, SystemRecord, "", w.Systems) && ok
-	ok = whole(v, ViewRecord, "", w.Views) && ok
-	ok = whole(v, ImageRecord, "", w.Images) && ok
-	ok = whole(v, JourneyRecord, "", w.Journeys) && ok
-	if !ok {
-		return
-	}
 	each[PersonaID](v, PersonaRecord, "", w.Personas, func(r *Persona) error { return checkPersona(w, r) })
 	each[MetricID](v, MetricRecord, "", w.Metrics, func(r *Metric) error { return checkMetric(w, r) })
 	each[SourceID](v, SourceRecord, "", w.Sources, func(r *Source) error { return checkSource(w, r) })
@@ -115,12 +133,6 @@ func (v *validation) journey(j *Journey) {
 	if !v.grid(j) {
 		return
 	}
-	ok := whole(v, CardRecord, j.ID, j.Cards)
-	ok = whole(v, LinkRecord, j.ID, j.Links) && ok
-	ok = whole(v, CommentRecord, j.ID, j.Comments) && ok
-	if !ok {
-		return
-	}
 	each[CardID](v, CardRecord, j.ID, j.Cards, func(r *Card) error { return checkCard(v.w, j, r) })
 	type ends struct {
 		from, to CardID
@@ -141,14 +153,8 @@ func (v *validation) journey(j *Journey) {
 // grid checks stages, steps and lanes; it reports whether the cards can be checked against them.
 func (v *validation) grid(j *Journey) bool {
 	ref := Ref{JourneyRecord, j.ID, string(j.ID)}
-	if !whole(v, StageRecord, j.ID, j.Stages) || !whole(v, LaneRecord, j.ID, j.Lanes) {
-		return false
-	}
 	var steps []*Step
 	for _, s := range j.Stages {
-		if !whole(v, StepRecord, j.ID, s.Steps) {
-			return false
-		}
 		steps = append(steps, s.Steps...)
 	}
 	if err := checkSize(ref, len(j.Stages), len(steps), len(j.Lanes)); err != nil {
