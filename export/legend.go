@@ -12,7 +12,7 @@ import (
 const (
 	legendRow    = 4.25 * perMM
 	legendHead   = 5.4 * perMM // the heading's share of a section
-	legendPad    = 2.4 * perMM
+	legendPad    = 2.1 * perMM
 	legendHeight = 35 * perMM
 	legendWidth  = 235 * perMM
 	legendRows   = 6 // rows below a heading that fit the legend's height
@@ -47,6 +47,19 @@ type placedSection struct {
 	section  *section
 	x, width float64
 	height   float64
+}
+
+// shrinks are the sizes that a legend may take to stay in one row.
+var shrinks = []float64{1, 0.95, 0.9, 0.85}
+
+// fitLegend arranges the legend in one row where a slightly smaller size makes that possible.
+func fitLegend(d Document, j *model.Journey, theme *scene.Theme, unit, room float64) *legend {
+	for _, shrink := range shrinks {
+		if g := newLegend(d, j, theme, unit*shrink, room); len(g.rows) < 2 {
+			return g
+		}
+	}
+	return newLegend(d, j, theme, unit, room)
 }
 
 // newLegend arranges the legend of a journey in rows no wider than room; the last section grows to

@@ -42,7 +42,7 @@ func heatSection(d Document) section {
 		least: func(s *sketch) (float64, float64) {
 			w := leastFields * s.unit
 			for _, f := range fields {
-				w = math.Max(w, 5*(layout.NewLine(f.Text, s.style(labelText, false)).Width+6*s.unit))
+				w = math.Max(w, 5*(layout.NewLine(f.Text, s.style(labelText, false)).Width+3*s.unit))
 			}
 			w = math.Max(w, s.columnWidth(notes[1:2])+s.columnWidth(notes[2:])+8*s.unit)
 			return w, (fieldsPlace + 2*legendRow + 2*sourceLine + 2) * s.unit
@@ -145,7 +145,8 @@ func sampleValues(h *metric.Heat) (good, bad string) {
 		}
 	}
 	if len(values) == 0 {
-		return "n 12", "n 200"
+		sample := metric.Format(h.Metric, h.Metric.Target.Or(1)) + " ="
+		return sample, sample
 	}
 	slices.SortFunc(values, func(a, b metric.Value) int {
 		if a.Step != b.Step {

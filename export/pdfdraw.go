@@ -19,15 +19,22 @@ type pdfDrawer struct {
 	opacity float64
 
 	glyphs   map[glyphKey]string // forms by glyph
-	icons    map[string]string
+	icons    map[iconKey]string
 	hatches  map[hatchKey]string
 	pictures map[string]*pdfPicture
 	missing  *missingText
 }
 
+// Forms have their colour in them: the library begins each with black.
 type glyphKey struct {
-	face *layout.Face
-	id   uint32
+	face  *layout.Face
+	id    uint32
+	color scene.Color
+}
+
+type iconKey struct {
+	name  string
+	color scene.Color
 }
 
 type hatchKey struct {
@@ -41,7 +48,7 @@ const emUnits = 100.0
 func newPDFDrawer(file *pdfFile) *pdfDrawer {
 	return &pdfDrawer{
 		file: file, scale: 1, opacity: 1,
-		glyphs: map[glyphKey]string{}, icons: map[string]string{}, hatches: map[hatchKey]string{},
+		glyphs: map[glyphKey]string{}, icons: map[iconKey]string{}, hatches: map[hatchKey]string{},
 		pictures: map[string]*pdfPicture{}, missing: newMissingText(),
 	}
 }
@@ -237,36 +244,32 @@ func (d *pdfDrawer) icon(i scene.Icon) {
 	if i.Color.A == 0 || i.Rect.Empty() {
 		return
 	}
-	name, ok := d.icons[i.Name]
+	key := iconKey{i.Name, opaque(i.Color)}
+	name, ok := d.icons[key]
 	if !ok {
-		name = d.iconForm(i.Name)
-		d.icons[i.Name] = name
+		name = d.iconForm(key)
+		d.icons[key] = name
 	}
 	if name == "" {
 		return
 	}
 	d.setOpacity(i.Color.A)
-	d.out.endText()
-	d.out.fillColor(i.Color)
-	d.out.strokeColor(i.Color)
 	box := d.box(i.Rect)
 	d.use(name, box.W/emUnits, layout.Point{X: box.X, Y: box.Bottom()}, layout.Point{X: formMargin, Y: formMargin})
 }
 
-// iconForm keeps an icon's shapes without a colour, so that it takes on the colour of each use.
-func (d *pdfDrawer) iconForm(name string) string {
+// iconForm keeps an icon's shapes in one colour.
+func (d *pdfDrawer) iconForm(key iconKey) string {
 	box := layout.Rect{X: formMargin, Y: formSize - formMargin - emUnits, W: emUnits, H: emUnits}
-	paths := raster.IconPaths(name, box, scene.Color{A: 255})
+	paths := raster.IconPaths(key.name, box, key.color)
 	if len(paths) == 0 {
 		return ""
 	}
 	c := content{height: formSize}
 	c.state.width = -1
+	c.fillColor(key.color)
 	for _, p := range paths {
 		if seen(p.Stroke) {
-			p.Stroke.Color = c.state.stroke
-			p.Stroke.Color.A = 255
-			c.state.stroke = p.Stroke.Color
 			c.pen(p.Stroke, 1)
 		}
 		c.outline(p.Segments, p.Closed, func(p layout.Point) layout.Point { return p })

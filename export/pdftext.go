@@ -29,9 +29,7 @@ func (d *pdfDrawer) text(t scene.Text, ref model.Ref) {
 		if d.realText(run, at, t.Color) {
 			continue
 		}
-		d.out.endText()
-		d.out.fillColor(t.Color)
-		d.shapes(run, at)
+		d.shapes(run, at, opaque(t.Color))
 		d.hiddenText(run, at)
 	}
 }
@@ -104,7 +102,7 @@ func (d *pdfDrawer) kerned(font *pdfFont, runes []rune, run *layout.Run) {
 }
 
 // shapes draws a run's glyphs from forms, or as pictures where they have colours of their own.
-func (d *pdfDrawer) shapes(run *layout.Run, at layout.Point) {
+func (d *pdfDrawer) shapes(run *layout.Run, at layout.Point, color scene.Color) {
 	if run.Face == nil {
 		return
 	}
@@ -113,20 +111,20 @@ func (d *pdfDrawer) shapes(run *layout.Run, at layout.Point) {
 		if d.colorGlyph(run, g, origin) {
 			continue
 		}
-		if form := d.glyphForm(run.Face, g.ID); form != "" {
+		if form := d.glyphForm(glyphKey{run.Face, g.ID, color}); form != "" {
 			d.use(form, run.Size*d.scale/emUnits, origin, layout.Point{X: formMargin, Y: formMargin})
 		}
 	}
 }
 
-func (d *pdfDrawer) glyphForm(face *layout.Face, id uint32) string {
-	key := glyphKey{face, id}
+func (d *pdfDrawer) glyphForm(key glyphKey) string {
 	if name, ok := d.glyphs[key]; ok {
 		return name
 	}
 	name := ""
-	if outline := face.Outline(id, emUnits); len(outline) > 0 {
+	if outline := key.face.Outline(key.id, emUnits); len(outline) > 0 {
 		c := content{height: formSize}
+		c.fillColor(key.color)
 		c.outline(outline, true, func(p layout.Point) layout.Point {
 			return layout.Point{X: p.X + formMargin, Y: p.Y + formSize - formMargin}
 		})

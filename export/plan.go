@@ -45,7 +45,7 @@ type fitter struct {
 func newFitter(ctx context.Context, d Document) *fitter {
 	f := &fitter{ctx: ctx, doc: d, engine: layout.NewEngine(), tries: 6}
 	if j := d.Workspace.Journey(d.Journey); len(j.Cards) > manyCards {
-		f.tries = 1
+		f.tries = 2
 	}
 	f.label = labelWidth(d)
 	return f
@@ -163,7 +163,10 @@ func (f *fitter) pages(l *layout.Layout) (*plan, error) {
 	return p, nil
 }
 
-// readable widens the columns until the map is low enough for text of a good size, or as wide as they go.
+// worthwhile is how much lower wider columns must make a map to be worth the pages that they cost.
+const worthwhile = 0.94
+
+// readable widens the columns until the map is low enough for text of a good size, as long as that helps.
 func (f *fitter) readable(l *layout.Layout) (*layout.Layout, error) {
 	for _, column := range []float64{176, widestColumn} {
 		if f.area.Y/l.Size.Y*bodySize >= goodSize {
@@ -173,7 +176,7 @@ func (f *fitter) readable(l *layout.Layout) (*layout.Layout, error) {
 		if err != nil {
 			return nil, err
 		}
-		if next.Size.Y >= l.Size.Y {
+		if next.Size.Y > l.Size.Y*worthwhile {
 			break
 		}
 		l = next

@@ -52,6 +52,7 @@ type frame struct {
 	unit    float64
 	legend  *legend
 	stacked bool
+	narrow  bool        // the subtitle has a line of its own
 	area    layout.Rect // for the map
 }
 
@@ -87,11 +88,15 @@ func (f *frame) arrange(landscape bool) {
 		f.unit = math.Max(0.7, math.Min(1, f.content.W/legendWidth))
 	}
 	room := f.content.W - blockWidth*f.unit - gap
-	f.legend = newLegend(f.doc, f.journey, f.theme, f.unit, room)
+	f.legend = fitLegend(f.doc, f.journey, f.theme, f.unit, room)
 	if f.stacked = len(f.legend.rows) > 2 || len(f.legend.rows) == 2 && !landscape; f.stacked {
-		f.legend = newLegend(f.doc, f.journey, f.theme, f.unit, f.content.W)
+		f.legend = fitLegend(f.doc, f.journey, f.theme, f.unit, f.content.W)
 	}
+	f.narrow = f.content.W < 720
 	top := f.content.Y - 1.5*perMM + titleHeight*f.unit
+	if f.narrow {
+		top += narrowTitle * f.unit
+	}
 	f.area = layout.Rect{X: f.content.X, Y: top, W: f.content.W, H: f.content.Bottom() - f.footHeight() - gap - top}
 }
 
@@ -107,7 +112,7 @@ func (f *frame) footHeight() float64 {
 func (f *frame) around(p pageFacts) []*scene.Group {
 	ref := model.Ref{Kind: model.JourneyRecord, Journey: f.journey.ID, ID: string(f.journey.ID)}
 	block := layout.Point{X: f.content.Right() - blockWidth*f.unit, Y: f.content.Bottom() - blockHeight*f.unit}
-	groups := []*scene.Group{titleLine(f.doc, f.journey, f.theme, f.unit, f.content.X, f.content.Right(), f.content.Y-1.5*perMM, p)}
+	groups := []*scene.Group{f.title(p)}
 	if len(f.legend.rows) > 0 {
 		at := layout.Point{X: f.content.X, Y: f.content.Bottom() - f.legend.size.Y}
 		if f.stacked {

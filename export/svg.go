@@ -27,7 +27,7 @@ func SVG(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 		return nil, err
 	}
 	out := bufio.NewWriterSize(w, 1<<16)
-	draw := &svgDrawer{out: out, ids: map[string]bool{}, glyphs: map[glyphKey]string{}, icons: map[string]string{},
+	draw := &svgDrawer{out: out, ids: map[string]bool{}, icons: map[string]string{},
 		hatches: map[hatchKey]string{}, missing: newMissingText()}
 	draw.begin(s, d.Workspace.Journey(d.Journey))
 	for i, p := range s.pieces {
@@ -50,7 +50,6 @@ type svgDrawer struct {
 	out     *bufio.Writer
 	err     error
 	ids     map[string]bool
-	glyphs  map[glyphKey]string
 	icons   map[string]string
 	hatches map[hatchKey]string
 	missing *missingText

@@ -110,9 +110,9 @@ func (s *sketch) goalCell(d Document, j *model.Journey, r layout.Rect) {
 			return
 		}
 	}
-	if lines, _ := layout.Wrap(goal, s.style(9.2, true), room, 2); len(lines) > 1 {
-		s.place(r.X+pad, r.Y+20.5*s.unit, lines[0], "text")
-		s.place(r.X+pad, r.Y+32*s.unit, lines[1], "text")
+	lines, _ := layout.Wrap(goal, s.style(9.2, true), room, 2)
+	for i, l := range lines {
+		s.place(r.X+pad, r.Y+(20.5+11.5*float64(i))*s.unit, l, "text")
 	}
 }
 
@@ -146,28 +146,33 @@ func (s *sketch) locatorCell(j *model.Journey, p pageFacts, r layout.Rect) {
 	}
 }
 
-// titleLine draws the head of a page between left and right, its top edge at y.
-func titleLine(d Document, j *model.Journey, theme *scene.Theme, unit float64, left, right, y float64, p pageFacts) *scene.Group {
-	s := &sketch{theme: theme, unit: unit}
-	small := s.style(8, false)
-	head := headLines(d, j, p)
-	room := (right - left) * 0.3
+// title draws the head of a page.
+func (f *frame) title(p pageFacts) *scene.Group {
+	s := &sketch{theme: f.theme, unit: f.unit}
+	left, right, y := f.content.X, f.content.Right(), f.content.Y-1.5*perMM
 	used := 0.0
-	for i, text := range head {
-		baseline := y + (11+10.6*float64(i))*unit
-		used = math.Max(used, s.textRight(right, baseline, text, small, "text2", room))
+	for i, text := range headLines(f.doc, f.journey, p) {
+		used = math.Max(used, s.textRight(right, y+(11+10.6*float64(i))*f.unit, text, s.style(8, false), "text2", (right-left)*0.4))
 	}
-	base := y + 22.3*unit
-	room = right - left - used - 24*unit
-	x := left + s.text(left, base, j.Title, s.style(21, true), "text", room*0.75) + 22*unit
-	if rest := left + room - x; rest > 60*unit {
-		s.text(x, base, subtitle(d, j), s.style(10, false), "text2", rest)
+	base := y + 22.3*f.unit
+	room := right - left - used - 20*f.unit
+	if f.narrow {
+		s.text(left, base, f.journey.Title, s.style(21, true), "text", room)
+		s.text(left, base+narrowTitle*f.unit, subtitle(f.doc, f.journey), s.style(10, false), "text2", right-left)
+	} else {
+		x := left + s.text(left, base, f.journey.Title, s.style(21, true), "text", room*0.75) + 22*f.unit
+		if rest := left + room - x; rest > 60*f.unit {
+			s.text(x, base, subtitle(f.doc, f.journey), s.style(10, false), "text2", rest)
+		}
 	}
-	return s.group("Title", model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)})
+	return s.group("Title", model.Ref{Kind: model.JourneyRecord, Journey: f.journey.ID, ID: string(f.journey.ID)})
 }
 
 // titleHeight is how much paper the title line takes at unit 1, in points.
 const titleHeight = 13 * perMM
+
+// narrowTitle is how much more it takes on paper too narrow for one line.
+const narrowTitle = 5 * perMM
 
 func subtitle(d Document, j *model.Journey) string {
 	what, state := kindWords(j)
