@@ -1,0 +1,190 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"stagecraft/model"
+)
+
+// Report says what an import does with every row of a file. Every data row is counted exactly once:
+// Rows = Valid + the number of Invalid + the number of Duplicates + the Rows of all Unmatched. As JSON
+// it has the keys given here; lists are never null.
+type Report struct {
+	File       string            `json:"file"`
+	Sheet      string            `json:"sheet,omitempty"`
+	Rows       int               `json:"rows"`
+	Valid      int               `json:"valid"`
+	Counts     Counts            `json:"counts"`
+	Values     int               `json:"values"` // observations that come in
+	Invalid    []InvalidRow      `json:"invalid"`
+	Duplicates []DuplicateRow    `json:"duplicates"`
+	Unmatched  []UnmatchedName   `json:"unmatched"`
+	Matched    []MatchedName     `json:"matched"`
+	Metrics    []ImportedMetric  `json:"metrics"`
+	Columns    []ColumnMeaning   `json:"columns"`
+	Detected   map[string]string `json:"detected"` // encoding, delimiter, sheet, header row, decimal, date order, layout
+	Notes      []string          `json:"notes"`    // what was guessed, in sentences
+}
+
+// Counts is how many rows went which way.
+type Counts struct {
+	Rows       int `json:"rows"`
+	Valid      int `json:"valid"`
+	Invalid    int `json:"invalid"`
+	Duplicates int `json:"duplicates"`
+	Unmatched  int `json:"unmatched"`
+	Partly     int `json:"partly"` // invalid rows whose other values come in all the same
+}
+
+// InvalidRow is a row with a cell that cannot be used. Kept is how many values of its other cells come
+// in all the same; a row whose date cannot be used keeps none.
+type InvalidRow struct {
+	Row    int           `json:"row"` // 1-based line or sheet row
+	Column string        `json:"column"`
+	Value  string        `json:"value"`
+	Reason string        `json:"reason"`
+	Kept   int           `json:"kept,omitempty"`
+	Others []InvalidCell `json:"others,omitempty"` // further cells of the row that cannot be used
+}
+
+// InvalidCell is a cell that cannot be used.
+type InvalidCell struct {
+	Column string `json:"column"`
+	Value  string `json:"value"`
+	Reason string `json:"reason"`
+}
+
+// DuplicateRow is a row that equals an earlier one in every cell and is left out.
+type DuplicateRow struct {
+	Row      int `json:"row"`
+	FirstRow int `json:"firstRow"`
+}
+
+// UnmatchedName is a stage or step name of the file that the journey does not have. Its rows are left
+// out until Options.Names maps it; each suggestion can be mapped to as it is.
+type UnmatchedName struct {
+	Name        string   `json:"name"`
+	Rows        int      `json:"rows"`
+	Lines       []int    `json:"lines"`
+	Reason      string   `json:"reason"`
+	Suggestions []string `json:"suggestions"`
+}
+
+// MatchedName is a stage or step name of the file and where its rows went.
+type MatchedName struct {
+	Name string `json:"name"`
+	To   string `json:"to"` // "3.2 Check in online"
+	Rows int    `json:"rows"`
+	Why  string `json:"why"`
+}
+
+// ImportedMetric is a metric that the file speaks of.
+type ImportedMetric struct {
+	Name        string            `json:"name"` // as in the file
+	ID          model.MetricID    `json:"id"`
+	Title       string            `json:"title"` // the metric's own name
+	New         bool              `json:"new"`   // not in the workspace before
+	Values      int               `json:"values"`
+	Unit        string            `json:"unit"`
+	ScaleMin    *float64          `json:"scaleMin"`
+	ScaleMax    *float64          `json:"scaleMax"`
+	Direction   model.Direction   `json:"direction"`
+	Aggregation model.Aggregation `json:"aggregation"`
+	Reading     string            `json:"reading"` // answers, scores, fractions, numbers
+}
+
+// ColumnMeaning is what a column was taken for, in the words of Options.Columns.
+type ColumnMeaning struct {
+	Header   string `json:"header"`
+	Role     string `json:"role"`
+	Detected bool   `json:"detected"` // false when the options said so
+}
+
+func newReport(t *Table) *Report {
+	return &Report{
+		File: t.File, Sheet: t.Sheet, Rows: t.Len(), Detected: t.Settings(), Notes: append([]string{}, t.notes...),
+		Invalid: []InvalidRow{}, Duplicates: []DuplicateRow{}, Unmatched: []UnmatchedName{}, Matched: []MatchedName{},
+		Metrics: []ImportedMetric{}, Columns: []ColumnMeaning{},
+	}
+}
+
+func (r *Report) note(format string, args ...any) {
+	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
+}
+
+func (r *Report) count() {
+	r.Counts = Counts{Rows: r.Rows, Valid: r.Valid, Invalid: len(r.Invalid), Duplicates: len(r.Duplicates)}
+	for _, u := range r.Unmatched {
+		r.Counts.Unmatched += u.Rows
+	}
+	for _, row := range r.Invalid {
+		if row.Kept > 0 {
+			r.Counts.Partly++
+		}
+	}
+}
+
+// textRows is how many findings of each kind the plain text lists; JSON has all.
+const textRows = 20
+
+// String is the report in plain words, a line a finding.
+func (r *Report) String() string {
+	var b strings.Builder
+	name := r.File
+	if r.Sheet != "" {
+		name += ", sheet " + r.Sheet
+	}
+	fmt.Fprintf(&b, "%s: %d rows read: %d valid, %d invalid, %d duplicates, %d without a known stage or step. %d values.\n",
+		name, r.Rows, r.Valid, r.Counts.Invalid, r.Counts.Duplicates, r.Counts.Unmatched, r.Values)
+	if r.Counts.Partly > 0 {
+		fmt.Fprintf(&b, "  %d of the invalid rows keep their other values.\n", r.Counts.Partly)
+	}
+	for _, key := range sortedKeys(r.Detected) {
+		fmt.Fprintf(&b, "  %s: %s\n", key, r.Detected[key])
+	}
+	for _, m := range r.Metrics {
+		fmt.Fprintf(&b, "  metric %s (%s): %d values\n", m.Title, m.ID, m.Values)
+	}
+	r.writeRows(&b)
+	for _, n := range r.Notes {
+		fmt.Fprintf(&b, "  note: %s\n", n)
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func (r *Report) writeRows(b *strings.Builder) {
+	for i, row := range r.Invalid {
+		if more(b, i, len(r.Invalid), "invalid rows") {
+			break
+		}
+		fmt.Fprintf(b, "  row %d, %s: %q %s\n", row.Row, row.Column, row.Value, row.Reason)
+		for _, cell := range row.Others {
+			fmt.Fprintf(b, "  row %d, %s: %q %s\n", row.Row, cell.Column, cell.Value, cell.Reason)
+		}
+	}
+	for i, d := range r.Duplicates {
+		if more(b, i, len(r.Duplicates), "duplicates") {
+			break
+		}
+		fmt.Fprintf(b, "  row %d repeats row %d\n", d.Row, d.FirstRow)
+	}
+	for i, u := range r.Unmatched {
+		if more(b, i, len(r.Unmatched), "unknown names") {
+			break
+		}
+		fmt.Fprintf(b, "  %q in %d rows, first in row %d: %s", u.Name, u.Rows, u.Lines[0], u.Reason)
+		if len(u.Suggestions) > 0 {
+			fmt.Fprintf(b, "; near: %s", strings.Join(u.Suggestions, ", "))
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func more(b *strings.Builder, i, of int, what string) bool {
+	if i < textRows {
+		return false
+	}
+	fmt.Fprintf(b, "  and %d more %s\n", of-i, what)
+	return true
+}

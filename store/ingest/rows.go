@@ -1,0 +1,437 @@
+package ingest
+
+import (
+	"fmt"
+	"hash/maphash"
+	"math"
+	"strconv"
+
+	"stagecraft/model"
+	"stagecraft/model/metric"
+)
+
+// values reads the values of a row and counts the row.
+func (p *planner) values(i int, base model.Observation, timed bool) {
+	p.scratch = p.scratch[:0]
+	var bad []InvalidCell
+	apart := p.roles.id >= 0 && !isMissing(p.table.cell(i, p.roles.id)) || timed && p.roles.id < 0
+	computed := false
+	for k := range p.entries {
+		e := &p.entries[k]
+		f := e.figure
+		if f == nil {
+			if name := p.filled(i, p.roles.metric); isMissing(name) {
+				bad = append(bad, InvalidCell{p.table.Header[p.roles.metric], name, "names no metric"})
+				continue
+			} else {
+				f = p.byName[fold(name)]
+			}
+		}
+		o, column, reason := p.observe(i, e, f)
+		switch {
+		case reason != "":
+			bad = append(bad, InvalidCell{p.table.Header[column], clip(p.table.cell(i, column)), reason})
+			continue
+		case !o.Value.Known && !o.Numerator.Known:
+			continue
+		}
+		o.Metric, o.Row, o.Segment, o.Period = f.def.ID, base.Row, base.Segment, base.Period
+		o.Stage, o.Step, o.Card = base.Stage, base.Step, base.Card
+		if e.period != "" {
+			o.Period = e.period
+		}
+		if e.spot != nil {
+			o.Stage, o.Step, o.Card = e.spot.stage, e.spot.step, e.spot.card
+		}
+		apart = apart || o.N.Known || e.denominator >= 0
+		computed = computed || o.Value.Known && !f.isAnswer(o.Value)
+		p.scratch = append(p.scratch, o)
+	}
+	p.countRow(i, bad, apart, computed)
+}
+
+// isAnswer reports whether a value could be what one person answered.
+func (f *figure) isAnswer(v model.Maybe[float64]) bool {
+	low, high := f.def.ScaleMin, f.def.ScaleMax
+	if f.def.Aggregation == model.NPS {
+		low, high = model.Some(0.0), model.Some(10.0)
+	}
+	return v.Known && !f.scores && v.Value == math.Trunc(v.Value) && low.Known && high.Known && high.Value-low.Value <= 10 &&
+		v.Value >= low.Value && v.Value <= high.Value
+}
+
+// countRow counts a row whose values lie in p.scratch as valid, invalid or duplicate.
+func (p *planner) countRow(i int, bad []InvalidCell, apart, computed bool) {
+	line := p.table.line(i)
+	switch {
+	case len(p.scratch) == 0 && len(bad) == 0:
+		p.invalid(InvalidRow{Row: line, Column: p.valueHeader(), Reason: p.nothing()})
+		return
+	case len(p.observations)+len(p.scratch) > maxValues:
+		p.invalid(InvalidRow{Row: line, Reason: fmt.Sprintf("comes after the %d values that one import can have; split the file", maxValues)})
+		return
+	}
+	from := len(p.observations)
+	if len(p.scratch) > 0 {
+		first, equal := p.seenBefore(i)
+		switch {
+		case equal && apart:
+			p.report.Duplicates = append(p.report.Duplicates, DuplicateRow{line, p.table.line(first)})
+			return
+		case equal && computed:
+			p.doubtful = append(p.doubtful, doubtful{int32(line), int32(p.table.line(first)), from, from + len(p.scratch), len(bad) > 0})
+		case equal:
+			p.equals++
+		}
+	}
+	p.observations = append(p.observations, p.scratch...)
+	if len(bad) == 0 {
+		p.report.Valid++
+		return
+	}
+	row := InvalidRow{Row: line, Column: bad[0].Column, Value: bad[0].Value, Reason: bad[0].Reason, Kept: len(p.scratch)}
+	row.Others = append(row.Others, bad[1:]...)
+	p.invalid(row)
+}
+
+func (p *planner) valueHeader() string {
+	if len(p.entries) == 0 {
+		return ""
+	}
+	return p.table.Header[max(p.entries[0].value, p.entries[0].numerator, 0)]
+}
+
+func (p *planner) nothing() string {
+	if len(p.entries) == 0 {
+		return "the file has no column of figures"
+	}
+	return "has no value"
+}
+
+// seenBefore returns the first row that equals row i in every cell.
+func (p *planner) seenBefore(i int) (first int, equal bool) {
+	var h maphash.Hash
+	h.SetSeed(p.seed)
+	for c := range p.table.Columns {
+		_, _ = h.WriteString(p.table.cell(i, c))
+		_ = h.WriteByte(0)
+	}
+	sum := h.Sum64()
+	at, seen := p.firstRow[sum]
+	if !seen {
+		p.firstRow[sum] = int32(i)
+		return 0, false
+	}
+	for c := range p.table.Columns {
+		if p.table.cell(int(at), c) != p.table.cell(i, c) {
+			return 0, false
+		}
+	}
+	return int(at), true
+}
+
+// settleDoubts decides on the equal rows of computed values without a count. They are duplicates when
+// the file has one row for each period, place, segment and metric.
+func (p *planner) settleDoubts() {
+	if p.equals > 0 {
+		p.report.note("%d rows equal an earlier one and were kept: nothing tells two equal answers apart. If a column does, set its role to id.", p.equals)
+	}
+	if len(p.doubtful) == 0 {
+		return
+	}
+	if !p.oneRowForEach() {
+		p.report.note("%d rows equal an earlier one and were kept, for several rows speak of the same period, place, segment and metric. If a column tells them apart, set its role to id.", len(p.doubtful))
+		return
+	}
+	kept := p.observations[:p.doubtful[0].from]
+	for k, d := range p.doubtful {
+		next := len(p.observations)
+		if k+1 < len(p.doubtful) {
+			next = p.doubtful[k+1].from
+		}
+		kept = append(kept, p.observations[d.to:next]...)
+		p.report.Duplicates = append(p.report.Duplicates, DuplicateRow{int(d.row), int(d.firstRow)})
+		if d.partly {
+			p.dropInvalid(int(d.row))
+		} else {
+			p.report.Valid--
+		}
+	}
+	p.observations = kept
+}
+
+func (p *planner) dropInvalid(line int) {
+	for i := range p.report.Invalid {
+		if p.report.Invalid[i].Row == line {
+			p.report.Invalid = append(p.report.Invalid[:i], p.report.Invalid[i+1:]...)
+			return
+		}
+	}
+}
+
+// oneRowForEach reports whether at least 95 % of the observations, the doubtful rows aside, are the only
+// ones of their period, place, segment and metric.
+func (p *planner) oneRowForEach() bool {
+	if r := p.roles; r.date < 0 && r.metric < 0 && r.stage < 0 && r.step < 0 && r.place < 0 && r.segment < 0 {
+		return false // nothing says what a row speaks of
+	}
+	keys := make(map[model.Observation]int, len(p.observations))
+	skip, count := 0, 0
+	for i := range p.observations {
+		for skip < len(p.doubtful) && i >= p.doubtful[skip].to {
+			skip++
+		}
+		if skip < len(p.doubtful) && i >= p.doubtful[skip].from {
+			continue
+		}
+		o := &p.observations[i]
+		keys[model.Observation{Metric: o.Metric, Stage: o.Stage, Step: o.Step, Card: o.Card, Segment: o.Segment, Period: o.Period}]++
+		count++
+	}
+	alone := 0
+	for _, n := range keys {
+		tally(&alone, n == 1)
+	}
+	return alone*100 >= count*95
+}
+
+// observe reads the cells of one value. reason says why the cell in column cannot be used; without a
+// reason the observation has no value when the cells are missing.
+func (p *planner) observe(i int, e *entry, f *figure) (o model.Observation, column int, reason string) {
+	o.N, reason = p.count(i, e.n)
+	if reason != "" {
+		return o, e.n, reason
+	}
+	o.Numerator, reason = p.plain(i, e.numerator)
+	if reason != "" {
+		return o, e.numerator, reason
+	}
+	o.Denominator, reason = p.plain(i, e.denominator)
+	if reason != "" {
+		return o, e.denominator, reason
+	}
+	if e.value >= 0 {
+		cell := p.table.cell(i, e.value)
+		if reason = p.readValue(f, cell, p.table.isExact(i, e.value), &o); reason != "" {
+			return o, e.value, reason
+		}
+	}
+	if column, reason = p.checkParts(e, f, &o); reason != "" {
+		return o, column, reason
+	}
+	return f.complete(o), 0, ""
+}
+
+// plain reads a numerator or denominator.
+func (p *planner) plain(i, column int) (model.Maybe[float64], string) {
+	if column < 0 {
+		return model.Maybe[float64]{}, ""
+	}
+	cell := p.table.cell(i, column)
+	if isMissing(cell) {
+		return model.Maybe[float64]{}, ""
+	}
+	mark := p.mark
+	if p.table.isExact(i, column) {
+		mark = pointMark
+	}
+	q, ok := parseQuantity(cell, mark, false)
+	if !ok || q.percent || q.seconds {
+		return model.Maybe[float64]{}, "is not a number"
+	}
+	return model.Some(q.value), ""
+}
+
+func (p *planner) count(i, column int) (model.Maybe[float64], string) {
+	n, reason := p.plain(i, column)
+	switch {
+	case reason != "":
+		return n, reason
+	case n.Known && n.Value < 0:
+		return n, "is a negative number of answers"
+	case n.Known && n.Value == 0:
+		return n, "says that nobody answered"
+	}
+	return n, ""
+}
+
+// readValue reads the value itself into o.
+func (p *planner) readValue(f *figure, cell string, exact bool, o *model.Observation) string {
+	if isMissing(cell) {
+		return ""
+	}
+	if cell[0] == '#' && isErrorCell(cell) {
+		return "is an error of the spreadsheet"
+	}
+	mark, strict := f.decimal, p.options.Decimal != ""
+	if exact {
+		mark, strict = pointMark, false
+	}
+	q, ok := parseQuantity(cell, mark, strict)
+	if !ok {
+		return f.readAnswer(cell, o)
+	}
+	if !exact && mark != anyMark {
+		if own := decimalEvidence(cell); own != anyMark && own != mark {
+			f.odd++
+		}
+	}
+	v, reason := f.convert(q)
+	if reason != "" {
+		return reason
+	}
+	if reason := f.outside(v); reason != "" {
+		return reason
+	}
+	if f.outcomes() && !q.percent {
+		o.Numerator, o.Denominator = model.Some(q.value), model.Some(1.0)
+		return ""
+	}
+	o.Value = model.Some(v)
+	return ""
+}
+
+func isErrorCell(cell string) bool {
+	switch cell {
+	case "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!":
+		return true
+	}
+	return false
+}
+
+// outcomes reports whether each value is one case: 1 for yes, 0 for no.
+func (f *figure) outcomes() bool {
+	return f.def.Aggregation == model.Ratio && f.def.Unit == "%" && f.facts.count == f.facts.units && f.facts.percent == 0 && f.facts.weighted == 0 && f.facts.count > 0
+}
+
+// readAnswer reads a yes or no as one case of a share.
+func (f *figure) readAnswer(cell string, o *model.Observation) string {
+	is, ok := yesNo(cell)
+	if !ok || f.def.Aggregation != model.Ratio && f.def.Aggregation != model.TopTwo {
+		return "is not a number"
+	}
+	o.Numerator, o.Denominator = model.Some(0.0), o.N
+	if !o.N.Known {
+		o.Denominator = model.Some(1.0)
+	}
+	if is {
+		o.Numerator = o.Denominator
+	}
+	return ""
+}
+
+// convert turns a quantity into the metric's unit.
+func (f *figure) convert(q quantity) (value float64, reason string) {
+	v := q.value
+	own := secondsIn(f.def.Unit)
+	switch {
+	case q.seconds && own == 0:
+		return 0, "is a time, and the metric has no unit of time"
+	case q.seconds:
+		if q.short && !f.minutes {
+			v *= 60
+		}
+		return v / own, ""
+	case f.unit > 0 && own > 0 && f.unit != own:
+		v = v * f.unit / own
+	case q.percent && f.def.Unit != "%" && f.def.Aggregation == model.Ratio:
+		return v / 100, ""
+	case q.percent && f.def.Unit != "%" && f.def.Aggregation != model.NPS && f.def.Aggregation != model.TopTwo && f.def.ScaleMax.Known:
+		return 0, "is a percentage, and the metric is not"
+	case q.currency != "" && q.currency != f.def.Unit && isCurrencyCode(f.def.Unit):
+		return 0, "is in " + q.currency + ", and the metric is in " + f.def.Unit
+	}
+	if !q.percent {
+		v *= f.factor
+	}
+	return v, ""
+}
+
+func isCurrencyCode(unit string) bool {
+	for _, code := range currencies {
+		if code == unit {
+			return true
+		}
+	}
+	return false
+}
+
+// outside says that a value lies outside the scale; empty when it does not.
+func (f *figure) outside(v float64) string {
+	low, high := f.def.ScaleMin, f.def.ScaleMax
+	switch {
+	case f.def.Aggregation == model.NPS && !f.scores:
+		if v != math.Trunc(v) {
+			return "is not a whole answer from 0 to 10"
+		}
+		low, high = model.Some(0.0), model.Some(10.0)
+	case f.def.Aggregation == model.NPS:
+		low, high = model.Some(-100.0), model.Some(100.0)
+	case f.def.Aggregation == model.TopTwo && f.scores:
+		low, high = model.Some(0.0), model.Some(100.0)
+	case f.def.Aggregation == model.TopTwo && !high.Known:
+		low, high = model.Some(1.0), model.Some(5.0)
+	}
+	const noise = 1e-9
+	if low.Known && v < low.Value-noise || high.Known && v > high.Value+noise {
+		return "is outside the scale " + scaleText(low, high)
+	}
+	return ""
+}
+
+func scaleText(low, high model.Maybe[float64]) string {
+	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	switch {
+	case !high.Known:
+		return "from " + number(low.Value) + " up"
+	case !low.Known:
+		return "up to " + number(high.Value)
+	case low.Value < 0:
+		return number(low.Value) + " to " + number(high.Value)
+	default:
+		return number(low.Value) + "–" + number(high.Value)
+	}
+}
+
+// checkParts checks numerator and denominator against each other and the metric.
+func (p *planner) checkParts(e *entry, f *figure, o *model.Observation) (column int, reason string) {
+	num, den := o.Numerator, o.Denominator
+	switch {
+	case num.Known && !den.Known && !o.Value.Known && f.def.Aggregation != model.Sum:
+		return e.numerator, "has no denominator"
+	case den.Known && den.Value <= 0:
+		return e.denominator, "is a denominator of zero or less"
+	case !num.Known || !den.Known:
+		return 0, ""
+	case f.def.Aggregation == model.NPS && math.Abs(num.Value) > den.Value,
+		f.def.Unit == "%" && f.def.ScaleMax.Known && num.Value > den.Value*f.def.ScaleMax.Value/100+1e-9:
+		return max(e.numerator, 0), "is a numerator above its denominator"
+	case num.Value < 0 && f.def.Aggregation != model.NPS && f.def.ScaleMin.Known && f.def.ScaleMin.Value >= 0:
+		return max(e.numerator, 0), "is a negative numerator"
+	}
+	return 0, ""
+}
+
+// complete fills in what the metric's aggregation needs to tell answers from computed values.
+func (f *figure) complete(o model.Observation) model.Observation {
+	parts := o.Numerator.Known && o.Denominator.Known
+	if !parts && o.Denominator.Known {
+		if !o.N.Known {
+			o.N = o.Denominator
+		}
+		o.Denominator = model.Maybe[float64]{}
+	}
+	if parts || !o.Value.Known {
+		return o
+	}
+	answers := f.def.Aggregation == model.NPS || f.def.Aggregation == model.TopTwo
+	switch {
+	case answers && !f.scores && o.N.Known && o.N.Value != 1: // n people gave this answer
+		single := metric.Aggregate(&f.def, []model.Observation{{Value: o.Value}})
+		o.Numerator, o.Denominator = model.Some(single.Value.Value/100*o.N.Value), o.N
+	case answers && !f.scores:
+	default:
+		return metric.Entered(&f.def, o)
+	}
+	return o
+}
