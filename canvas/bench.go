@@ -32,7 +32,7 @@ func (b *Board) Stats() Stats {
 		s.Objects += len(strip.box.Objects)
 	}
 	for _, p := range append(b.panes[:], b.top) {
-		s.Objects += len(p.box.Objects)
+		s.Objects += len(p.live.Objects)
 	}
 	s.Objects += len(b.objects)
 	return s

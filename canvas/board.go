@@ -7,6 +7,7 @@
 package canvas
 
 import (
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -68,9 +69,9 @@ type Board struct {
 	edges   edgeScroll
 	bench   bench
 
-	ground  *fynecanvas.Rectangle
-	panes   [3]*pane // over the body, the header, the labels
-	top     *pane    // over all
+	ground  [2]*fynecanvas.Image // beside and below the map; one pixel is cheaper than a rectangle
+	panes   [3]*pane             // over the body, the header, the labels
+	top     *pane                // over all
 	sprites sprites
 	marked  markedTiles
 	objects []fyne.CanvasObject
@@ -111,29 +112,37 @@ func NewBoard(doc Document, post func(func())) *Board {
 	b.pointer = pointer{now: time.Now, mods: currentMods}
 	b.machine = tool.NewMachine(hands{b})
 	b.mosaic = newMosaic(post, func() {})
-	b.ground = fynecanvas.NewRectangle(b.work.theme.Token("board"))
-	b.top = newPane()
-	for i := range b.panes {
-		b.panes[i] = newPane()
+	for i := range b.ground {
+		b.ground[i] = &fynecanvas.Image{
+			Image: dot(b.work.theme), FillMode: fynecanvas.ImageFillStretch,
+			ScaleMode: fynecanvas.ImageScalePixels,
+		}
 	}
+	b.top = newPane()
+	strips := b.mosaic.strips
+	b.panes[bodyPane] = newPane(strips[bodyStrip].box, strips[markStrip].box)
+	b.panes[headerPane] = newPane(strips[headerStrip].box)
+	b.panes[labelPane] = newPane(strips[labelStrip].box)
 	b.arrangeObjects()
 	b.ExtendBaseWidget(b)
 	return b
 }
 
+// dot is a pixel of the board's colour.
+func dot(t *scene.Theme) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, 1, 1))
+	fill(img, t.Token("board"))
+	return img
+}
+
 // arrangeObjects lists the objects from the lowest to the highest.
 func (b *Board) arrangeObjects() {
-	strips := b.mosaic.strips
 	b.sprites = newSprites()
-	body := b.panes[bodyPane].box
-	body.Objects = append(body.Objects, b.sprites.hint.object, b.sprites.refusal.object)
-	over := container.NewWithoutLayout(b.sprites.ghost.object)
+	b.panes[bodyPane].live.Objects = []fyne.CanvasObject{b.sprites.hint.object, b.sprites.refusal.object}
 	b.objects = []fyne.CanvasObject{
-		b.ground, b.mosaic.backdrop,
-		strips[bodyStrip].box, strips[markStrip].box, b.panes[bodyPane].clip,
-		strips[headerStrip].box, b.panes[headerPane].clip,
-		strips[labelStrip].box, b.panes[labelPane].clip,
-		strips[cornerStrip].box, b.top.clip, over,
+		b.ground[0], b.ground[1], b.mosaic.backdrop,
+		b.panes[bodyPane].clip, b.panes[headerPane].clip, b.panes[labelPane].clip,
+		b.mosaic.strips[cornerStrip].box, b.top.clip, container.NewWithoutLayout(b.sprites.ghost.object),
 	}
 }
 
@@ -176,7 +185,6 @@ func (b *Board) resized() {
 	if v.scale != b.view.scale {
 		v.x, v.y = v.x*v.scale/b.view.scale, v.y*v.scale/b.view.scale
 	}
-	b.ground.Resize(size)
 	b.mosaic.backdrop.Resize(size)
 	b.look(v.settled())
 }
@@ -223,8 +231,10 @@ func (b *Board) SetTheme(t *scene.Theme) {
 		return
 	}
 	b.work.theme = t
-	b.ground.FillColor = t.Token("board")
-	b.ground.Refresh()
+	for _, g := range b.ground {
+		g.Image = dot(t)
+		g.Refresh()
+	}
 	b.sprites.forget()
 	b.show(true)
 }

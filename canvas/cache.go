@@ -41,6 +41,18 @@ type picture struct {
 	pinned bool        // it is part of the overview and stays
 }
 
+// good reports whether p, which may be nil, or what waits to take its place, shows the scene of now in
+// a size: a tile at the end of the map grows and shrinks with it.
+func (p *picture) good(size image.Point) bool {
+	switch {
+	case p == nil:
+		return false
+	case p.next != nil:
+		return p.next.Rect.Max == size
+	}
+	return !p.stale && p.img.Rect.Max == size
+}
+
 // cache keeps painted tiles, the least used go first. It is used on the UI goroutine only.
 type cache struct {
 	pictures map[tileKey]*list.Element // of *picture

@@ -58,24 +58,13 @@ func (b *Board) open(e *editor, text string) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
 		c.Focus(e.field)
 	}
-	e.field.CursorColumn, e.field.CursorRow = endOf(text)
-	e.field.Refresh()
+	e.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // to the last line
+	e.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	b.repaint()
 }
 
-// endOf returns the place of the caret after a text.
-func endOf(text string) (column, row int) {
-	for _, r := range text {
-		column++
-		if r == '\n' {
-			column, row = 0, row+1
-		}
-	}
-	return column, row
-}
-
 // repaint has the window drawn again after the list of objects changed.
-func (b *Board) repaint() { fynecanvas.Refresh(b.ground) }
+func (b *Board) repaint() { fynecanvas.Refresh(b.ground[0]) }
 
 const (
 	editorSize = 11.0 // of the type at 100 %, in document points

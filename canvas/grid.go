@@ -68,6 +68,13 @@ func (g grid) area(i, j int) layout.Rect {
 	}
 }
 
+// cut returns the size of a tile: those at the strip's end are smaller.
+func (g grid) cut(i, j int) image.Point {
+	return image.Pt(
+		max(1, min(g.tile.X, int(math.Ceil(g.size.X))-i*g.tile.X)),
+		max(1, min(g.tile.Y, int(math.Ceil(g.size.Y))-j*g.tile.Y)))
+}
+
 // has reports whether the strip has a tile (i,j).
 func (g grid) has(i, j int) bool {
 	return i >= 0 && j >= 0 && float64(i*g.tile.X) < g.size.X && float64(j*g.tile.Y) < g.size.Y
@@ -84,3 +91,15 @@ func (g grid) seen(f func(i, j int)) {
 
 // shows reports whether a tile is on screen.
 func (g grid) shows(i, j int) bool { return i >= g.i0 && i <= g.i1 && j >= g.j0 && j <= g.j1 }
+
+// paneCorner returns the upper left corner of the part of the board that shows a strip.
+func paneCorner(v viewport, id stripID) layout.Point {
+	var p layout.Point
+	if id == bodyStrip || id == markStrip || id == headerStrip {
+		p.X = float64(v.left())
+	}
+	if id == bodyStrip || id == markStrip || id == labelStrip {
+		p.Y = float64(v.top())
+	}
+	return p
+}

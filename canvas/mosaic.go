@@ -242,7 +242,8 @@ func (m *mosaic) place() {
 	fresh := false
 	for _, s := range m.strips {
 		g := gridOf(m.view, s.id)
-		s.box.Move(fyne.NewPos(float32(g.at.X/m.view.scale), float32(g.at.Y/m.view.scale)))
+		corner := paneCorner(m.view, s.id)
+		s.box.Move(fyne.NewPos(float32((g.at.X-corner.X)/m.view.scale), float32((g.at.Y-corner.Y)/m.view.scale)))
 		was := s.grid
 		s.grid = g
 		if g.tile != was.tile {
@@ -293,14 +294,19 @@ func (m *mosaic) attach(s *strip, at image.Point, p *picture) {
 		s.box.Add(o)
 	}
 	p.shown = true
-	o.Image = p.img
 	scale := m.view.scale
-	size := p.img.Rect.Size()
 	o.Move(fyne.NewPos(float32(float64(at.X*s.grid.tile.X)/scale), float32(float64(at.Y*s.grid.tile.Y)/scale)))
-	o.Resize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
-	o.Show()
-	o.Refresh()
 	s.slots[at] = &slot{o, p}
+	s.slots[at].update(scale)
+	o.Show()
+}
+
+// update shows the slot's picture as it is now.
+func (sl *slot) update(scale float64) {
+	sl.object.Image = sl.pic.img
+	size := sl.pic.img.Rect.Size()
+	sl.object.Resize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
+	sl.object.Refresh()
 }
 
 // release takes a tile off the screen.
@@ -388,8 +394,7 @@ func (m *mosaic) settle() {
 			for _, sl := range s.slots {
 				if sl.pic.next != nil {
 					m.cache.promote(sl.pic)
-					sl.object.Image = sl.pic.img
-					sl.object.Refresh()
+					sl.update(m.view.scale)
 				}
 			}
 		}
@@ -405,8 +410,7 @@ func (m *mosaic) ready(v viewport) bool {
 	ok := true
 	for id := range stripCount {
 		m.tiles(v, id, func(i, j int) {
-			p := m.cache.peek(tileKey{id, v.k(), i, j})
-			ok = ok && p != nil && (!p.stale || p.next != nil)
+			ok = ok && m.cache.peek(tileKey{id, v.k(), i, j}).good(gridOf(v, id).cut(i, j))
 		})
 	}
 	return ok
@@ -452,16 +456,16 @@ func distance(r layout.Rect, p layout.Point) float64 {
 // need adds the job for a tile unless its picture is good.
 func (m *mosaic) need(jobs []*job, v viewport, id stripID, i, j int) []*job {
 	key := tileKey{id, v.k(), i, j}
-	if p := m.cache.peek(key); p != nil && (!p.stale || p.next != nil) {
+	g := gridOf(v, id)
+	if m.cache.peek(key).good(g.cut(i, j)) {
 		return jobs
 	}
-	g := gridOf(v, id)
 	layer, zoom := m.layer(v, id)
 	origin := layout.Point{X: float64(i*g.tile.X) / zoom, Y: float64(j*g.tile.Y) / zoom}
 	if id == markStrip || layer == layerOf(m.scene, id) {
 		origin = origin.Add(g.origin)
 	}
-	return append(jobs, &job{key: key, layer: layer, origin: origin, zoom: zoom, size: g.tile, area: g.area(i, j)})
+	return append(jobs, &job{key: key, layer: layer, origin: origin, zoom: zoom, size: g.cut(i, j), area: g.area(i, j)})
 }
 
 // layer returns what a strip is painted from at a view, and its device pixels to a point.

@@ -49,6 +49,30 @@ func (b *Board) placePanes() {
 	b.panes[headerPane].place(fyne.NewPos(left, 0), fyne.NewSize(w, top))
 	b.panes[labelPane].place(fyne.NewPos(0, top), fyne.NewSize(left, h))
 	b.top.place(fyne.NewPos(0, 0), size)
+	b.placeGround(size)
+}
+
+// placeGround fills what lies beside and below the map. Where the map is, its tiles cover all.
+func (b *Board) placeGround(size fyne.Size) {
+	v := b.view
+	right := float32((float64(v.left()) + v.mapW() - v.x) / v.scale)
+	bottom := float32((float64(v.top()) + v.mapH() - v.y) / v.scale)
+	if b.Layout() == nil || b.mosaic.missing() > 0 {
+		right = 0
+	}
+	placeRest(b.ground[0], fyne.NewPos(right, 0), size)
+	placeRest(b.ground[1], fyne.NewPos(0, bottom), size)
+}
+
+// placeRest lets o fill the board from a place on, and hides it where there is nothing to fill.
+func placeRest(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	at = fyne.NewPos(max(at.X, 0), max(at.Y, 0))
+	rest := fyne.NewSize(size.Width-at.X, size.Height-at.Y)
+	show(o, rest.Width > 0 && rest.Height > 0)
+	if o.Visible() {
+		o.Move(at)
+		o.Resize(rest)
+	}
 }
 
 // token returns a colour of the theme; share is its opacity.

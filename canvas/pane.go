@@ -15,19 +15,20 @@ type mark struct {
 	radius     float32
 }
 
-// pane is a part of the board with live rectangles over its tiles. They are drawn anew by naming all
+// pane is a part of the board that shows nothing beyond its borders: tiles, and live rectangles over them. They are drawn anew by naming all
 // of them between begin and end; the objects are used again.
 type pane struct {
 	clip  *container.Clip
-	box   *fyne.Container
+	live  *fyne.Container
 	at    fyne.Position // of the pane on the board
 	marks []*fynecanvas.Rectangle
 	used  int
 }
 
-func newPane() *pane {
-	p := &pane{box: container.NewWithoutLayout()}
-	p.clip = container.NewClip(p.box)
+// newPane returns a pane with tiles below its live rectangles.
+func newPane(tiles ...fyne.CanvasObject) *pane {
+	p := &pane{live: container.NewWithoutLayout()}
+	p.clip = container.NewClip(container.NewWithoutLayout(append(tiles, p.live)...))
 	return p
 }
 
@@ -49,7 +50,7 @@ func (p *pane) put(at fyne.Position, size fyne.Size, m mark) {
 	if p.used == len(p.marks) {
 		r := &fynecanvas.Rectangle{}
 		p.marks = append(p.marks, r)
-		p.box.Objects = append(p.box.Objects, r)
+		p.live.Objects = append(p.live.Objects, r)
 	}
 	r := p.marks[p.used]
 	p.used++

@@ -54,6 +54,9 @@ func (s *sprite) paint(b *Board, key string, area layout.Rect, zoom float64, gro
 	w, h := int(math.Ceil(area.W*k)), int(math.Ceil(area.H*k))
 	img := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
 	for _, g := range groups() {
+		if g.Group.Bounds.Empty() {
+			g.Group.Bounds = area
+		}
 		layer := scene.NewLayer(g.Group.Bounds, scene.Color{}, []*scene.Group{g.Group})
 		raster.Draw(img, layer, layout.Point{X: area.X - g.At.X, Y: area.Y - g.At.Y}, k)
 	}
@@ -105,11 +108,9 @@ func (b *Board) drawGhost() bool {
 	return true
 }
 
+// placed returns items as a group whose bounds are those of the sprite.
 func placed(items ...scene.Item) scene.Placed {
-	const everywhere = 1e6
-	return scene.Placed{Group: &scene.Group{
-		Bounds: layout.Rect{X: -everywhere, Y: -everywhere, W: 2 * everywhere, H: 2 * everywhere}, Items: items,
-	}}
+	return scene.Placed{Group: &scene.Group{Items: items}}
 }
 
 // sheet is a card-shaped ground with the ghost's shadow.

@@ -49,10 +49,18 @@ func (s squeezer) long(r layout.Rect) float64 {
 	return r.H
 }
 
+// cross is the length of a rectangle in the other direction.
+func (s squeezer) cross(r layout.Rect) float64 {
+	if s.across {
+		return r.H
+	}
+	return r.W
+}
+
 // ground reports whether an item of a group is part of its background, which is squeezed, and not of
-// its contents, which are moved. A line across has no length and belongs to the ground too.
+// its contents, which are moved. A line across most of the group has no length and is ground too.
 func (s squeezer) ground(r, group layout.Rect) bool {
-	return s.long(r) < 2 || s.long(r) > 0.8*s.long(group)
+	return s.long(r) > 0.8*s.long(group) || s.long(r) < 2 && s.cross(r) > 0.5*s.cross(group)
 }
 
 func (s squeezer) group(g *scene.Group, at layout.Point) *scene.Group {

@@ -27,8 +27,8 @@ func (b *Board) ZoomTo(z float64) {
 // zoomAt zooms by a factor with the point under p held in place.
 func (b *Board) zoomAt(factor float64, p tool.Pixel) {
 	z := b.view.zoom * factor
-	if math.Abs(z-1) < 0.02 {
-		z = 1
+	if math.Abs(factor-1) > 0.05 && math.Abs(z-1) < 0.02 {
+		z = 1 // steps of the wheel come back to where they began
 	}
 	b.look(b.view.zoomed(z, p))
 }
