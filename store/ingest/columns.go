@@ -142,7 +142,7 @@ func (c *columnPlan) applyWishes(o Options) {
 func metricNames(w *model.Workspace) map[string]string {
 	names := map[string]string{}
 	for _, m := range w.Metrics {
-		names[fold(m.Name)] = m.Name
+		names[metricKey(m.Name)] = m.Name
 		names[fold(string(m.ID))] = m.Name
 	}
 	return names
@@ -154,7 +154,7 @@ func (c *columnPlan) byHeader(known map[string]string) {
 		if col.wished {
 			continue
 		}
-		isMetric := known[fold(col.header)] != "" || known[fold(withoutBrackets(col.header))] != "" || metricByHeader(col.header) != ""
+		isMetric := known[metricKey(col.header)] != "" || known[metricKey(withoutBrackets(col.header))] != "" || metricByHeader(col.header) != ""
 		r := headerRole(col.header)
 		switch {
 		case isMetric && col.facts.filled > 0 && (col.facts.most(col.facts.numbers) || col.facts.most(col.facts.answers) || col.facts.numbers*2 > col.facts.filled):
@@ -196,7 +196,7 @@ func (c *columnPlan) companions(known map[string]string) {
 	}
 	for i := range c.columns {
 		col := &c.columns[i]
-		if col.wished || col.role == metricRole && col.name != "" && known[fold(col.header)] != "" {
+		if col.wished || col.role == metricRole && col.name != "" && known[metricKey(col.header)] != "" {
 			continue
 		}
 		form := words(splitCamel(col.header))

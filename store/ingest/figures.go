@@ -129,7 +129,7 @@ func metricWish(o Options, name string) (MetricOptions, bool) {
 		return wish, true
 	}
 	for _, key := range sortedKeys(o.Metrics) {
-		if fold(key) == fold(name) {
+		if metricKey(key) == metricKey(name) {
 			return o.Metrics[key], true
 		}
 	}
@@ -139,9 +139,9 @@ func metricWish(o Options, name string) (MetricOptions, bool) {
 // existingMetric finds a metric of the workspace by name or id, or the only one that speaks of the same
 // template.
 func existingMetric(w *model.Workspace, name string) *model.Metric {
-	for _, form := range []string{fold(name), fold(withoutBrackets(name))} {
+	for _, form := range []string{metricKey(name), metricKey(withoutBrackets(name))} {
 		for _, m := range w.Metrics {
-			if form != "" && (fold(m.Name) == form || fold(string(m.ID)) == form) {
+			if form != "" && (metricKey(m.Name) == form || fold(string(m.ID)) == form) {
 				return m
 			}
 		}
@@ -283,7 +283,7 @@ func (f *figure) guess() model.Metric {
 	case m.Unit != "":
 	case told:
 		m.ScaleMin, m.ScaleMax = model.Some(low), model.Some(high)
-	case v.count > 0 && v.count == v.whole && isVolume(name):
+	case v.count > 0 && v.count == v.whole && isVolume(name), strings.HasPrefix(strings.TrimSpace(f.name), "#"):
 		m.Aggregation = model.Sum
 	case hasAny(name+" ", ratingWords) || v.count >= 50 && v.whole == v.count && len(v.distinct) >= 5:
 		m.ScaleMin, m.ScaleMax = v.usualScale()
@@ -381,7 +381,7 @@ func (f *figure) settle() []string {
 }
 
 func freeMetricID(w *model.Workspace, name string) model.MetricID {
-	slug := strings.ReplaceAll(words(name), " ", "-")
+	slug := strings.ReplaceAll(words(strings.NewReplacer("%", " percent ", "#", " number ").Replace(name)), " ", "-")
 	if slug == "" {
 		slug = "metric"
 	}

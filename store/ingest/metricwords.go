@@ -137,15 +137,18 @@ func withoutBrackets(s string) string {
 // unitOf returns the unit that a header gives in brackets or at its end: "Wait (min)", "Revenue in EUR",
 // "Bounce rate %".
 func unitOf(header string) string {
-	inner := header
-	if open := strings.LastIndexAny(header, "(["); open >= 0 {
-		inner = strings.TrimRight(header[open+1:], ")] ")
-	} else if k := strings.LastIndexAny(strings.TrimSpace(header), " _"); k >= 0 {
-		inner = strings.TrimSpace(header)[k+1:]
-		if before := strings.TrimSpace(strings.TrimSpace(header)[:k]); !strings.HasSuffix(inner, "%") && !strings.HasSuffix(before, " in") && !strings.Contains(header, "_") && !strings.HasSuffix(before, ",") {
-			if _, time := timeUnits[strings.ToLower(inner)]; !time {
-				return ""
-			}
+	trimmed := strings.TrimSpace(header)
+	if strings.HasPrefix(trimmed, "%") {
+		return "%"
+	}
+	inner := trimmed
+	if open := strings.LastIndexAny(trimmed, "(["); open >= 0 {
+		inner = strings.TrimRight(trimmed[open+1:], ")] ")
+	} else if k := strings.LastIndexAny(trimmed, " _,"); k >= 0 {
+		inner = trimmed[k+1:]
+		before := strings.Fields(words(trimmed[:k]))
+		if len(before) > 0 && isDigits(before[len(before)-1]) { // "shipped in 3 days"
+			return ""
 		}
 	}
 	lower := strings.ToLower(strings.TrimSpace(inner))
@@ -156,10 +159,13 @@ func unitOf(header string) string {
 		return currencies[lower]
 	case timeUnits[lower] != "":
 		return timeUnits[lower]
-	case strings.HasPrefix(strings.TrimSpace(header), "%"):
-		return "%"
 	}
 	return ""
+}
+
+// metricKey is fold for names of metrics, of which "% returned" and "# returned" are two.
+func metricKey(name string) string {
+	return fold(strings.NewReplacer("%", " percent ", "#", " number ").Replace(name))
 }
 
 // timeUnits are the spellings of units of time that stand in headers.

@@ -54,14 +54,17 @@ type planner struct {
 	options   Options
 	report    *Report
 
-	columns *columnPlan
-	places  *places
-	figures []*figure
-	byName  map[string]*figure // by folded name
-	mark    decimalMark        // of the file's numbers outside of the values
-	dates   dateReader
-	roles   rowRoles
-	entries []entry
+	columns    *columnPlan
+	places     *places
+	figures    []*figure
+	byName     map[string]*figure // by metricKey
+	spelled    map[string]*figure // by name as the file spells it
+	lastName   string
+	lastFigure *figure
+	mark       decimalMark // of the file's numbers outside of the values
+	dates      dateReader
+	roles      rowRoles
+	entries    []entry
 
 	found     map[placeKey]finding
 	matched   map[placeKey]*MatchedName
@@ -104,7 +107,7 @@ func (p *planner) prepare() {
 	p.columns = planColumns(p.table, p.workspace, p.places, p.options)
 	p.report.Notes = append(p.report.Notes, p.columns.notes...)
 	p.roles = rowRoles{p.index(dateRole), p.index(metricRole), p.index(stageRole), p.index(stepRole), p.index(placeRole), p.index(segmentRole), p.index(idRole)}
-	p.byName = map[string]*figure{}
+	p.byName, p.spelled = map[string]*figure{}, map[string]*figure{}
 	p.listEntries()
 	p.surveyValues()
 	p.resolveFigures()
@@ -125,10 +128,10 @@ func (p *planner) index(r role) int {
 
 // figure returns the figure of a name in the file, new when it was not seen before.
 func (p *planner) figure(name string) *figure {
-	f := p.byName[fold(name)]
+	f := p.byName[metricKey(name)]
 	if f == nil {
 		f = &figure{name: name}
-		p.byName[fold(name)] = f
+		p.byName[metricKey(name)] = f
 		p.figures = append(p.figures, f)
 	}
 	return f
@@ -224,15 +227,18 @@ func (p *planner) soleName() string {
 // surveyValues looks at every value once, to know how they are written before reading any.
 func (p *planner) surveyValues() {
 	for i := range p.table.Len() {
+		if p.repeatsHeader(i) {
+			continue
+		}
+		named := p.named(i, p.figure)
 		for k := range p.entries {
 			e := &p.entries[k]
 			f := e.figure
 			if f == nil {
-				name := p.filled(i, p.roles.metric)
-				if isMissing(name) {
-					continue
-				}
-				f = p.figure(name)
+				f = named
+			}
+			if f == nil {
+				continue
 			}
 			if e.value >= 0 {
 				if cell := p.table.cell(i, e.value); !isMissing(cell) {
@@ -246,6 +252,25 @@ func (p *planner) surveyValues() {
 		}
 	}
 	p.above = map[int]string{}
+}
+
+// named returns the figure that the metric column of a row names, nil when it names none. get finds or
+// makes a figure; consecutive rows often name the same.
+func (p *planner) named(i int, get func(string) *figure) *figure {
+	name := p.filled(i, p.roles.metric)
+	switch {
+	case isMissing(name):
+		return nil
+	case p.lastFigure != nil && name == p.lastName:
+		return p.lastFigure
+	}
+	f := p.spelled[name]
+	if f == nil {
+		f = get(name)
+		p.spelled[name] = f
+	}
+	p.lastName, p.lastFigure = name, f
+	return f
 }
 
 // filled is a cell, or the last content above it when the options say so.

@@ -16,16 +16,16 @@ func (p *planner) values(i int, base model.Observation, timed bool) {
 	var bad []InvalidCell
 	apart := p.roles.id >= 0 && !isMissing(p.table.cell(i, p.roles.id)) || timed && p.roles.id < 0
 	computed := false
+	named := p.named(i, p.figure)
 	for k := range p.entries {
 		e := &p.entries[k]
 		f := e.figure
 		if f == nil {
-			if name := p.filled(i, p.roles.metric); isMissing(name) {
-				bad = append(bad, InvalidCell{p.table.Header[p.roles.metric], name, "names no metric"})
-				continue
-			} else {
-				f = p.byName[fold(name)]
-			}
+			f = named
+		}
+		if f == nil {
+			bad = append(bad, InvalidCell{p.table.Header[p.roles.metric], p.table.cell(i, p.roles.metric), "names no metric"})
+			break
 		}
 		o, column, reason := p.observe(i, e, f)
 		switch {
