@@ -57,6 +57,12 @@ func IconPaths(name string, box layout.Rect, c scene.Color) []scene.Path {
 	return paths
 }
 
+// Icons beyond these sizes, in pixels, are not drawn.
+const (
+	smallestIcon = 2
+	largestIcon  = 4096
+)
+
 // iconKey names an icon's mask: its size in quarters of a pixel.
 type iconKey struct {
 	name string
@@ -75,6 +81,9 @@ var iconMasks = struct {
 }{masks: map[iconKey]*iconMask{}}
 
 const keptIconBytes = 8 << 20
+
+// thinnestIconLine keeps the lines of small icons from fading, in pixels.
+const thinnestIconLine = 0.8
 
 // iconOf returns an icon's mask, nil when there is no such icon.
 func iconOf(name string, size float64) *iconMask {
@@ -100,9 +109,8 @@ func iconOf(name string, size float64) *iconMask {
 
 // paintIcon makes a mask. Its parts are in one colour, so where they overlap the stronger cover counts.
 func paintIcon(name string, size float64) *iconMask {
-	const largest = 2048
 	d := drawingOf(name)
-	if d == nil || size > largest {
+	if d == nil || size > largestIcon {
 		return nil
 	}
 	side := int(math.Ceil(size))
@@ -123,7 +131,7 @@ func paintIcon(name string, size float64) *iconMask {
 		}
 		if s.width > 0 {
 			p.ring.reset()
-			stroke(&p.ring, &p.path2d, max(1, s.width*scale), true)
+			p.pen.stroke(&p.ring, &p.path2d, max(thinnestIconLine, s.width*scale), true)
 			m.add(p, &p.ring)
 		}
 	}
@@ -141,7 +149,7 @@ func (m *iconMask) add(p *painter, o *outline) {
 func (p *painter) icon(it *scene.Icon) {
 	size := min(it.W, it.H) * p.zoom
 	x, y := p.x(it.Center().X)-size/2, p.y(it.Center().Y)-size/2
-	if size < 2 || it.Color.A == 0 || x > float64(p.clip.Max.X) || y > float64(p.clip.Max.Y) ||
+	if !(size >= smallestIcon && size <= largestIcon) || it.Color.A == 0 || x > float64(p.clip.Max.X) || y > float64(p.clip.Max.Y) ||
 		x+size < float64(p.clip.Min.X) || y+size < float64(p.clip.Min.Y) {
 		return
 	}
@@ -152,8 +160,7 @@ func (p *painter) icon(it *scene.Icon) {
 
 // Icon paints an icon of package assets into a square of size pixels; an unknown one leaves it clear.
 func Icon(name string, size int, c scene.Color) *image.RGBA {
-	const largest = 2048
-	size = max(1, min(size, largest))
+	size = max(1, min(size, largestIcon))
 	dst := image.NewRGBA(image.Rect(0, 0, size, size))
 	if m := iconOf(name, float64(size)); m != nil {
 		p := borrowPainter(dst, layout.Point{}, 1)

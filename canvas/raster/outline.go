@@ -95,17 +95,13 @@ func (o *outline) add(s layout.Segment, place func(layout.Point) layout.Point) {
 	}
 }
 
-// each visits the contours of more than no points.
-func (o *outline) each(visit func(points []layout.Point, closed bool)) {
-	for i, c := range o.contours {
-		end := len(o.points)
-		if i+1 < len(o.contours) {
-			end = o.contours[i+1].first
-		}
-		if end > c.first {
-			visit(o.points[c.first:end], c.closed)
-		}
+// contour returns the points of a contour: at least one.
+func (o *outline) contour(i int) (points []layout.Point, closed bool) {
+	end := len(o.points)
+	if i+1 < len(o.contours) {
+		end = o.contours[i+1].first
 	}
+	return o.points[o.contours[i].first:end], o.contours[i].closed
 }
 
 // bounds returns the smallest rectangle that holds all points; ok is false for an empty outline or one

@@ -26,6 +26,7 @@ type painter struct {
 	path2d  outline
 	ring    outline
 	dashed  outline
+	pen     stroker
 	vector  vector.Rasterizer
 	mask    image.Alpha
 }
@@ -65,8 +66,17 @@ func (p *painter) box(r layout.Rect) image.Rectangle {
 
 // round is for device places: halves go up, so that equal distances stay equal.
 func round(v float64) int {
-	const far = 1 << 24 // beyond any picture, and safe to add to
-	return int(math.Floor(max(-far, min(far, v)) + 0.5))
+	return floor(v + 0.5)
+}
+
+// floor is the next whole number below. What is no number or beyond any picture becomes a place far
+// away that is safe to reckon with.
+func floor(v float64) int {
+	const far = 1 << 24
+	if v != v {
+		return far
+	}
+	return int(math.Floor(max(-far, min(far, v))))
 }
 
 // ink is a premultiplied colour, 0 to 255 a part.
@@ -79,7 +89,10 @@ func inkOf(c scene.Color) ink {
 
 // fade returns the ink with its cover multiplied by f, 0 to 1.
 func (k ink) fade(f float64) ink {
-	m := uint32(max(0, min(1, f))*255 + 0.5)
+	if !(f > 0) {
+		return ink{}
+	}
+	m := uint32(min(1, f)*255 + 0.5)
 	return ink{div255(k.r * m), div255(k.g * m), div255(k.b * m), div255(k.a * m)}
 }
 

@@ -107,14 +107,16 @@ func (p *painter) strokeOutline(o *outline, st scene.Stroke) {
 		k = k.fade(on / period)
 	case period > 0:
 		p.dashed.reset()
-		dashes(&p.dashed, o, st.Dash, p.zoom)
+		low := layout.Point{X: float64(p.clip.Min.X) - 2*width, Y: float64(p.clip.Min.Y) - 2*width}
+		high := layout.Point{X: float64(p.clip.Max.X) + 2*width, Y: float64(p.clip.Max.Y) + 2*width}
+		dashes(&p.dashed, o, st.Dash, p.zoom, low, high)
 		o = &p.dashed
 	}
 	if k.a < faintestInk {
 		return
 	}
 	p.ring.reset()
-	stroke(&p.ring, o, width, st.Round)
+	p.pen.stroke(&p.ring, o, width, st.Round)
 	p.fillOutline(&p.ring, k)
 }
 
@@ -149,15 +151,9 @@ func (p *painter) coverage(o *outline, box image.Rectangle) {
 	z.Reset(w, h)
 	z.DrawOp = draw.Src
 	dx, dy := float64(box.Min.X), float64(box.Min.Y)
-	for i, c := range o.contours {
-		end := len(o.points)
-		if i+1 < len(o.contours) {
-			end = o.contours[i+1].first
-		}
-		if end-c.first < 2 {
-			continue
-		}
-		for j, q := range o.points[c.first:end] {
+	for i := range o.contours {
+		points, _ := o.contour(i)
+		for j, q := range points {
 			x, y := clampFar(q.X-dx), clampFar(q.Y-dy)
 			if j == 0 {
 				z.MoveTo(x, y)
@@ -174,9 +170,4 @@ func (p *painter) coverage(o *outline, box image.Rectangle) {
 func clampFar(v float64) float32 {
 	const far = 1 << 20
 	return float32(max(-far, min(far, v)))
-}
-
-func floor(v float64) int {
-	const far = 1 << 24
-	return int(math.Floor(max(-far, min(far, v))))
 }

@@ -43,6 +43,7 @@ func DrawScene(dst *image.RGBA, s *scene.Scene, origin layout.Point, zoom float6
 		if l == nil {
 			continue
 		}
+		p.at = layout.Point{}
 		p.clip = p.box(l.Bounds).Intersect(dst.Rect)
 		if !p.clip.Empty() {
 			p.layer(l, origin)

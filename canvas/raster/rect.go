@@ -12,18 +12,20 @@ const (
 	smallSide   = 6    // pixels: below, a side is not moved to pixels
 	noRadius    = 0.75 // pixels: rounder corners cannot be seen
 	faintestInk = 10   // of 255: cannot be seen
+	largestBend = 64   // pixels: larger corners and broader frames are drawn as paths
 )
 
 // rect paints a rectangle: shadow, fill, hatch, stroke.
 func (p *painter) rect(it *scene.Rect) {
 	x0, y0, x1, y1 := p.x(it.X), p.y(it.Y), p.x(it.Right()), p.y(it.Bottom())
-	if x1 <= x0 && y1 <= y0 || p.outside(x0, y0, x1, y1, it) {
+	if !(x0 <= x1 && y0 <= y1) || x0 == x1 && y0 == y1 || p.outside(x0, y0, x1, y1, it) {
 		return
 	}
 	radius := max(0, min(it.Radius*p.zoom, (x1-x0)/2, (y1-y0)/2))
 	round := radius >= noRadius
-	if w, h := x1-x0, y1-y0; (round && min(w, h) < smallSide) || w <= 0 || h <= 0 {
-		p.smallRect(it, x0, y0, x1, y1, radius)
+	w, h := x1-x0, y1-y0
+	if round && min(w, h) < smallSide || w <= 0 || h <= 0 || !(max(radius, it.Stroke.Width*p.zoom) <= largestBend) {
+		p.freeRect(it, x0, y0, x1, y1, radius)
 		return
 	}
 	outer := snap(x0, y0, x1, y1)
@@ -147,8 +149,8 @@ func (p *painter) strokeRound(r image.Rectangle, radius, width float64, k ink) {
 	p.blendCorners(c, n, r, k)
 }
 
-// smallRect paints a rectangle of few pixels at its true place.
-func (p *painter) smallRect(it *scene.Rect, x0, y0, x1, y1, radius float64) {
+// freeRect paints a rectangle at its true place, not moved to pixels.
+func (p *painter) freeRect(it *scene.Rect, x0, y0, x1, y1, radius float64) {
 	o := roundRect(&p.path2d, x0, y0, x1, y1, radius)
 	p.fillOutline(o, inkOf(it.Fill))
 	if it.Stroke.Width > 0 {

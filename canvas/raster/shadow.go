@@ -93,7 +93,7 @@ func gauss(sigma float64, reach int) []float64 {
 // shadow paints the soft shadow of a rectangle on whole pixels. The blur is the breadth of the soft
 // edge, as in CSS: twice the standard deviation.
 func (p *painter) shadow(it *scene.Rect, r image.Rectangle, radius float64) {
-	const weakest, widest = 0.3, 60
+	const weakest, widest = 0.3, 32 // pixels
 	sigma := min(it.Shadow.Blur*p.zoom/2, widest)
 	k := inkOf(it.Shadow.Color)
 	shift := round(it.Shadow.DY * p.zoom)
@@ -103,7 +103,7 @@ func (p *painter) shadow(it *scene.Rect, r image.Rectangle, radius float64) {
 		}
 		return
 	}
-	m := shadowOf(shadowKey{uint16(min(radius, 200)*4 + 0.5), uint16(sigma*4 + 0.5)})
+	m := shadowOf(shadowKey{uint16(min(radius, largestBend)*4 + 0.5), uint16(sigma*4 + 0.5)})
 	box := r.Add(image.Pt(0, shift)).Inset(-m.reach)
 	seen := box.Intersect(p.clip)
 	hidden := image.Rectangle{}

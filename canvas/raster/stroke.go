@@ -6,7 +6,7 @@ import (
 	"stagecraft/canvas/layout"
 )
 
-// stroker turns a line into the outline of its ink.
+// stroker turns a line into the outline of its ink. Its memory is kept from line to line.
 type stroker struct {
 	out   *outline
 	half  float64
@@ -16,9 +16,11 @@ type stroker struct {
 }
 
 // stroke appends to out the outline of every contour of o, drawn with a pen of the given width.
-func stroke(out, o *outline, width float64, roundEnds bool) {
-	s := stroker{out: out, half: width / 2, round: roundEnds}
-	o.each(func(points []layout.Point, closed bool) { s.contour(points, closed) })
+func (s *stroker) stroke(out, o *outline, width float64, roundEnds bool) {
+	s.out, s.half, s.round = out, width/2, roundEnds
+	for i := range o.contours {
+		s.contour(o.contour(i))
+	}
 }
 
 // contour strokes one contour.
@@ -211,57 +213,4 @@ func dashPeriod(dash []float64) (period, on float64) {
 		period, on = 2*period, period
 	}
 	return period, on
-}
-
-// dashes appends the dashes of o to out as open contours. Lengths are in device pixels.
-func dashes(out, o *outline, dash []float64, zoom float64) {
-	const most = 20000 // dashes of one outline
-	o.each(func(points []layout.Point, closed bool) {
-		d := dasher{out: out, dash: dash, zoom: zoom, left: dash[0] * zoom, on: true}
-		d.move(points[0])
-		for i := 1; i < len(points) && len(out.contours) < most; i++ {
-			d.to(points[i])
-		}
-		if closed && len(out.contours) < most {
-			d.to(points[0])
-		}
-	})
-}
-
-type dasher struct {
-	out  *outline
-	dash []float64
-	zoom float64
-	i    int
-	left float64 // of the current dash
-	on   bool
-	at   layout.Point
-}
-
-func (d *dasher) move(q layout.Point) {
-	d.at = q
-	if d.on {
-		d.out.move(q.X, q.Y)
-	}
-}
-
-func (d *dasher) to(q layout.Point) {
-	length := math.Hypot(q.X-d.at.X, q.Y-d.at.Y)
-	for length > d.left {
-		f := d.left / length
-		next := layout.Point{X: d.at.X + (q.X-d.at.X)*f, Y: d.at.Y + (q.Y-d.at.Y)*f}
-		if d.on {
-			d.out.line(next.X, next.Y)
-		}
-		length -= d.left
-		d.i++
-		d.left = d.dash[d.i%len(d.dash)] * d.zoom
-		d.on = !d.on
-		d.move(next)
-	}
-	d.left -= length
-	d.at = q
-	if d.on {
-		d.out.line(q.X, q.Y)
-	}
 }
