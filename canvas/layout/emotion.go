@@ -9,14 +9,16 @@ import (
 )
 
 const (
-	moodMax   = 2.0
-	pointStep = 4 // least distance of two points of a curve
-	quoteAway = 7 // from a low to its quote
-	quoteSide = 12
+	moodMax = 2.0
+	// unknownAbove is from an unknown mood to the row's lower border, clear of links along the border.
+	unknownAbove = 12
+	quoteAway    = 7 // from a low to its quote
+	quoteSide    = 12
 )
 
 // moodY returns the place of a mood in an emotion lane of the given height.
 func moodY(mood, height float64) float64 {
+	mood = min(max(mood, -moodMax), moodMax)
 	return emotionTop + (moodMax-mood)/(2*moodMax)*(height-emotionTop-emotionBottom)
 }
 
@@ -79,32 +81,26 @@ func (b *RowBody) personaOf(c *model.Card) model.PersonaID {
 	return b.lane.Persona
 }
 
-// points places the moods of a persona. Several in one cell stand beside each other, a card over
-// several steps in their middle.
+// points places the moods of a persona. Several in one cell stand beside each other, a card over several
+// steps in the middle one of them.
 func (b *RowBody) points(c *Curve, id model.PersonaID) {
 	number := map[int]int{}
 	for i := range b.placed {
 		if p := &b.placed[i]; b.personaOf(p.card) == id {
-			number[p.from]++
+			number[p.middle()]++
 		}
 	}
 	seen := map[int]int{}
 	var unknown []CurvePoint
-	last := math.Inf(-1)
 	for i := range b.placed {
 		p := &b.placed[i]
 		if b.personaOf(p.card) != id {
 			continue
 		}
-		seen[p.from]++
-		width := float64(p.to-p.from) * b.grid.column
-		x := b.grid.x(p.from) + width*float64(seen[p.from])/float64(number[p.from]+1)
-		point := CurvePoint{Card: p.card, Known: p.card.Emotion.Known}
-		if point.Known {
-			x = max(x, last+pointStep)
-			last = x
-		}
-		point.At = Point{x, b.height - emotionBottom/3.0}
+		m := p.middle()
+		seen[m]++
+		x := b.grid.x(m) + pointSide + (b.grid.column-2*pointSide)*float64(seen[m])/float64(number[m]+1)
+		point := CurvePoint{Card: p.card, Known: p.card.Emotion.Known, At: Point{x, b.height - unknownAbove}}
 		if point.Known {
 			point.At.Y = moodY(p.card.Emotion.Value, b.height)
 		}
@@ -119,9 +115,13 @@ func (b *RowBody) points(c *Curve, id model.PersonaID) {
 			unknown = append(unknown, point)
 		}
 	}
+	slices.SortFunc(c.Points, func(x, y CurvePoint) int { return cmp.Compare(x.At.X, y.At.X) })
 	c.Path = monotone(c.Points)
 	c.Points = append(c.Points, unknown...)
 }
+
+// middle is the column in which a mood stands.
+func (p *placed) middle() int { return p.from + (p.to-p.from-1)/2 }
 
 // legend places the curve's sample and name in the lane's label.
 func (c *Curve) legend(y, label float64) {

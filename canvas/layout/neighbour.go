@@ -20,8 +20,9 @@ const (
 )
 
 // Neighbour returns the card or empty cell next to a card (or, when card is empty, to a cell): where an
-// arrow key moves the focus. Past the border of the map it returns where it was. A place that is not
-// on the map leads to the first cell.
+// arrow key moves the focus. The cell of a card over several steps says over which of them the focus is;
+// give it back with the card, so that the way goes on from there. Past the border of the map Neighbour
+// returns where it was. A place that is not on the map leads to the first cell.
 func (l *Layout) Neighbour(cell model.Cell, card model.CardID, d Direction) (model.Cell, model.CardID) {
 	if len(l.Rows) == 0 || len(l.Columns) == 0 {
 		return cell, card
@@ -32,9 +33,9 @@ func (l *Layout) Neighbour(cell model.Cell, card model.CardID, d Direction) (mod
 	}
 	switch d {
 	case Left:
-		return l.sideways(at, at.from-1, cell, card)
+		return l.sideways(at, l.before(at), cell, card)
 	case Right:
-		return l.sideways(at, at.to, cell, card)
+		return l.sideways(at, l.after(at), cell, card)
 	case Up, Down:
 		return l.upDown(at, d, cell, card)
 	case RowStart:
@@ -42,9 +43,9 @@ func (l *Layout) Neighbour(cell model.Cell, card model.CardID, d Direction) (mod
 	case RowEnd:
 		return l.cellFocus(at.row, len(l.Columns)-1, at.index)
 	case PreviousStage:
-		return l.cellFocus(at.row, l.stageBefore(at.from), at.index)
+		return l.cellFocus(at.row, l.stageBefore(at.column), at.index)
 	case NextStage:
-		if s := l.Columns[at.from].Stage + 1; s < len(l.Stages) {
+		if s := l.Columns[at.column].Stage + 1; s < len(l.Stages) {
 			return l.cellFocus(at.row, l.Stages[s].First, at.index)
 		}
 	case Next, Previous:
@@ -53,16 +54,22 @@ func (l *Layout) Neighbour(cell model.Cell, card model.CardID, d Direction) (mod
 	return cell, card
 }
 
-// focusPlace is a place by row and columns. index is the card's among those that begin in the cell, -1 for
-// none.
-type focusPlace struct{ row, from, to, index int }
+// focusPlace is a place by row and column, with the card there; nil in an empty cell.
+type focusPlace struct {
+	row, column int
+	card        *CardBox
+	index       int // of the card among those that begin in its cell
+}
 
 func (l *Layout) focus(cell model.Cell, card model.CardID) (focusPlace, bool) {
-	if box := l.CardBox(card); card != "" && box != nil {
-		return focusPlace{box.Row, box.From, box.To, box.Index}, true
-	}
 	row, column := l.Row(cell.Lane), l.Column(cell.Step)
-	return focusPlace{row, column, column + 1, -1}, row >= 0 && column >= 0
+	if box := l.CardBox(card); card != "" && box != nil {
+		if row != box.Row || column < box.From || column >= box.To {
+			column = box.From
+		}
+		return focusPlace{box.Row, column, box, box.Index}, true
+	}
+	return focusPlace{row: row, column: column}, row >= 0 && column >= 0
 }
 
 // in returns the cards that begin in a cell.
@@ -93,10 +100,11 @@ func (l *Layout) cellFocus(row, column, index int) (model.Cell, model.CardID) {
 	if cards := l.in(row, column); len(cards) > 0 {
 		return l.cardFocus(cards[min(max(index, 0), len(cards)-1)])
 	}
+	cell := model.Cell{Lane: l.Rows[row].Lane.ID, Step: l.Columns[column].Step.ID}
 	if c := l.covering(row, column); c != nil {
-		return l.cardFocus(c)
+		return cell, c.Card.ID
 	}
-	return model.Cell{Lane: l.Rows[row].Lane.ID, Step: l.Columns[column].Step.ID}, ""
+	return cell, ""
 }
 
 func (l *Layout) cardFocus(c *CardBox) (model.Cell, model.CardID) {
@@ -110,19 +118,67 @@ func (l *Layout) sideways(at focusPlace, column int, cell model.Cell, card model
 	return l.cellFocus(at.row, column, at.index)
 }
 
+// after returns the column to the right of a place: behind a card over several steps, unless other cards
+// begin under it.
+func (l *Layout) after(at focusPlace) int {
+	c := at.column + 1
+	for at.card != nil && c < at.card.To && len(l.in(at.row, c)) == 0 {
+		c++
+	}
+	return c
+}
+
+// before returns the column to the left of a place.
+func (l *Layout) before(at focusPlace) int {
+	c := at.column - 1
+	for at.card != nil && c >= at.card.From && len(l.in(at.row, c)) == 0 {
+		c--
+	}
+	return c
+}
+
 // upDown goes through the cards of a cell and then to the next lane.
 func (l *Layout) upDown(at focusPlace, d Direction, cell model.Cell, card model.CardID) (model.Cell, model.CardID) {
 	step, enter := 1, 0
 	if d == Up {
 		step, enter = -1, 1<<30
 	}
-	if cards := l.in(at.row, at.from); at.index >= 0 && at.index+step >= 0 && at.index+step < len(cards) {
-		return l.cardFocus(cards[at.index+step])
+	if next := l.stacked(at, step); next != nil {
+		return l.cardFocus(next)
 	}
 	if row := at.row + step; row >= 0 && row < len(l.Rows) {
-		return l.cellFocus(row, at.from, enter)
+		return l.cellFocus(row, at.column, enter)
 	}
 	return cell, card
+}
+
+// stacked returns the card that begins in the column of the focus next below (step 1) or above (step -1)
+// the focused card, or nil.
+func (l *Layout) stacked(at focusPlace, step int) *CardBox {
+	if at.card == nil {
+		return nil
+	}
+	cards := l.in(at.row, at.column)
+	if at.card.From == at.column {
+		if i := at.index + step; i >= 0 && i < len(cards) {
+			return cards[i]
+		}
+		return nil
+	}
+	if step > 0 {
+		for _, c := range cards {
+			if c.Rect.Y > at.card.Rect.Y {
+				return c
+			}
+		}
+		return nil
+	}
+	for i := len(cards) - 1; i >= 0; i-- {
+		if cards[i].Rect.Y < at.card.Rect.Y {
+			return cards[i]
+		}
+	}
+	return nil
 }
 
 // stageBefore returns the first column of the column's stage, or of the stage before when it is that.
@@ -136,31 +192,39 @@ func (l *Layout) stageBefore(column int) int {
 
 // reading goes to the next or previous card.
 func (l *Layout) reading(at focusPlace, d Direction, cell model.Cell, card model.CardID) (model.Cell, model.CardID) {
-	row := at.row
-	if d == Next {
-		i := 0
-		if cards := l.Rows[row].Cards; len(cards) > 0 {
-			i = int(l.Rows[row].Body.starts[at.from]) + at.index + 1
-		}
-		for ; row < len(l.Rows); row, i = row+1, 0 {
-			if cards := l.Rows[row].Cards; i < len(cards) {
-				return l.cardFocus(cards[i])
-			}
-		}
-		return cell, card
+	step, i := 1, l.readingIndex(at, d)
+	if d == Previous {
+		step = -1
 	}
-	i := -1
-	if cards := l.Rows[row].Cards; len(cards) > 0 {
-		i = int(l.Rows[row].Body.starts[at.from]) + max(at.index, 0) - 1
-	}
-	for row >= 0 {
+	for row := at.row; row >= 0 && row < len(l.Rows); {
 		if cards := l.Rows[row].Cards; i >= 0 && i < len(cards) {
 			return l.cardFocus(cards[i])
 		}
-		row--
-		if row >= 0 {
+		row += step
+		i = 0
+		if step < 0 && row >= 0 {
 			i = len(l.Rows[row].Cards) - 1
 		}
 	}
 	return cell, card
+}
+
+// readingIndex returns the index in its row of the card after or before a place, which may be past the
+// row's ends.
+func (l *Layout) readingIndex(at focusPlace, d Direction) int {
+	cards := l.Rows[at.row].Cards
+	if len(cards) == 0 {
+		return -1
+	}
+	starts := l.Rows[at.row].Body.starts
+	switch {
+	case at.card != nil && d == Next:
+		return int(starts[at.card.From]) + at.index + 1
+	case at.card != nil:
+		return int(starts[at.card.From]) + at.index - 1
+	case d == Next:
+		return int(starts[at.column])
+	default:
+		return int(starts[at.column]) - 1
+	}
 }

@@ -81,7 +81,7 @@ func (p *pathfinder) leave(row int, points []Point, x, way float64) []Point {
 	body, top := p.l.Rows[row].Body, p.l.Rows[row].Y
 	at := points[len(points)-1]
 	at.Y -= top
-	for {
+	for range len(body.blocks) { // each block is passed once at most
 		k := body.next(at, way)
 		if k == nil {
 			break
@@ -230,12 +230,15 @@ func (p *pathfinder) straight(from, to end) []Point {
 	return []Point{{left, ya}, {x, ya}, {x, yb}, {right, yb}}
 }
 
-// clear returns the two ends of a straight piece when no block of the row lies on it, else nil.
+// clear returns the two ends of a straight piece when no block of the row lies on it or touches it, but
+// for the cards at its ends; else nil.
 func (p *pathfinder) clear(row int, a, b Point) []Point {
 	body := p.l.Rows[row].Body
 	y := p.l.Rows[row].Y
-	way := Rect{min(a.X, b.X), min(a.Y, b.Y) - y, math.Abs(b.X - a.X), math.Abs(b.Y - a.Y)}
-	way = Rect{way.X + 0.5, way.Y + 0.5, max(way.W-1, 0.01), max(way.H-1, 0.01)}
+	way := Rect{min(a.X, b.X) + 0.5, min(a.Y, b.Y) - y - linkClear, math.Abs(b.X-a.X) - 1, 2 * linkClear}
+	if a.X == b.X {
+		way = Rect{a.X - linkClear, min(a.Y, b.Y) - y + 0.5, 2 * linkClear, math.Abs(b.Y-a.Y) - 1}
+	}
 	first := min(max(body.grid.columnAt(way.X), 0), body.grid.columns()-1)
 	for c := first; c < body.grid.columns() && body.grid.x(c) < way.Right(); c++ {
 		for _, i := range body.cover[body.covers[c]:body.covers[c+1]] {

@@ -1,0 +1,180 @@
+package layout_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/model"
+)
+
+// describe writes down every place of a layout.
+func describe(l *layout.Layout) string {
+	var b strings.Builder
+	r := func(r layout.Rect) string { return fmt.Sprintf("%.3f,%.3f %.3fx%.3f", r.X, r.Y, r.W, r.H) }
+	lines := func(lines []layout.Line, at []layout.Point) string {
+		var s string
+		for i, line := range lines {
+			s += fmt.Sprintf(" %q at %.3f,%.3f", line.Text, at[i].X, at[i].Y)
+		}
+		return s
+	}
+	fmt.Fprintf(&b, "%.3f %.3f\n", l.Size.X, l.Size.Y)
+	for _, s := range l.Stages {
+		fmt.Fprintf(&b, "stage %s %s %q %d-%d\n", s.Stage.ID, r(s.Rect), s.Title.Text, s.First, s.Last)
+	}
+	for _, c := range l.Columns {
+		fmt.Fprintf(&b, "step %s %s %s%s %v\n", c.Step.ID, c.Number, r(c.Head), lines(c.Title, c.TitleAt), c.LastStep)
+	}
+	for i, row := range l.Rows {
+		fmt.Fprintf(&b, "lane %s %s%s%s %v\n", row.Lane.ID, r(row.Label), lines(row.Title, row.TitleAt), lines(row.Hint, row.HintAt), row.Counts)
+		for k, c := range row.Cards {
+			at := row.Body.CardAt(k)
+			fmt.Fprintf(&b, " card %s %s %d %d-%d #%d%s%s%s %v %d %d %.3f\n", c.Card.ID, r(c.Rect), c.Row, c.From, c.To, c.Index,
+				lines(c.Title, c.TitleAt), lines(c.Body, c.BodyAt), lines(c.Meta, c.MetaAt), c.Point, c.Comments, c.Links, at.Y)
+			if c.Row != i {
+				b.WriteString("  in the wrong row\n")
+			}
+		}
+	}
+	for _, c := range l.Curves {
+		fmt.Fprintf(&b, "curve %d %d %v %q at %.3f,%.3f\n", c.Row, c.Style, len(c.Path), c.Label.Text, c.LabelAt.X, c.LabelAt.Y)
+		for _, p := range c.Points {
+			fmt.Fprintf(&b, " point %s %.3f,%.3f%s\n", p.Card.ID, p.At.X, p.At.Y, lines(p.Quote, []layout.Point{p.QuoteAt}))
+		}
+	}
+	for _, x := range l.Lines {
+		fmt.Fprintf(&b, "line %s %s\n", x.Kind, r(x.Rect))
+	}
+	for _, x := range l.Bars {
+		fmt.Fprintf(&b, "bar %d %d %s\n", x.Row, x.Column, r(x.Rect))
+	}
+	for _, x := range l.Links {
+		fmt.Fprintf(&b, "link %s %s %s %.3f %s\n", x.Link.ID, x.From.Card.ID, x.To.Card.ID, x.Points, r(x.Bounds))
+	}
+	return b.String()
+}
+
+// drawCommand makes a command that the journey allows, most of the time.
+func drawCommand(t *rapid.T, w *model.Workspace, i int) model.Command {
+	j := w.Journeys[0]
+	lane := rapid.SampledFrom(j.Lanes).Draw(t, "lane")
+	stage := rapid.SampledFrom(j.Stages).Draw(t, "stage")
+	step := rapid.SampledFrom(j.Steps()).Draw(t, "step")
+	id := fmt.Sprint("new", i)
+	switch what := rapid.IntRange(0, 15).Draw(t, "what"); {
+	case what == 0:
+		return model.AddCards{Journey: j.ID, Cards: []model.PlacedCard{{Card: model.Card{ID: model.CardID(id), Lane: lane.ID, Step: step.ID, Span: 1, Title: "New"}, Index: 0}}}
+	case what == 1:
+		return model.AddStep{Journey: j.ID, Stage: stage.ID, Step: model.Step{ID: model.StepID(id), Title: "New step"}, At: 0}
+	case what == 2:
+		l := model.NewLane(rapid.SampledFrom(model.Kinds).Draw(t, "kind"))
+		return model.AddLane{Journey: j.ID, Lane: l, At: rapid.IntRange(0, len(j.Lanes)).Draw(t, "at")}
+	case what == 3:
+		return model.MoveLane{Journey: j.ID, Lane: lane.ID, To: rapid.IntRange(0, len(j.Lanes)-1).Draw(t, "to")}
+	case what == 4:
+		return model.MoveStage{Journey: j.ID, Stage: stage.ID, To: rapid.IntRange(0, len(j.Stages)-1).Draw(t, "to")}
+	case what == 5:
+		return model.EditStage{Journey: j.ID, Stage: stage.ID, Title: "Another title"}
+	case what == 6:
+		l := *lane
+		l.Title = "A longer title of a lane that wraps"
+		return model.EditLane{Journey: j.ID, Lane: l}
+	case what == 7:
+		return model.PutComment{Journey: j.ID, Comment: model.Comment{ID: model.CommentID(id), Text: "Why?", On: cardRef(t, j)}}
+	case what == 8:
+		return model.PutChannel{Channel: model.Channel{ID: "web", Name: "Web " + id, Icon: "web"}}
+	case what == 9 && len(j.Cards) > 1:
+		return model.AddLink{Journey: j.ID, Link: model.Link{ID: model.LinkID(id), From: j.Cards[0].ID, To: rapid.SampledFrom(j.Cards[1:]).Draw(t, "to").ID}}
+	case what <= 11 && len(j.Cards) > 0:
+		c := *rapid.SampledFrom(j.Cards).Draw(t, "card")
+		c.Title, c.MomentOfTruth = rapid.SampledFrom(cardTexts).Draw(t, "title"), !c.MomentOfTruth
+		return model.EditCards{Journey: j.ID, Cards: []model.Card{c}}
+	case what == 12 && len(j.Cards) > 0:
+		return model.DeleteCards{Journey: j.ID, Cards: []model.CardID{rapid.SampledFrom(j.Cards).Draw(t, "card").ID}}
+	case len(j.Cards) > 0:
+		c := rapid.SampledFrom(j.Cards).Draw(t, "card")
+		return model.MoveCards{Journey: j.ID, Moves: []model.CardMove{{Card: c.ID, To: model.Cell{Lane: lane.ID, Step: step.ID}, Index: rapid.IntRange(0, 3).Draw(t, "index")}}}
+	default:
+		return model.RenameWorkspace{Name: id}
+	}
+}
+
+func cardRef(t *rapid.T, j *model.Journey) model.Ref {
+	if len(j.Cards) == 0 {
+		return model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)}
+	}
+	return model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(rapid.SampledFrom(j.Cards).Draw(t, "on").ID)}
+}
+
+func TestEngineComesToWhatComputeDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorkspace(t)
+		o := drawOptions(t, w)
+		e := layout.NewEngine()
+		for i := range rapid.IntRange(1, 12).Draw(t, "commands") {
+			if got, want := describe(e.Compute(w, "j", o)), describe(layout.Compute(w, "j", o)); got != want {
+				t.Fatalf("step by step:\n%s\nfrom scratch:\n%s", got, want)
+			}
+			if rapid.IntRange(0, 5).Draw(t, "other options") == 0 {
+				o = drawOptions(t, w)
+			}
+			c := drawCommand(t, w, i)
+			if next, err := c.Apply(w); err == nil {
+				w = next
+			}
+		}
+	})
+}
+
+func TestEngineSharesWhatIsUnchanged(t *testing.T) {
+	w := small()
+	e := layout.NewEngine()
+	before := e.Compute(w, "j", layout.Options{})
+	c := *w.Journeys[0].Card("c6")
+	c.Title = "Answers the mail with three questions of her own and a photograph of the wheel"
+	next, err := model.EditCards{Journey: "j", Cards: []model.Card{c}}.Apply(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := e.Compute(next, "j", layout.Options{})
+	for _, lane := range []model.LaneID{"act", "mood", "pain", "touch", "csat"} {
+		if before.Rows[before.Row(lane)].Body != after.Rows[after.Row(lane)].Body {
+			t.Errorf("lane %s was laid out anew", lane)
+		}
+	}
+	if before.CardBox("c1") != after.CardBox("c1") {
+		t.Error("a card above the edited one has another box")
+	}
+	if before.Row("front") < 0 || before.Rows[before.Row("front")].H >= after.Rows[after.Row("front")].H {
+		t.Error("the edited lane did not grow")
+	}
+	if before.Links[1].Shape != after.Links[1].Shape {
+		t.Error("a link of unchanged lanes has another shape")
+	}
+}
+
+func FuzzCompute(f *testing.F) {
+	f.Add("Buys a ticket", 1, 0.0, 136.0)
+	f.Add("\u202eabc\u0000\xff", 3, 1e9, -5.0)
+	f.Add(strings.Repeat("wide ", 400), 2, -2.0, 96.5)
+	f.Fuzz(func(t *testing.T, text string, span int, mood, column float64) {
+		w := small()
+		j := w.Journeys[0]
+		j.Cards[0].Title, j.Cards[0].Body, j.Cards[0].Span = text, text, span
+		j.Cards[6].Title, j.Cards[6].Emotion = text, model.Some(mood)
+		j.Lanes[0].Title, j.Stages[0].Title, j.Stages[0].Steps[0].Title = text, text, text
+		l := layout.Compute(w, "j", layout.Options{Column: column})
+		for _, c := range boxes(l) {
+			if c.From < 0 || c.To > len(l.Columns) || c.From >= c.To {
+				t.Fatalf("card %s in columns %d-%d", c.Card.ID, c.From, c.To)
+			}
+			if len(c.Title)+len(c.Body) > 12 {
+				t.Fatalf("card %s has %d lines", c.Card.ID, len(c.Title)+len(c.Body))
+			}
+		}
+	})
+}
