@@ -43,7 +43,7 @@ func button(name string, weight Weight, icon, text string, height, size, iconSiz
 		parts = append(parts, Space())
 		return Sized(0, height, Pad(0, side-5, 0, side-5, H(5, parts...)))
 	}
-	return NewPress(name, 6, weight.ground, build, tap)
+	return NewPress(name, 6, weight.Ground, build, tap)
 }
 
 func (w Weight) ink(s State) string {
@@ -58,7 +58,8 @@ func (w Weight) ink(s State) string {
 	return "text"
 }
 
-func (w Weight) ground(s State) Ground {
+// Ground returns the ground of a button of this weight in a state.
+func (w Weight) Ground(s State) Ground {
 	switch {
 	case w == Flat && s.Disabled:
 		return Ground{}

@@ -2,10 +2,11 @@ package look
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
-// Option is one line of a Choice's list. A separator has an empty text.
+// Option is one line of a Choice's list. One with an empty text is a line between the others.
 type Option struct {
 	ID, Text, Icon string
 }
@@ -56,11 +57,11 @@ func (c *Choice) Choose(text, icon string) {
 
 // Warn shows the choice as one that is still to be made.
 func (c *Choice) Warn(on bool) *Choice {
-	c.border, c.ink = "input", "text"
+	c.border = "input"
 	if on {
 		c.border = "warn"
 	}
-	c.Rebuild()
+	c.Refresh()
 	return c
 }
 
@@ -71,23 +72,72 @@ func (c *Choice) Faint() *Choice {
 	return c
 }
 
+// The height of a line of the list, and of the longest list that is shown without scrolling.
+const (
+	optionHeight = 28
+	listHeight   = 14 * optionHeight
+)
+
+// open shows the list under the choice, or above it where there is more room.
 func (c *Choice) open(options []Option, pick func(string)) {
-	menu := fyne.NewMenu("")
-	for _, o := range options {
-		if o.Text == "" {
-			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
-			continue
-		}
-		item := fyne.NewMenuItem(o.Text, func() { pick(o.ID) })
-		item.Icon = Resource(o.Icon, "text2")
-		item.Checked = o.Text == c.text && o.Icon == ""
-		menu.Items = append(menu.Items, item)
-	}
 	driver := fyne.CurrentApp().Driver()
 	canvas := driver.CanvasForObject(c.Press)
-	if canvas == nil || len(menu.Items) == 0 {
+	if canvas == nil || len(options) == 0 {
 		return
 	}
-	at := driver.AbsolutePositionForObject(c.Press).AddXY(0, c.Size().Height+2)
-	widget.ShowPopUpMenuAtPosition(menu, canvas, at)
+	var popup *widget.PopUp
+	rows := make([]fyne.CanvasObject, 0, len(options))
+	var first *Press
+	for _, o := range options {
+		if o.Text == "" {
+			rows = append(rows, Pad(3, 0, 3, 0, Line("line")))
+			continue
+		}
+		row := c.option(o, func() {
+			popup.Hide()
+			canvas.Focus(c.Press)
+			pick(o.ID)
+		})
+		row.OnEscape = func() {
+			popup.Hide()
+			canvas.Focus(c.Press)
+		}
+		if first == nil || o.Text == c.text {
+			first = row
+		}
+		rows = append(rows, row)
+	}
+	list := V(0, rows...)
+	height := min(list.MinSize().Height, listHeight)
+	width := max(c.Size().Width, list.MinSize().Width, 160)
+	scroll := container.NewVScroll(list)
+	popup = widget.NewPopUp(Sized(width, height, scroll), canvas)
+	at := driver.AbsolutePositionForObject(c.Press)
+	y := at.Y + c.Size().Height + 2
+	if y+height+12 > canvas.Size().Height && at.Y > height+12 {
+		y = at.Y - height - 14
+	}
+	popup.ShowAtPosition(fyne.NewPos(min(at.X, max(canvas.Size().Width-width-12, 0)), y))
+	canvas.Focus(first)
+	scroll.ScrollToOffset(fyne.NewPos(0, first.Position().Y-height/2))
+}
+
+func (c *Choice) option(o Option, tap func()) *Press {
+	ground := func(s State) Ground {
+		if s.Hovered || s.Focused {
+			return Ground{Fill: "hover"}
+		}
+		return Ground{}
+	}
+	return NewPress(c.Name()+"."+o.ID, 4, ground, func(State) fyne.CanvasObject {
+		row := []fyne.CanvasObject{}
+		text := Text(o.Text, 12, "text")
+		if o.Text == c.text {
+			text = Bold(o.Text, 12, "accent")
+		}
+		if o.Icon != "" {
+			row = append(row, Icon(o.Icon, 15, "text2"))
+		}
+		return Sized(0, optionHeight, Pad(0, 12, 0, 8, H(8, append(row, text, Space())...)))
+	}, tap)
 }

@@ -40,6 +40,8 @@ type Press struct {
 	OnTap   func()
 	OnMenu  func(at fyne.Position)
 	OnHover func(in bool)
+	// OnEscape, when not nil, takes the Escape key, which is the window's otherwise.
+	OnEscape func()
 
 	state   State
 	shown   State
@@ -179,6 +181,12 @@ func (p *Press) TypedKey(ev *fyne.KeyEvent) {
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
 			p.OnMenu(at.AddXY(8, p.Size().Height))
 		}
+	case fyne.KeyEscape:
+		if p.OnEscape != nil {
+			p.OnEscape()
+			return
+		}
+		passKey(c, ev)
 	default:
 		passKey(c, ev)
 	}

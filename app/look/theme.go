@@ -68,6 +68,9 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	if !known {
 		token = string(name)
 	}
+	if name == theme.ColorNameShadow {
+		return color.NRGBA{R: 10, G: 16, B: 32, A: 0x22}
+	}
 	if c := t.palette.Token(token); c != (color.NRGBA{}) {
 		return c
 	}

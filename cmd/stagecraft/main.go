@@ -1,27 +1,128 @@
+// Command stagecraft is the desktop editor for journey maps and service blueprints.
+//
+// Exit codes: 0 when the window was closed, 1 when it could not be opened, 2 when the command line is
+// wrong.
 package main
 
 import (
-	_ "fyne.io/fyne/v2/app"
-	_ "fyne.io/fyne/v2/dialog"
-	_ "fyne.io/fyne/v2/test"
-	_ "fyne.io/fyne/v2/widget"
-	_ "github.com/go-text/typesetting/fontscan"
-	_ "github.com/go-text/typesetting/segmenter"
-	_ "github.com/go-text/typesetting/shaping"
-	_ "github.com/jung-kurt/gofpdf"
-	_ "github.com/pdfcpu/pdfcpu/pkg/api"
-	_ "github.com/spf13/cobra"
-	_ "github.com/xuri/excelize/v2"
-	_ "go.etcd.io/bbolt"
-	_ "golang.org/x/image/vector"
-	_ "golang.org/x/image/draw"
-	_ "golang.org/x/text/collate"
-	_ "golang.org/x/text/encoding/charmap"
-	_ "golang.org/x/text/encoding/unicode"
-	_ "golang.org/x/text/unicode/bidi"
-	_ "golang.org/x/text/unicode/norm"
-	_ "gonum.org/v1/gonum/stat"
-	_ "pgregory.net/rapid"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"github.com/spf13/cobra"
+
+	"stagecraft/app"
+	"stagecraft/assets"
 )
 
-func main() {}
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// metadata says to Fyne what the program is. The migration says that everything off the main
+// goroutine comes back through fyne.Do, which spares a check in every refresh.
+var metadata = fyne.AppMetadata{
+	ID: "app.stagecraft.desktop", Name: "Stagecraft", Version: "0.1.0", Build: 1,
+	Icon:       fyne.NewStaticResource("app-icon.png", assets.AppIcon()),
+	Migrations: map[string]bool{"fyneDo": true},
+}
+
+// workError marks an error of the work itself; every other error is one of the command line.
+type workError struct{ error }
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run carries out one command line and returns its exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	command := newCommand()
+	command.SetArgs(args)
+	command.SetOut(stdout)
+	command.SetErr(stderr)
+	err := command.Execute()
+	if err == nil {
+		return 0
+	}
+	fmt.Fprintf(stderr, "stagecraft: %v\n", err)
+	var failed workError
+	if errors.As(err, &failed) {
+		return exitFailed
+	}
+	fmt.Fprintln(stderr, "See stagecraft --help.")
+	return exitUsage
+}
+
+var looks = []string{"light", "dark", "high-contrast"}
+
+func newCommand() *cobra.Command {
+	options := app.Options{Data: os.Getenv("STAGECRAFT_DATA"), Trace: os.Getenv("STAGECRAFT_TRACE")}
+	bench := app.Bench{Cards: 10000, Zoom: 1, Seconds: 8}
+	c := &cobra.Command{
+		Use:   "stagecraft [FILE]",
+		Short: "Edit journey maps and service blueprints",
+		Long: "Stagecraft opens on its home screen, or on FILE when one is given.\n\n" +
+			"STAGECRAFT_DATA names the folder for the default workspace and new samples, in place of the user's data folder.\n" +
+			"STAGECRAFT_TRACE names a file that says, as one JSON object, where everything in the window is: for tests and support.",
+		Example:       "  stagecraft\n  stagecraft hotel.stage --theme dark\n  stagecraft --bench pan --cards 10000 --zoom 0.1 --seconds 8",
+		Args:          cobra.MaximumNArgs(1),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(c *cobra.Command, args []string) error {
+			if options.Look != "" && !slices.Contains(looks, options.Look) {
+				return fmt.Errorf("no theme is called %q; choose one of %s", options.Look, strings.Join(looks, ", "))
+			}
+			if len(args) == 1 {
+				path, err := filepath.Abs(args[0])
+				if err != nil {
+					return workError{err}
+				}
+				options.File = path
+			}
+			if c.Flags().Changed("bench") {
+				if err := bench.Validate(); err != nil {
+					return err
+				}
+				return open(options, &bench, c.OutOrStdout())
+			}
+			return open(options, nil, c.OutOrStdout())
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&options.Look, "theme", "", "look of the program: light, dark or high-contrast")
+	flags.StringVar(&options.Data, "data", options.Data, "folder for the default workspace and new samples")
+	flags.StringVar(&bench.Kind, "bench", "", "measure frames and print one JSON line: "+strings.Join(app.BenchKinds, ", "))
+	flags.IntVar(&bench.Cards, "cards", bench.Cards, "cards of the benchmark's map")
+	flags.Float64Var(&bench.Zoom, "zoom", bench.Zoom, "zoom of the benchmark, 0.05 to 4")
+	flags.Float64Var(&bench.Seconds, "seconds", bench.Seconds, "how long the benchmark runs")
+	return c
+}
+
+// open opens the window and returns when it is closed.
+func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
+	if err := checkDisplay(); err != nil {
+		return workError{err}
+	}
+	if _, err := app.CrashFile(); err != nil {
+		fmt.Fprintf(os.Stderr, "stagecraft: crashes will not be noted: %v\n", err)
+	}
+	fyneapp.SetMetadata(metadata)
+	a := fyneapp.NewWithID(metadata.ID)
+	a.Lifecycle().SetOnStarted(func() {
+		if bench != nil {
+			bench.Start(a, options, fyne.Do, func(result error) { err = result }, out)
+			return
+		}
+		app.Start(a, options, fyne.Do).Window().Show()
+	})
+	a.Run()
+	if err != nil {
+		return workError{err}
+	}
+	return nil
+}

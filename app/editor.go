@@ -1,0 +1,223 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/app/look"
+	"stagecraft/canvas"
+	"stagecraft/model"
+)
+
+// The design's measures of the main window.
+const (
+	topBarHeight   = 48
+	statusHeight   = 28
+	sidebarWidth   = 200
+	inspectorWidth = 288
+)
+
+// editor is the page on which a journey is edited: the board or the matrix, with the panels around.
+type editor struct {
+	window    *Window
+	session   *Session
+	content   *fyne.Container
+	layout    *editorLayout
+	board     *canvas.Board
+	middle    *fyne.Container
+	matrix    *matrixPage
+	top       *topBar
+	banner    *banner
+	sidebar   *sidebar
+	inspector *inspector
+	status    *statusBar
+}
+
+func newEditor(w *Window, s *Session) *editor {
+	e := &editor{window: w, session: s}
+	e.board = canvas.NewBoard(s, w.program.post)
+	e.board.SetTheme(w.program.sceneTheme())
+	e.board.OnMenu = w.boardMenu
+	prefs := w.program.fyne.Preferences()
+	e.layout = &editorLayout{
+		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),
+		inspector: float32(prefs.FloatWithFallback("inspector-width", inspectorWidth)),
+	}
+	e.middle = container.NewStack()
+	e.content = container.New(e.layout)
+	e.rebuild()
+	e.board.OnStatus = func(text string) { e.status.showGesture(text) }
+	e.board.OnViewChanged = func() {
+		e.top.showZoom()
+		e.inspector.viewChanged()
+	}
+	return e
+}
+
+// rebuild makes the panels again, in the present look.
+func (e *editor) rebuild() {
+	e.top = newTopBar(e.window, e.session)
+	e.banner = newBanner(e.window, e.session)
+	e.sidebar = newSidebar(e.window, e.session)
+	e.inspector = newInspector(e.window, e.session)
+	e.status = newStatusBar(e.window, e.session)
+	e.matrix = nil
+	e.content.Objects = []fyne.CanvasObject{
+		e.top.content, e.banner.content, e.middle, e.sidebar.content, e.inspector.content, e.status.content,
+		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
+	}
+	e.showView()
+	e.arrange()
+}
+
+// arrange lays the panels out again, after one was shown, hidden or resized.
+func (e *editor) arrange() {
+	e.layout.noSidebar, e.layout.noInspector = e.window.noSidebar, e.window.noInspector
+	e.content.Refresh()
+}
+
+// updated brings the page up to date. The board comes first: the panels read its layout.
+func (e *editor) updated(u Update) {
+	if u.Has(PartView | PartJourney | PartDocument) {
+		e.board.SetOptions(e.session.LayoutOptions())
+	}
+	switch {
+	case u.Has(PartDocument | PartJourney):
+		e.board.Show()
+	case u.Has(PartSelection):
+		e.board.ShowSelection()
+	}
+	if u.Has(PartHeat) {
+		e.board.SetHeat(e.session.Heat())
+	}
+	if u.Has(PartView) {
+		e.showView()
+	}
+	if u.Show != (model.Ref{}) && e.session.View() != MatrixView {
+		e.board.FocusOn(u.Show)
+	}
+	if e.matrix != nil && u.Has(PartDocument|PartJourney|PartHeat) {
+		e.matrix.update()
+	}
+	e.top.updated(u)
+	e.banner.updated(u)
+	e.sidebar.updated(u)
+	e.inspector.updated(u)
+	e.status.updated(u)
+}
+
+// showView shows the board or the matrix in the middle.
+func (e *editor) showView() {
+	if e.session.View() == MatrixView {
+		if e.matrix == nil {
+			e.matrix = newMatrixPage(e.window, e.session)
+		}
+		e.middle.Objects = []fyne.CanvasObject{e.matrix.content}
+		e.matrix.update()
+	} else {
+		e.middle.Objects = []fyne.CanvasObject{e.board}
+		if e.session.Journey() == nil {
+			e.middle.Objects = []fyne.CanvasObject{e.emptyWorkspace()}
+		}
+	}
+	e.middle.Refresh()
+}
+
+// emptyWorkspace is what stands in place of the board when there is no journey.
+func (e *editor) emptyWorkspace() fyne.CanvasObject {
+	box := look.V(10,
+		look.Bold("No map here yet", 20, "text"),
+		look.Text("A workspace holds your journey maps and blueprints, and the personas and metrics that they share.", 13, "text2"),
+		look.H(8,
+			look.LargeButton("empty-new", look.Main, "journey", "New journey map", func() { e.window.do("file.new") }),
+			look.LargeButton("empty-blueprint", look.Plain, "blueprint", "New blueprint", func() { e.window.do("file.blueprint") }),
+			look.LargeButton("empty-template", look.Plain, "template", "New from template", func() { e.window.do("file.template") }),
+			look.Space()))
+	return look.Panel("board", container.NewCenter(box))
+}
+
+// editorLayout places top bar, banner, middle, sidebar, inspector, status bar and the two grips.
+type editorLayout struct {
+	sidebar, inspector     float32
+	noSidebar, noInspector bool
+}
+
+func (l *editorLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 560) }
+
+func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left, right := l.sidebar, l.inspector
+	if l.noSidebar {
+		left = 0
+	}
+	if l.noInspector {
+		right = 0
+	}
+	put := func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
+	}
+	show(o[3], !l.noSidebar)
+	show(o[4], !l.noInspector)
+	show(o[6], !l.noSidebar)
+	show(o[7], !l.noInspector)
+	body := size.Height - statusHeight
+	put(o[5], 0, body, size.Width, statusHeight)
+	put(o[3], 0, 0, left, body)
+	put(o[0], left, 0, size.Width-left, topBarHeight)
+	top := float32(topBarHeight)
+	if o[1].Visible() {
+		h := o[1].MinSize().Height
+		put(o[1], left, top, size.Width-left, h)
+		top += h
+	}
+	put(o[4], size.Width-right, top, right, body-top)
+	put(o[2], left, top, size.Width-left-right, body-top)
+	put(o[6], left-3, 0, 6, body)
+	put(o[7], size.Width-right-3, top, 6, body-top)
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	switch {
+	case on && !o.Visible():
+		o.Show()
+	case !on && o.Visible():
+		o.Hide()
+	}
+}
+
+// grip is the border of a panel, by which its width is dragged.
+type grip struct {
+	widget.BaseWidget
+	editor   *editor
+	key      string
+	width    *float32
+	low, top float32
+	way      float32
+}
+
+func (e *editor) grip(key string, width *float32, low, top, way float32) *grip {
+	g := &grip{editor: e, key: key, width: width, low: low, top: top, way: way}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Cursor shows that the border can be dragged.
+func (g *grip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
+
+// Dragged changes the panel's width.
+func (g *grip) Dragged(ev *fyne.DragEvent) {
+	*g.width = min(max(*g.width+g.way*ev.Dragged.DX, g.low), g.top)
+	g.editor.arrange()
+}
+
+// DragEnd keeps the width for the next start.
+func (g *grip) DragEnd() {
+	g.editor.window.program.fyne.Preferences().SetFloat(g.key, float64(*g.width))
+}
+
+// CreateRenderer draws nothing: the panels draw their own borders.
+func (g *grip) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(look.NewFill("", "", 0, 0))
+}

@@ -1,0 +1,289 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stagecraft/app/look"
+	"stagecraft/model"
+	"stagecraft/model/metric"
+	"stagecraft/store/ingest"
+)
+
+// importPage is the page on which a table of values is read, matched and brought in. Nothing of the
+// workspace changes before the import itself, which is one step of the history.
+type importPage struct {
+	window  *Window
+	session *Session
+	path    string
+	journey model.JourneyID
+	options ingest.Options
+	profile string // name under which the settings are kept; empty for not
+	leave   bool   // rows of unknown names are left out
+	all     bool   // names that were matched are listed too
+
+	table   *ingest.Table
+	report  *ingest.Report
+	command model.Import
+	busy    bool
+	cancel  func()
+	content *fyne.Container
+	left    *container.Scroll
+	right   *container.Scroll
+}
+
+// chooseImport asks which table is to be read.
+func (w *Window) chooseImport() {
+	var s *sheet
+	prefs := w.program.fyne.Preferences()
+	entry := look.NewEntry("import.path", prefs.String("import-path"), "survey.csv or figures.xlsx", nil)
+	wrong := look.WrapText("", 12, "error", false)
+	start := func() {
+		path := strings.TrimSpace(entry.Text)
+		if path == "" {
+			wrong.Set("Type or choose a file.", "error")
+			return
+		}
+		s.close()
+		w.startImport(path)
+	}
+	entry.OnSubmitted = func(string) { start() }
+	browse := look.Button("import.browse", look.Plain, "folder", "Browse…", func() {
+		w.browse([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}, func(path string) { entry.SetText(path) })
+	})
+	body := look.V(8, look.WrapText("A CSV file or an Excel sheet: a row for each value, or a row for each stage or step and a column for each metric.", 12, "text2", false),
+		container.NewBorder(nil, nil, nil, browse, entry), wrong)
+	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
+	read := look.LargeButton("import.read", look.Main, "import", "Read it", start)
+	s = w.openSheet("import", "Import spreadsheet", 560, body, no, read)
+	w.window.Canvas().Focus(entry)
+	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// openDropped opens a file that was dropped on the window.
+func (w *Window) openDropped(path string) {
+	if strings.EqualFold(filepath.Ext(path), ".stage") {
+		w.program.Open(path)
+		return
+	}
+	w.startImport(path)
+}
+
+// startImport reads a table into the open journey. Without one, the default workspace is opened and a
+// new map is made for the values.
+func (w *Window) startImport(path string) {
+	switch {
+	case w.session == nil:
+		w.program.openDefault(func() { w.startImport(path) })
+		return
+	case w.session.ReadOnly():
+		w.tellError(errReadOnly)
+		return
+	case w.session.Journey() == nil:
+		w.addJourney(model.JourneyMap)
+	}
+	p := &importPage{window: w, session: w.session, path: path, journey: w.session.JourneyID()}
+	p.read(func() {
+		w.program.fyne.Preferences().SetString("import-path", path)
+		w.importp = p
+		p.content = container.NewStack()
+		p.rebuild()
+		w.setPage(p.content)
+		w.refreshMenus()
+	})
+}
+
+// read reads the file anew, in the background, and then runs then.
+func (p *importPage) read(then func()) {
+	path, options := p.path, p.options
+	p.run("Reading "+filepath.Base(path), func(ctx context.Context) func() {
+		table, err := ingest.Read(ctx, path, options)
+		return func() {
+			if err != nil {
+				p.busy = false
+				p.tellReadError(err)
+				return
+			}
+			p.table = table
+			p.plan(then)
+		}
+	})
+}
+
+// plan finds out what the import would do, in the background, and then runs then.
+func (p *importPage) plan(then func()) {
+	table, w, j, options := p.table, p.session.Workspace(), p.journey, p.options
+	p.run("Matching", func(context.Context) func() {
+		report, command := ingest.Plan(table, w, j, options)
+		return func() {
+			p.report, p.command, p.busy = report, command, false
+			then()
+		}
+	})
+}
+
+// run does work in place of the work that was under way.
+func (p *importPage) run(what string, work func(context.Context) func()) {
+	if p.cancel != nil {
+		p.cancel()
+	}
+	p.busy = true
+	p.cancel = p.session.Background(lowerFirst(what), work)
+}
+
+func (p *importPage) tellReadError(err error) {
+	title, detail := explain(err)
+	if title == "That did not work" {
+		title = filepath.Base(p.path) + " could not be read"
+	}
+	p.window.inform(title, detail+" Nothing was changed.")
+	if p.window.importp == p && p.table != nil {
+		p.rebuild()
+	}
+}
+
+// again plans anew after a setting was changed; reread reads the file again before.
+func (p *importPage) again(reread bool) {
+	if reread {
+		p.read(p.rebuild)
+		return
+	}
+	p.plan(p.rebuild)
+}
+
+// close leaves the page without an import.
+func (p *importPage) close() {
+	if p.cancel != nil {
+		p.cancel()
+	}
+	w := p.window
+	w.importp = nil
+	w.setPage(w.editor.content)
+	w.refreshMenus()
+	w.focusBoard()
+}
+
+// blocked says why the values cannot be brought in yet; empty when they can.
+func (p *importPage) blocked() string {
+	open := p.report.Counts.Unmatched
+	switch {
+	case p.busy:
+		return "Reading"
+	case p.report.Rows == 0:
+		return "The file has no rows."
+	case p.report.Values == 0 && open == 0:
+		return "No value can be used. Say what is in each column."
+	case open > 0 && !p.leave:
+		return plural(len(p.report.Unmatched), "name is", "names are") + " open"
+	case p.report.Values == 0:
+		return "No value can be used."
+	}
+	return ""
+}
+
+// bring brings the values in, as one step.
+func (p *importPage) bring() {
+	if p.blocked() != "" {
+		return
+	}
+	s, w := p.session, p.window
+	if s.Do(p.command) != nil {
+		return
+	}
+	p.keepProfile()
+	s.OpenJourney(p.journey)
+	p.close()
+	rows := metric.FormatN(float64(p.report.Valid + p.report.Counts.Partly))
+	w.toasts.Show("import", rows+" rows in, "+metric.FormatN(float64(p.report.Values))+" values", "Show", func() { s.SetView(MatrixView) })
+	if s.tint.metric == "" && len(p.command.Metrics) > 0 {
+		s.tint.last = p.command.Metrics[0].ID
+	}
+}
+
+// leaveOut lets rows of unknown names be left out.
+func (p *importPage) leaveOut() {
+	p.leave = true
+	p.rebuild()
+}
+
+// toWhole maps all unknown names to the journey as a whole.
+func (p *importPage) toWhole() {
+	for _, u := range p.report.Unmatched {
+		p.setName(u.Name, "")
+	}
+	p.again(false)
+}
+
+func (p *importPage) setName(name, to string) {
+	names := map[string]string{name: to}
+	for k, v := range p.options.Names {
+		if k != name {
+			names[k] = v
+		}
+	}
+	p.options.Names = names
+}
+
+func (p *importPage) setColumn(number int, role string) {
+	columns := map[string]string{}
+	for k, v := range p.options.Columns {
+		columns[k] = v
+	}
+	columns[numberText(model.Some(float64(number)))] = role
+	p.options.Columns = columns
+	p.again(false)
+}
+
+func (p *importPage) setMetric(name string, change func(*ingest.MetricOptions)) {
+	metrics := map[string]ingest.MetricOptions{}
+	for k, v := range p.options.Metrics {
+		metrics[k] = v
+	}
+	m := metrics[name]
+	change(&m)
+	metrics[name] = m
+	p.options.Metrics = metrics
+	p.again(false)
+}
+
+// The profiles are settings that were kept under a name, for the same table next month.
+
+func (p *importPage) profiles() map[string]ingest.Options {
+	kept := map[string]ingest.Options{}
+	var raw map[string]json.RawMessage
+	// Profiles that cannot be read are none: they hold settings that can be made again.
+	_ = json.Unmarshal([]byte(p.window.program.fyne.Preferences().String("import-profiles")), &raw)
+	for name, data := range raw {
+		if o, err := ingest.ParseOptions(data); err == nil {
+			kept[name] = o
+		}
+	}
+	return kept
+}
+
+func (p *importPage) keepProfile() {
+	if strings.TrimSpace(p.profile) == "" {
+		return
+	}
+	kept := p.profiles()
+	kept[strings.TrimSpace(p.profile)] = p.options
+	data, err := json.Marshal(kept)
+	if err == nil {
+		p.window.program.fyne.Preferences().SetString("import-profiles", string(data))
+	}
+}
+
+func (p *importPage) profileNames() []string {
+	var names []string
+	for name := range p.profiles() {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

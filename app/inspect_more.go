@@ -1,0 +1,215 @@
+package app
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"stagecraft/app/look"
+	"stagecraft/model"
+	"stagecraft/model/metric"
+)
+
+// cardMore is what stands below a card's fields: values at its step, linked cards, comments.
+func (i *inspector) cardMore(id model.CardID) []fyne.CanvasObject {
+	j := i.session.Journey()
+	if j == nil || j.Card(id) == nil {
+		return nil
+	}
+	card := j.Card(id)
+	parts := i.metricsHere(func(h *metric.Heat) metric.Value { return h.ForCard(card) })
+	parts = append(parts, i.linked(j, card)...)
+	return append(parts, i.comments(model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(id)})...)
+}
+
+// metricsHere shows the value of each metric that was measured at a place.
+func (i *inspector) metricsHere(at func(*metric.Heat) metric.Value) []fyne.CanvasObject {
+	s := i.session
+	var tiles []fyne.CanvasObject
+	period := ""
+	for _, m := range s.Workspace().Metrics {
+		h := s.Values(m.ID)
+		if h == nil {
+			continue
+		}
+		v := at(h)
+		if !v.Value.Known {
+			continue
+		}
+		if period == "" {
+			period = periodText(h)
+		}
+		tiles = append(tiles, look.Pad(0, 14, 5, 14, metricTile(h, v)))
+	}
+	if len(tiles) == 0 {
+		return nil
+	}
+	return append([]fyne.CanvasObject{heading("Metrics here", period)}, tiles...)
+}
+
+// metricTile is a value with its verdict, a bar with the target on it, and how many it stands for.
+func metricTile(h *metric.Heat, v metric.Value) fyne.CanvasObject {
+	m := h.Metric
+	facts := metric.DirectionText(m)
+	if t := metric.TargetText(m); t != "" {
+		facts += ", target " + t
+	}
+	n := "n " + metric.FormatN(v.N)
+	if v.Small {
+		n += " small"
+	}
+	sign := ""
+	if h.Scale.Diverging {
+		sign = h.Scale.Sign(v.Step)
+	}
+	return look.V(1,
+		look.H(6, look.Text(m.Name, 12, "text"), look.Grow(look.CutText(facts, 11, "text2", false).Right())),
+		look.H(6, look.Bold(metric.Format(m, v.Value.Value), 13, "text"), look.Bold(sign, 11, "text"), look.Grow(bullet(m, v.Value.Value)), look.Text(n, 11, "text2")))
+}
+
+// periodText says which periods values stand for.
+func periodText(h *metric.Heat) string {
+	switch n := len(h.Periods); {
+	case h.Query.Period != "":
+		return string(h.Query.Period)
+	case n == 0:
+		return ""
+	case n == 1:
+		return string(h.Periods[0])
+	default:
+		return string(h.Periods[0]) + " to " + string(h.Periods[n-1])
+	}
+}
+
+func (i *inspector) linked(j *model.Journey, card *model.Card) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, l := range j.Links {
+		other, way := l.To, "arrow-right"
+		if l.To == card.ID {
+			other, way = l.From, "chevron-left"
+		} else if l.From != card.ID {
+			continue
+		}
+		c := j.Card(other)
+		if c == nil {
+			continue
+		}
+		rows = append(rows, i.linkRow(j, l, c, way))
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return append([]fyne.CanvasObject{heading("Linked", plural(len(rows), "card", "cards"))}, rows...)
+}
+
+func (i *inspector) linkRow(j *model.Journey, l *model.Link, c *model.Card, way string) fyne.CanvasObject {
+	kind := j.KindOf(c)
+	ref := model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(c.ID)}
+	row := look.NewPress("linked-"+cardTitle(c), 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.Sized(0, 24, look.Pad(0, 14, 0, 14, look.H(8, look.Icon(kindIcon(kind), 15, kindToken(kind)),
+			look.Grow(look.CutText(cardTitle(c), 12, "text", false)), look.Text(linkKindText(l.Kind), 11, "text2"),
+			look.Icon(way, 12, "text2"), look.Text(j.StepNumber(c.Step), 11, "text2"))))
+	}, func() { i.session.Show(ref) })
+	row.OnMenu = func(at fyne.Position) {
+		i.window.popUpMenu(fyne.NewMenu("",
+			fyne.NewMenuItem("Go to the card", func() { i.session.Show(ref) }),
+			fyne.NewMenuItem("About the link", func() {
+				i.session.Select([]model.Ref{{Kind: model.LinkRecord, Journey: j.ID, ID: string(l.ID)}})
+			}),
+			fyne.NewMenuItem("Delete the link", func() { i.session.Do(model.DeleteLinks{Journey: j.ID, Links: []model.LinkID{l.ID}}) })), at)
+	}
+	return row
+}
+
+func linkKindText(k model.LinkKind) string {
+	switch k {
+	case model.DependsOn:
+		return "depends on"
+	case model.Handoff:
+		return "hand-off"
+	case model.Causes:
+		return "causes"
+	}
+	return "leads to"
+}
+
+// comments lists the remarks on a record, with a button that adds one.
+func (i *inspector) comments(on model.Ref) []fyne.CanvasObject {
+	j := i.session.Journey()
+	var rows []fyne.CanvasObject
+	open := 0
+	for _, c := range j.Comments {
+		if c.On != on {
+			continue
+		}
+		if !c.Resolved {
+			open++
+		}
+		rows = append(rows, i.comment(j, c))
+	}
+	add := look.LinkText("comment-add", "Add a comment", 12, func() { i.window.do("insert.comment") })
+	rows = append(rows, look.Pad(2, 14, 0, 14, look.H(0, add, look.Space())))
+	return append([]fyne.CanvasObject{heading("Comments", plural(open, "open", "open"))}, rows...)
+}
+
+func (i *inspector) comment(j *model.Journey, c *model.Comment) fyne.CanvasObject {
+	when := whenText(c.At, i.window.program.clock.Now())
+	if c.Resolved {
+		when += ", resolved"
+	}
+	token := "text"
+	if c.Resolved {
+		token = "text2"
+	}
+	text := look.V(0, look.H(6, look.Bold(c.Author, 12, token), look.Text(when, 11, "text2")), look.WrapText(c.Text, 12, token, false))
+	row := look.NewPress("comment", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.Pad(3, 14, 3, 14, look.HTop(8, avatar(c.Author, 4, 20), look.Grow(text)))
+	}, nil)
+	menu := func(at fyne.Position) {
+		state, next := "Resolve", *c
+		if c.Resolved {
+			state = "Open again"
+		}
+		next.Resolved = !c.Resolved
+		i.window.popUpMenu(fyne.NewMenu("",
+			fyne.NewMenuItem(state, func() { i.session.Do(model.PutComment{Journey: j.ID, Comment: next}) }),
+			fyne.NewMenuItem("Delete", func() { i.session.Do(model.DeleteComment{Journey: j.ID, Comment: c.ID}) })), at)
+	}
+	row.OnMenu = menu
+	row.OnTap = func() {
+		menu(fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(20, row.Size().Height))
+	}
+	return row
+}
+
+// addComment asks for a remark on what is selected, or on the map.
+func (w *Window) addComment() {
+	s := w.session
+	on := model.Ref{Kind: model.JourneyRecord, Journey: s.JourneyID(), ID: string(s.JourneyID())}
+	if refs := s.Selection(); len(refs) == 1 && onBoard(refs[0].Kind) {
+		on = refs[0]
+	}
+	prefs := w.program.fyne.Preferences()
+	var sh *sheet
+	note := look.NewNote("comment-text", "", "What should be said?", 4, nil)
+	author := look.NewEntry("comment-author", prefs.String("author"), "Your name", nil)
+	add := look.LargeButton("sheet-ok", look.Main, "", "Add", func() {
+		name, text := strings.TrimSpace(author.Text), strings.TrimSpace(note.Text)
+		if text == "" {
+			w.window.Canvas().Focus(note)
+			return
+		}
+		if name == "" {
+			name = "Someone"
+		} else {
+			prefs.SetString("author", name)
+		}
+		sh.close()
+		s.Do(model.PutComment{Journey: s.JourneyID(), Comment: model.Comment{
+			ID: model.NewID[model.CommentID](), On: on, Author: name, At: w.program.clock.Now().UTC(), Text: text,
+		}})
+	})
+	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { sh.cancel() })
+	sh = w.openSheet("comment", "Add a comment", 440, look.V(8, note, author), no, add)
+	w.window.Canvas().Focus(note)
+}

@@ -1,0 +1,274 @@
+package app
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stagecraft/app/look"
+	"stagecraft/model"
+	"stagecraft/model/metric"
+)
+
+// matrixPage shows all metrics of a journey by stage: the heat matrix.
+type matrixPage struct {
+	window  *Window
+	session *Session
+	content *fyne.Container
+	tools   *fyne.Container
+	foot    *fyne.Container
+	grid    *matrixGrid
+	table   *matrixTable
+	open    map[model.StageID]bool
+}
+
+func newMatrixPage(w *Window, s *Session) *matrixPage {
+	p := &matrixPage{window: w, session: s, open: map[model.StageID]bool{}, table: &matrixTable{}}
+	p.grid = newMatrixGrid(p)
+	p.tools, p.foot = container.NewStack(), container.NewStack()
+	p.content = container.NewStack(look.NewFill("board", "", 0, 0))
+	return p
+}
+
+// update gathers the values again and draws them.
+func (p *matrixPage) update() {
+	s := p.session
+	var heats []*metric.Heat
+	for _, m := range s.Workspace().Metrics {
+		if h := s.Values(m.ID); h != nil {
+			heats = append(heats, h)
+		}
+	}
+	p.table = newMatrixTable(s.Journey(), heats, p.open)
+	if len(heats) == 0 || s.Journey() == nil {
+		p.content.Objects = []fyne.CanvasObject{look.NewFill("board", "", 0, 0), p.empty()}
+		p.content.Refresh()
+		return
+	}
+	p.grid.row, p.grid.column = min(p.grid.row, len(p.table.rows)-1), min(p.grid.column, len(heats)-1)
+	p.tools.Objects = []fyne.CanvasObject{p.toolbar(heats)}
+	page := container.NewBorder(look.Sized(0, 60, p.tools), p.foot, nil, nil, p.grid)
+	p.content.Objects = []fyne.CanvasObject{look.NewFill("board", "", 0, 0), look.Pad(0, 16, 12, 16, page)}
+	p.draw()
+	p.content.Refresh()
+}
+
+// draw makes the pictures and the legend of the focused column.
+func (p *matrixPage) draw() {
+	if len(p.table.heats) == 0 {
+		return
+	}
+	pen := &matrixPen{theme: p.window.program.sceneTheme()}
+	h := p.table.heats[p.grid.column]
+	p.grid.parts[0].layer = pen.corner(periodText(h))
+	p.grid.parts[1].layer = pen.header(p.table, p.grid.column)
+	p.grid.parts[2].layer = pen.labels(p.table)
+	p.grid.parts[3].layer = pen.body(p.table)
+	p.foot.Objects = []fyne.CanvasObject{p.legend(h)}
+	p.foot.Refresh()
+	p.grid.draw()
+}
+
+// focusChanged follows the focused cell: legend, trace and status bar speak of it.
+func (p *matrixPage) focusChanged() {
+	p.draw()
+	p.window.editor.inspector.updated(Update{Parts: PartView})
+	p.window.editor.status.showMiddle()
+}
+
+// empty is what stands in place of a matrix without metrics.
+func (p *matrixPage) empty() fyne.CanvasObject {
+	return container.NewCenter(look.V(10,
+		look.Bold("Nothing measured yet", 20, "text"),
+		look.Text("Import a table of values, or type them in. Every number then stands here by stage, beside its target.", 13, "text2"),
+		look.H(8, look.LargeButton("matrix.import", look.Main, "import", "Import spreadsheet", func() { p.window.do("data.import") }),
+			look.LargeButton("matrix.type", look.Plain, "edit", "Type values", p.typeFirst), look.Space())))
+}
+
+func (p *matrixPage) typeFirst() {
+	if len(p.session.Workspace().Metrics) == 0 {
+		p.window.do("data.metric")
+		return
+	}
+	p.window.do("data.value")
+}
+
+func (p *matrixPage) toolbar(heats []*metric.Heat) fyne.CanvasObject {
+	periods, segments := mergedPeriods(heats)
+	row := []fyne.CanvasObject{look.Text("Period", 11, "text2"), p.narrowing("matrix.period", "All periods", string(p.session.tint.period), periods, func(id string) {
+		p.session.SetPeriod(model.Period(id))
+	})}
+	if len(segments) > 0 {
+		row = append(row, look.Text("Segment", 11, "text2"), p.narrowing("matrix.segment", "All segments", p.session.tint.segment, segments, p.session.SetSegment))
+	}
+	row = append(row, look.Space(),
+		look.Button("data.value", look.Plain, "edit", "Type a value", func() {
+			stage, step := p.place()
+			p.window.typeValue(p.table.heats[p.grid.column].Metric.ID, stage, step)
+		}),
+		look.Button("matrix.copy", look.Plain, "duplicate", "Copy", p.copyTable))
+	return look.H(10, row...)
+}
+
+// narrowing is a choice of one of some values, or all.
+func (p *matrixPage) narrowing(name, all, now string, values []string, chosen func(string)) fyne.CanvasObject {
+	text := now
+	if text == "" {
+		text = all
+	}
+	c := look.NewChoice(name, text, "", func() []look.Option {
+		options := []look.Option{{ID: "", Text: all}, {}}
+		for _, v := range values {
+			options = append(options, look.Option{ID: v, Text: v})
+		}
+		return options
+	}, chosen)
+	return look.Fixed(140, 28, c.Press)
+}
+
+// mergedPeriods gathers the periods and segments of all metrics.
+func mergedPeriods(heats []*metric.Heat) (periods, segments []string) {
+	seen := map[string]bool{}
+	for _, h := range heats {
+		for _, per := range h.Periods {
+			if !seen["p"+string(per)] {
+				seen["p"+string(per)] = true
+				periods = append(periods, string(per))
+			}
+		}
+		for _, s := range h.Segments {
+			if !seen["s"+s] {
+				seen["s"+s] = true
+				segments = append(segments, s)
+			}
+		}
+	}
+	return periods, segments
+}
+
+// legend explains the focused column's scale.
+func (p *matrixPage) legend(h *metric.Heat) fyne.CanvasObject {
+	m := h.Metric
+	facts := strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", ")
+	head := look.H(8, look.Bold("Scale for "+m.Name, 12.5, "text"),
+		look.Grow(look.CutText(facts+". Each column has its own limits; the sign after the number says the same as the colour.", 11.5, "text2", false)))
+	var fields []fyne.CanvasObject
+	prefix := "hs"
+	if h.StageScale.Diverging {
+		prefix = "hd"
+	}
+	for _, step := range h.StageScale.Legend(m) {
+		token := fmt.Sprintf("%s%d", prefix, step.Step)
+		text := look.V(0, look.H(6, look.Bold(step.Sign, 11.5, token+"-t"), look.Grow(look.CutText(step.Name, 11.5, token+"-t", true))), look.CutText(step.Text, 11.5, token+"-t", false))
+		fields = append(fields, look.Framed(token, "line2", 0, look.Pad(5, 8, 5, 10, text)))
+	}
+	fields = append(fields,
+		look.Framed("surface", "line2", 0, look.Pad(5, 8, 5, 10, look.V(0, look.CutText("no data", 11.5, "text", true), look.CutText("hatched", 11.5, "text", false)))),
+		look.Framed("surface", "line2", 0, look.Pad(5, 8, 5, 10, look.V(0, look.CutText("small sample", 11.5, "text", true), look.CutText("n below "+smallLimit(m), 11.5, "text", false)))))
+	return look.V(6, look.Gap(4), head, container.NewGridWithColumns(len(fields), fields...),
+		look.CutText(metric.AggregationText(m.Aggregation)+". "+m.Definition, 11.5, "text2", false))
+}
+
+func smallLimit(m *model.Metric) string {
+	if m.SmallN > 0 {
+		return fmt.Sprint(m.SmallN)
+	}
+	return "30"
+}
+
+func nonEmpty(texts ...string) []string {
+	var kept []string
+	for _, t := range texts {
+		if t != "" {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+func prefixed(prefix, text string) string {
+	if text == "" {
+		return ""
+	}
+	return prefix + text
+}
+
+// focusText says the focused cell in words: "3.2 Check in online, Effort (CES): 4.3, much worse".
+func (p *matrixPage) focusText() string {
+	if p.grid.row >= len(p.table.rows) || p.grid.column >= len(p.table.heats) {
+		return ""
+	}
+	v, s := p.table.value(p.grid.row, p.grid.column)
+	m := p.table.heats[p.grid.column].Metric
+	text := "no data"
+	if v.Value.Known {
+		text = metric.Format(m, v.Value.Value) + ", " + s.Name(v.Step)
+	}
+	return p.placeText() + ", " + m.Name + ": " + text
+}
+
+func (p *matrixPage) placeText() string {
+	r := p.table.rows[p.grid.row]
+	return strings.TrimSpace(r.number + " " + r.title)
+}
+
+// place returns the stage and step of the focused row.
+func (p *matrixPage) place() (model.StageID, model.StepID) {
+	r := p.table.rows[p.grid.row]
+	switch {
+	case r.stage == nil:
+		return "", ""
+	case r.step == nil:
+		return r.stage.ID, ""
+	}
+	return "", r.step.ID
+}
+
+// showOnBoard opens the board at the focused row, tinted by the focused metric.
+func (p *matrixPage) showOnBoard() {
+	if p.grid.row >= len(p.table.rows) || p.grid.column >= len(p.table.heats) {
+		return
+	}
+	j := p.session.JourneyID()
+	id := p.table.heats[p.grid.column].Metric.ID
+	stage, step := p.place()
+	p.session.SetView(BlueprintView)
+	p.session.SetHeat(id)
+	switch {
+	case step != "":
+		p.session.Show(model.Ref{Kind: model.StepRecord, Journey: j, ID: string(step)})
+	case stage != "":
+		p.session.Show(model.Ref{Kind: model.StageRecord, Journey: j, ID: string(stage)})
+	}
+	p.window.focusBoard()
+}
+
+// copyTable puts the matrix on the clipboard as tab-separated text, for a spreadsheet.
+func (p *matrixPage) copyTable() {
+	var text strings.Builder
+	out := csv.NewWriter(&text)
+	out.Comma = '\t'
+	head := []string{"Stage"}
+	for _, h := range p.table.heats {
+		head = append(head, h.Metric.Name, "n")
+	}
+	out.Write(head)
+	for row, r := range p.table.rows {
+		line := []string{strings.TrimSpace(r.number + " " + r.title)}
+		for column := range p.table.heats {
+			v, _ := p.table.value(row, column)
+			if !v.Value.Known {
+				line = append(line, "", "")
+				continue
+			}
+			line = append(line, strings.Replace(numberText(v.Value), "–", "-", 1), numberText(model.Some(v.N)))
+		}
+		out.Write(line)
+	}
+	out.Flush()
+	p.window.program.fyne.Clipboard().SetContent(text.String())
+	p.window.toasts.Show("duplicate", "Copied "+plural(len(p.table.rows), "row", "rows")+", to paste into a spreadsheet", "", nil)
+}

@@ -1,0 +1,300 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"stagecraft/app/look"
+	"stagecraft/canvas/scene"
+	"stagecraft/model"
+	"stagecraft/store"
+)
+
+// Options say how the program starts.
+type Options struct {
+	File  string // the file to open; empty opens the home screen
+	Look  string // light, dark or high-contrast; empty means the user's last choice
+	Data  string // the folder for the default workspace and for samples; empty means the user's data folder
+	Trace string // a file that gets a JSON line about each layout of the window; empty for none
+}
+
+// Program is the running program: its window, and the session when a file is open.
+type Program struct {
+	*jobs
+	fyne    fyne.App
+	options Options
+	clock   clock
+	look    string
+	session *Session
+	window  *Window
+}
+
+// Start opens the program's window on a, whose main loop the caller runs. Post runs a function on the
+// main goroutine: fyne.Do in a program.
+func Start(a fyne.App, o Options, post func(func())) *Program {
+	p := &Program{fyne: a, options: o, clock: wallClock{}}
+	p.jobs = newJobs(post, func(name string, err error) { p.window.alarm(name, err) })
+	p.look = o.Look
+	if p.look == "" {
+		p.look = a.Preferences().StringWithFallback("look", "light")
+	}
+	a.Settings().SetTheme(p.theme())
+	p.window = newWindow(p)
+	p.window.showHome()
+	if o.Trace != "" {
+		p.startTrace(o.Trace)
+	}
+	if o.File != "" {
+		p.Open(o.File)
+	}
+	return p
+}
+
+// Window returns the program's window.
+func (p *Program) Window() fyne.Window { return p.window.window }
+
+// sceneTheme returns the map's theme in the look that is in use.
+func (p *Program) sceneTheme() *scene.Theme {
+	switch p.look {
+	case "dark":
+		return scene.Dark()
+	case "high-contrast":
+		return scene.HighContrast()
+	}
+	return scene.Light()
+}
+
+func (p *Program) theme() *look.Theme {
+	scale := float32(p.fyne.Preferences().FloatWithFallback("text-size", 1))
+	return look.NewTheme(p.sceneTheme(), p.look != "light", scale)
+}
+
+// setLook changes the look of the whole program.
+func (p *Program) setLook(name string) {
+	p.look = name
+	p.fyne.Preferences().SetString("look", name)
+	p.fyne.Settings().SetTheme(p.theme())
+	p.window.relook()
+}
+
+// folder returns the folder in which the program makes files.
+func (p *Program) folder() (string, error) {
+	if p.options.Data != "" {
+		return p.options.Data, os.MkdirAll(p.options.Data, 0o755)
+	}
+	path, err := store.DefaultPath()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Dir(path), nil
+}
+
+func (p *Program) defaultPath() (string, error) {
+	if p.options.Data == "" {
+		return store.DefaultPath()
+	}
+	folder, err := p.folder()
+	return filepath.Join(folder, "My journeys.stage"), err
+}
+
+// Open opens a workspace file in the window in place of the one that is open.
+func (p *Program) Open(path string) { p.open(path, store.Options{}, nil) }
+
+// open opens path and then, when it worked, runs then.
+func (p *Program) open(path string, o store.Options, then func()) {
+	p.Background("open "+filepath.Base(path), func(ctx context.Context) func() {
+		f, err := store.Open(ctx, path, o)
+		return func() { p.opened(path, f, err, then) }
+	})
+}
+
+func (p *Program) opened(path string, f *store.File, err error, then func()) {
+	switch {
+	case err == nil:
+		p.use(f, then)
+	case errors.Is(err, store.ErrInUse), errors.Is(err, store.ErrTooNew):
+		title, detail := explain(err)
+		p.window.ask(title, detail, "Open to read", func() { p.open(path, store.Options{ReadOnly: true}, nil) })
+	default:
+		p.forget(path, err)
+		p.window.tellError(err)
+	}
+}
+
+// openDefault opens the default workspace, which is made when it is not there, and then runs then.
+func (p *Program) openDefault(then func()) {
+	path, err := p.defaultPath()
+	if err != nil {
+		p.window.tellError(err)
+		return
+	}
+	p.Background("open the default workspace", func(ctx context.Context) func() {
+		f, err := store.Open(ctx, path, store.Options{})
+		if errors.Is(err, fs.ErrNotExist) {
+			f, err = store.Create(ctx, path, &model.Workspace{Name: "My journeys"})
+		}
+		return func() { p.opened(path, f, err, then) }
+	})
+}
+
+// create makes a new file of a workspace in the program's folder, under a free name, and opens it.
+func (p *Program) create(title string, w *model.Workspace, then func()) {
+	folder, err := p.folder()
+	if err != nil {
+		p.window.tellError(err)
+		return
+	}
+	p.Background("make "+title, func(ctx context.Context) func() {
+		f, err := createFree(ctx, folder, title, w)
+		return func() {
+			if err != nil {
+				p.window.tellError(err)
+				return
+			}
+			p.use(f, then)
+		}
+	})
+}
+
+// use makes f the open file. The one before is saved and closed first; it stays open when that fails.
+func (p *Program) use(f *store.File, then func()) {
+	p.leave(func() {
+		p.session = openSession(f, p.jobs, p.clock)
+		p.remember(f.Path())
+		p.window.showSession(p.session)
+		p.window.tellProblems(f)
+		if then != nil {
+			then()
+		}
+	}, func() { f.Close() })
+}
+
+// leave saves and closes the open file, if any, and then runs then. Kept runs when the user chose to
+// stay.
+func (p *Program) leave(then, kept func()) {
+	s := p.session
+	if s == nil {
+		then()
+		return
+	}
+	p.window.commitEdits()
+	p.Background("save everything", func(ctx context.Context) func() {
+		err := s.Finish(ctx)
+		return func() {
+			switch {
+			case err == nil && s.save.Dirty(): // edited in the meantime
+				p.leave(then, kept)
+			case err == nil:
+				p.drop(s, then)
+			default:
+				p.window.askUnsaved(err, func() { p.drop(s, then) }, func() { p.leave(then, kept) }, kept)
+			}
+		}
+	})
+}
+
+// drop gives the file back and then runs then.
+func (p *Program) drop(s *Session, then func()) {
+	p.remember(s.file.Path())
+	p.window.dropSession()
+	p.session = nil
+	p.Background("close the file", func(context.Context) func() {
+		err := s.Close()
+		return func() {
+			if err != nil {
+				p.window.tellError(err)
+			}
+			then()
+		}
+	})
+}
+
+// goHome closes the open file and shows the home screen.
+func (p *Program) goHome() {
+	p.leave(func() { p.window.showHome() }, func() {})
+}
+
+// quit saves everything and ends the program.
+func (p *Program) quit() {
+	p.leave(func() {
+		p.window.close()
+		p.fyne.Quit()
+	}, func() {})
+}
+
+// recent is a file that was open, as the home screen lists it.
+type recent struct {
+	Path     string    `json:"path"`
+	Opened   time.Time `json:"opened"`
+	Journeys int       `json:"journeys"`
+	Personas int       `json:"personas"`
+	Overdue  int       `json:"overdue"`
+	Problem  string    `json:"problem,omitempty"`
+}
+
+// recents returns the files that were open, the last one first.
+func (p *Program) recents() []recent {
+	var list []recent
+	// A list that cannot be read is an empty one: it holds nothing of value.
+	_ = json.Unmarshal([]byte(p.fyne.Preferences().String("recent")), &list)
+	return list
+}
+
+func (p *Program) remember(path string) {
+	entry := recent{Path: path, Opened: p.clock.Now()}
+	if s := p.session; s != nil && s.file.Path() == path {
+		w := s.Workspace()
+		entry.Journeys, entry.Personas = len(w.Journeys), len(w.Personas)
+		for _, j := range w.Journeys {
+			if overdue(j, p.clock.Now()) {
+				entry.Overdue++
+			}
+		}
+	}
+	list := []recent{entry}
+	for _, r := range p.recents() {
+		if r.Path != path && len(list) < 12 {
+			list = append(list, r)
+		}
+	}
+	p.setRecents(list)
+}
+
+// forget marks a recent file that could not be opened.
+func (p *Program) forget(path string, err error) {
+	list := p.recents()
+	for i := range list {
+		if list[i].Path == path {
+			list[i].Problem = "cannot be opened"
+			if errors.Is(err, fs.ErrNotExist) {
+				list[i].Problem = "file has moved"
+			}
+		}
+	}
+	p.setRecents(list)
+}
+
+func (p *Program) setRecents(list []recent) {
+	data, err := json.Marshal(list)
+	if err == nil {
+		p.fyne.Preferences().SetString("recent", string(data))
+	}
+}
+
+// createFree makes a file "title.stage", or "title 2.stage" and so on when that is taken.
+func createFree(ctx context.Context, folder, title string, w *model.Workspace) (*store.File, error) {
+	for n := 1; ; n++ {
+		f, err := store.Create(ctx, freeName(folder, title, n), w)
+		if errors.Is(err, fs.ErrExist) && n < 1000 {
+			continue
+		}
+		return f, err
+	}
+}

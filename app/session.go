@@ -1,0 +1,355 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/model"
+	"stagecraft/model/metric"
+	"stagecraft/store"
+)
+
+// View is a way of looking at a journey.
+type View int
+
+// The views. Journey leaves out the lanes below the line of interaction; Blueprint shows all.
+const (
+	JourneyView View = iota
+	BlueprintView
+	MatrixView
+)
+
+// Part names what an Update changed.
+type Part uint
+
+// The parts of what a session shows.
+const (
+	PartDocument  Part = 1 << iota // the workspace
+	PartJourney                    // which journey is open
+	PartSelection                  // what is selected
+	PartView                       // how the journey is looked at
+	PartHeat                       // metric, period, segment, or the values
+	PartSave                       // where the work stands
+)
+
+// Update tells what changed in a session.
+type Update struct {
+	Parts  Part
+	Before *model.Workspace // the workspace before; the same as Session.Workspace when it did not change
+	Show   model.Ref        // the record to bring into view; the zero Ref for none
+}
+
+// Has reports whether the update changed any of the parts.
+func (u Update) Has(p Part) bool { return u.Parts&p != 0 }
+
+var errReadOnly = errors.New("the file is open for reading only")
+
+// Session is one open workspace with what its user looks at. It decides which workspace is current:
+// every change goes through Do, Undo or Redo. It belongs to the main goroutine, but for what says
+// otherwise.
+type Session struct {
+	*jobs
+	history  *model.History
+	file     *store.File
+	save     *autosave
+	saving   SaveState // as the main goroutine knows it
+	watchers []func(Update)
+	// tell tells the user of an error that no dialog is open for, and of what a deletion took along.
+	tell    func(err error)
+	deleted func(what string)
+
+	journey   model.JourneyID
+	selection []model.Ref
+	view      View
+	hidden    map[model.LaneID]bool
+	collapsed map[model.LaneID]bool
+	tint      tint
+}
+
+// openSession starts a session over a file that was opened or made.
+func openSession(f *store.File, j *jobs, c clock) *Session {
+	w := f.Workspace()
+	s := &Session{
+		jobs: j, history: model.NewHistory(w), file: f, view: BlueprintView,
+		tell: func(error) {}, deleted: func(string) {},
+		hidden: map[model.LaneID]bool{}, collapsed: map[model.LaneID]bool{},
+	}
+	s.save = newAutosave(w, writerTo(f), c, func(st SaveState) {
+		j.post(func() {
+			s.saving = st
+			s.publish(Update{Parts: PartSave, Before: s.Workspace()})
+		})
+	})
+	if len(w.Journeys) > 0 {
+		s.journey = w.Journeys[0].ID
+	}
+	return s
+}
+
+func writerTo(f *store.File) func(context.Context, *model.Workspace) error {
+	return func(ctx context.Context, w *model.Workspace) error {
+		_, err := f.Save(ctx, w)
+		return err
+	}
+}
+
+// Watch has f called after every change.
+func (s *Session) Watch(f func(Update)) { s.watchers = append(s.watchers, f) }
+
+func (s *Session) publish(u Update) {
+	for _, f := range s.watchers {
+		f(u)
+	}
+}
+
+// Workspace returns the current value.
+func (s *Session) Workspace() *model.Workspace { return s.history.Current() }
+
+// JourneyID returns the open journey; empty when the workspace has none.
+func (s *Session) JourneyID() model.JourneyID { return s.journey }
+
+// Journey returns the open journey, or nil.
+func (s *Session) Journey() *model.Journey { return s.Workspace().Journey(s.journey) }
+
+// Selection returns the selected records.
+func (s *Session) Selection() []model.Ref { return s.selection }
+
+// Select makes refs the selection.
+func (s *Session) Select(refs []model.Ref) {
+	if sameRefs(s.selection, refs) {
+		return
+	}
+	s.history.Seal()
+	s.selection = refs
+	s.publish(Update{Parts: PartSelection, Before: s.Workspace()})
+}
+
+// Show selects a record, opens its journey and brings it into view.
+func (s *Session) Show(ref model.Ref) {
+	parts := s.follow(ref)
+	s.history.Seal()
+	s.selection = []model.Ref{ref}
+	s.publish(Update{Parts: parts | PartSelection, Before: s.Workspace(), Show: ref})
+}
+
+// follow opens the journey of a record.
+func (s *Session) follow(ref model.Ref) Part {
+	var parts Part
+	if ref.Journey != "" && ref.Journey != s.journey && s.Workspace().Journey(ref.Journey) != nil {
+		s.journey = ref.Journey
+		parts = PartJourney | PartHeat
+	}
+	return parts
+}
+
+// SelectedCards returns the selected cards of the open journey.
+func (s *Session) SelectedCards() []*model.Card {
+	j := s.Journey()
+	if j == nil {
+		return nil
+	}
+	var cards []*model.Card
+	for _, r := range s.selection {
+		if r.Kind == model.CardRecord {
+			if c := j.Card(model.CardID(r.ID)); c != nil {
+				cards = append(cards, c)
+			}
+		}
+	}
+	return cards
+}
+
+// ReadOnly reports whether the file cannot be changed.
+func (s *Session) ReadOnly() bool { return s.file.ReadOnly() }
+
+// Do carries out a command as one step of the history. The user is told when it fails, and what went
+// with a deletion.
+func (s *Session) Do(c model.Command) error {
+	if s.ReadOnly() {
+		s.tell(errReadOnly)
+		return errReadOnly
+	}
+	before := s.Workspace()
+	loss := model.Deletes(before, c)
+	changed, err := s.history.Do(c)
+	if err != nil {
+		s.tell(err)
+		return err
+	}
+	if !changed {
+		return nil
+	}
+	s.adopt(before, model.Ref{}, nil)
+	if text := loss.String(); text != "" {
+		s.deleted(text)
+	}
+	return nil
+}
+
+// Undo takes the last step back and shows what that changed.
+func (s *Session) Undo() { s.travel(s.history.Undo) }
+
+// Redo does the step that was taken back last again, and shows what that changed.
+func (s *Session) Redo() { s.travel(s.history.Redo) }
+
+func (s *Session) travel(step func() (string, bool)) {
+	before := s.Workspace()
+	if _, ok := step(); !ok {
+		return
+	}
+	touched := touchedBy(before, s.Workspace(), s.journey)
+	var show model.Ref
+	if len(touched) > 0 {
+		show = touched[0]
+	}
+	s.adopt(before, show, touched)
+}
+
+// adopt publishes the history's new value. Selected, when not nil, becomes the selection.
+func (s *Session) adopt(before *model.Workspace, show model.Ref, selected []model.Ref) {
+	w := s.Workspace()
+	parts := PartDocument | s.follow(show)
+	if w.Journey(s.journey) == nil {
+		s.journey = ""
+		if len(w.Journeys) > 0 {
+			s.journey = w.Journeys[0].ID
+		}
+		parts |= PartJourney | PartHeat
+	}
+	if selected == nil {
+		selected = existing(w, s.selection)
+	}
+	if !sameRefs(selected, s.selection) {
+		s.selection = selected
+		parts |= PartSelection
+	}
+	if s.tint.stale(w, s.journey) {
+		parts |= PartHeat
+	}
+	s.save.Note(w)
+	s.publish(Update{Parts: parts, Before: before, Show: show})
+}
+
+// OpenJourney puts a journey of the workspace on the board.
+func (s *Session) OpenJourney(id model.JourneyID) {
+	if id == s.journey || s.Workspace().Journey(id) == nil {
+		return
+	}
+	s.journey, s.selection = id, nil
+	s.history.Seal()
+	s.publish(Update{Parts: PartJourney | PartSelection | PartHeat, Before: s.Workspace()})
+}
+
+// View returns how the journey is looked at.
+func (s *Session) View() View { return s.view }
+
+// SetView changes how the journey is looked at.
+func (s *Session) SetView(v View) {
+	if s.view != v {
+		s.view = v
+		s.publish(Update{Parts: PartView, Before: s.Workspace()})
+	}
+}
+
+// LayoutOptions returns what the board leaves out in the present view.
+func (s *Session) LayoutOptions() layout.Options {
+	var o layout.Options
+	j := s.Journey()
+	if j == nil {
+		return o
+	}
+	for _, l := range j.Lanes {
+		below := l.ZoneOf() == model.ZoneFrontstage || l.ZoneOf() == model.ZoneBackstage || l.ZoneOf() == model.ZoneSupport
+		switch {
+		case s.hidden[l.ID], s.view == JourneyView && below:
+			o.HideLanes = append(o.HideLanes, l.ID)
+		case s.collapsed[l.ID]:
+			o.Collapsed = append(o.Collapsed, l.ID)
+		}
+	}
+	return o
+}
+
+// CollapseLane folds a lane into a strip, or opens it again.
+func (s *Session) CollapseLane(id model.LaneID) {
+	s.collapsed[id] = !s.collapsed[id]
+	s.publish(Update{Parts: PartView, Before: s.Workspace()})
+}
+
+// Collapsed reports whether a lane is folded into a strip.
+func (s *Session) Collapsed(id model.LaneID) bool { return s.collapsed[id] }
+
+// Heat returns the values that tint the map; nil when the tint is off.
+func (s *Session) Heat() *metric.Heat { return s.tint.shown(s.Workspace(), s.journey) }
+
+// Values returns the values of any metric of the open journey, in the chosen period and segment, or
+// nil when there is no such metric.
+func (s *Session) Values(id model.MetricID) *metric.Heat {
+	return s.tint.values(s.Workspace(), s.journey, id)
+}
+
+// SetHeat tints the map by a metric; an empty id takes the tint off.
+func (s *Session) SetHeat(id model.MetricID) {
+	if id == s.tint.metric {
+		return
+	}
+	s.tint.choose(id)
+	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
+}
+
+// SetPeriod and SetSegment narrow what is looked at; empty means all.
+func (s *Session) SetPeriod(p model.Period) {
+	s.tint.period = p
+	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
+}
+
+// SetSegment narrows the values to a segment.
+func (s *Session) SetSegment(segment string) {
+	s.tint.segment = segment
+	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
+}
+
+// SaveState returns where the work stands.
+func (s *Session) SaveState() SaveState { return s.saving }
+
+// SaveAs writes the workspace to a new file at path, which must not exist. With goOn the file becomes
+// the session's: the work goes on there. It runs off the main goroutine and calls done on it.
+func (s *Session) SaveAs(path string, goOn bool, done func(error)) {
+	w := s.Workspace()
+	s.Background("save a copy", func(ctx context.Context) func() {
+		f, err := store.Create(ctx, path, w)
+		if err == nil && !goOn {
+			err = f.Close()
+		}
+		return func() {
+			if err == nil && goOn {
+				s.retarget(f, w)
+			}
+			done(err)
+		}
+	})
+}
+
+func (s *Session) retarget(f *store.File, saved *model.Workspace) {
+	old := s.file
+	s.file = f
+	s.save.Retarget(saved, writerTo(f))
+	s.Background("close the former file", func(context.Context) func() { old.Close(); return nil })
+	s.publish(Update{Parts: PartDocument | PartSave, Before: s.Workspace()})
+}
+
+// Finish saves everything on the caller's goroutine. It may be called on any.
+func (s *Session) Finish(ctx context.Context) error {
+	if s.ReadOnly() {
+		return nil
+	}
+	return s.save.Flush(ctx)
+}
+
+// Close gives the file back. Call Finish before. It may be called on any goroutine once nothing uses
+// the session any more.
+func (s *Session) Close() error {
+	s.save.Close()
+	return s.file.Close()
+}

@@ -1,0 +1,297 @@
+package app
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/app/look"
+	"stagecraft/assets"
+	"stagecraft/model"
+	"stagecraft/model/metric"
+)
+
+// sidebar lists what the workspace holds.
+type sidebar struct {
+	window  *Window
+	session *Session
+	content *fyne.Container
+	list    *fyne.Container
+	scroll  *container.Scroll
+	folded  map[string]bool
+	shown   sidebarKey
+	health  map[model.JourneyID]keptHealth
+}
+
+// sidebarKey is what the list was made of.
+type sidebarKey struct {
+	workspace *model.Workspace
+	journey   model.JourneyID
+	period    model.Period
+	segment   string
+}
+
+// keptHealth is a journey's health with what it follows from.
+type keptHealth struct {
+	value   model.Maybe[float64]
+	metrics []*model.Metric
+	data    []*model.Dataset
+	stages  []*model.Stage
+}
+
+func newSidebar(w *Window, s *Session) *sidebar {
+	b := &sidebar{window: w, session: s, folded: map[string]bool{}, health: map[model.JourneyID]keptHealth{}}
+	b.list = container.NewStack()
+	b.scroll = container.NewVScroll(b.list)
+	b.content = container.NewStack(look.NewFill("panel", "", 0, 0),
+		container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewStack()))
+	return b
+}
+
+func (b *sidebar) updated(u Update) {
+	key := sidebarKey{b.session.Workspace(), b.session.JourneyID(), b.session.tint.period, b.session.tint.segment}
+	if key == b.shown {
+		return
+	}
+	if b.sameList(key) && b.shown.workspace != nil {
+		b.shown = key
+		return
+	}
+	b.shown = key
+	b.rebuild()
+}
+
+// sameList reports whether nothing differs that the list shows: an edit of a card does not rebuild it.
+func (b *sidebar) sameList(key sidebarKey) bool {
+	was, is := b.shown.workspace, key.workspace
+	if was == nil || b.shown.journey != key.journey || b.shown.period != key.period || b.shown.segment != key.segment ||
+		was.Name != is.Name || !sameSlice(was.Personas, is.Personas) || !sameSlice(was.Metrics, is.Metrics) ||
+		!sameSlice(was.Sources, is.Sources) || !sameSlice(was.Datasets, is.Datasets) || len(was.Journeys) != len(is.Journeys) {
+		return false
+	}
+	for i, j := range is.Journeys {
+		k := was.Journeys[i]
+		if j.ID != k.ID || j.Title != k.Title || j.Kind != k.Kind || j.Status != k.Status || j.ReviewDate != k.ReviewDate ||
+			!sameSlice(j.Stages, k.Stages) || !sameSlice(j.Lanes, k.Lanes) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *sidebar) rebuild() {
+	w := b.session.Workspace()
+	parts := []fyne.CanvasObject{}
+	parts = append(parts, b.group("Journeys", len(w.Journeys), "add", "file.new", "A journey map or blueprint.", b.journeyRows)...)
+	parts = append(parts, b.group("Personas", len(w.Personas), "add", "insert.persona", "Whose journey is it?", b.personaRows)...)
+	parts = append(parts, b.group("Metrics", len(w.Metrics), "add", "data.metric", "What is measured along the journey.", b.metricRows)...)
+	parts = append(parts, b.group("Sources", len(w.Sources), "import", "data.import", "Where the numbers came from.", b.sourceRows)...)
+	b.list.Objects = []fyne.CanvasObject{look.Pad(2, 0, 12, 0, look.V(0, parts...))}
+	head := look.V(0, look.Sized(0, 47, look.Pad(0, 8, 0, 10, b.brand(w))), look.Line("line"))
+	b.content.Objects[1] = container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewBorder(head, nil, nil, nil, b.scroll))
+	b.content.Refresh()
+}
+
+func (b *sidebar) brand(w *model.Workspace) fyne.CanvasObject {
+	text := look.V(-2, look.CutText(w.Name, 13, "text", true), look.CutText(filepath.Base(b.session.file.Path()), 11, "text2", false))
+	press := look.NewPress("workspace", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.Pad(4, 2, 4, 2, look.H(9, logo(26), look.Grow(text)))
+	}, func() { b.window.do("file.rename") })
+	press.OnHover = func(in bool) { b.window.hint(in, "Rename the workspace", nil) }
+	return look.V(0, look.Space(), press, look.Space())
+}
+
+// logo is the program's picture.
+func logo(size float32) fyne.CanvasObject {
+	img := widget.NewIcon(fyne.NewStaticResource("app-icon.png", assets.AppIcon()))
+	return look.Sized(size, size, img)
+}
+
+// group is a foldable part of the list, with a button that adds to it.
+func (b *sidebar) group(title string, count int, icon, action, empty string, rows func() []fyne.CanvasObject) []fyne.CanvasObject {
+	open := !b.folded[title]
+	chevron := "chevron-down"
+	if !open {
+		chevron = "chevron-right"
+	}
+	head := look.NewPress("group-"+title, 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.Sized(0, 24, look.H(6, look.Icon(chevron, 13, "text2"), look.Bold(title, 11, "text2"), look.Text(fmt.Sprint(count), 11, "text2"), look.Space()))
+	}, func() {
+		b.folded[title] = open
+		b.rebuild()
+	})
+	add := look.Button("add-"+title, look.Flat, icon, "", func() { b.window.do(action) })
+	a := b.window.byID[action]
+	add.OnHover = func(in bool) { b.window.hint(in, b.window.label(a), a.Shortcut) }
+	parts := []fyne.CanvasObject{look.Pad(4, 4, 0, 6, look.H(2, look.Grow(head), add))}
+	if !open {
+		return parts
+	}
+	if count == 0 {
+		return append(parts, look.Pad(0, 12, 4, 31, look.WrapText(empty, 11.5, "text2", false)))
+	}
+	return append(parts, rows()...)
+}
+
+// listRow is a row of the list: a bar when it is the open one, an icon, a text and what follows.
+func listRow(name string, on bool, height float32, parts ...fyne.CanvasObject) func(tap func()) *look.Press {
+	ground := func(s look.State) look.Ground {
+		switch {
+		case on:
+			return look.Ground{Fill: "accent-soft"}
+		case s.Hovered:
+			return look.Ground{Fill: "hover"}
+		}
+		return look.Ground{}
+	}
+	return func(tap func()) *look.Press {
+		return look.NewPress(name, 0, ground, func(look.State) fyne.CanvasObject {
+			bar := look.NewFill("", "", 0, 0)
+			if on {
+				bar.Set("accent", "", 0)
+			}
+			return look.Sized(0, height, look.H(0, look.Sized(3, height, bar), look.Grow(look.Pad(0, 9, 0, 9, look.H(8, parts...)))))
+		}, tap)
+	}
+}
+
+func (b *sidebar) journeyRows() []fyne.CanvasObject {
+	w, now := b.session.Workspace(), b.window.program.clock.Now()
+	var rows []fyne.CanvasObject
+	for _, j := range w.Journeys {
+		on := j.ID == b.session.JourneyID()
+		under := fyne.CanvasObject(look.CutText(journeyKindText(j)+" · "+statusText(j.Status), 10.5, "text2", false))
+		if overdue(j, now) {
+			under = look.H(4, look.Icon("review-date", 12, "warn"), look.Grow(look.CutText("Review overdue", 10.5, "warn", false)))
+		}
+		icon := "journey"
+		if isBlueprint(j) {
+			icon = "blueprint"
+		}
+		row := listRow("journey-"+j.Title, on, 44,
+			look.V(0, look.Icon(icon, 16, "text2"), look.Gap(13)), look.Grow(look.V(1, look.CutText(j.Title, 12, "text", on), under)), b.healthMark(w, j))(func() {
+			b.session.OpenJourney(j.ID)
+		})
+		row.OnMenu = func(at fyne.Position) {
+			b.session.OpenJourney(j.ID)
+			b.window.popUp(at, "map.info", "", "map.duplicate", "map.twin", "", "file.export", "", "map.delete")
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func isBlueprint(j *model.Journey) bool { return len(model.BlueprintLines(j.Lanes)) >= 2 }
+
+func journeyKindText(j *model.Journey) string {
+	if j.Kind == model.Current && isBlueprint(j) {
+		return "Blueprint"
+	}
+	return kindText(j.Kind)
+}
+
+// healthMark is a journey's health from 0 to 100 with a bar, or a dash when nothing was measured.
+func (b *sidebar) healthMark(w *model.Workspace, j *model.Journey) fyne.CanvasObject {
+	health := b.healthOf(w, j)
+	if !health.Known {
+		return look.Fixed(26, 0, look.Text("–", 12, "text2").Right())
+	}
+	return look.Fixed(26, 0, look.V(3,
+		look.Text(fmt.Sprintf("%.0f", health.Value), 12, "text").Right(),
+		look.Share(26, 4, health.Value/100, "line2", "text2")))
+}
+
+func (b *sidebar) healthOf(w *model.Workspace, j *model.Journey) model.Maybe[float64] {
+	k, ok := b.health[j.ID]
+	if !ok || !sameSlice(k.metrics, w.Metrics) || !sameSlice(k.data, w.Datasets) || !sameSlice(k.stages, j.Stages) {
+		k = keptHealth{metric.Health(w, j.ID, ""), w.Metrics, w.Datasets, j.Stages}
+		b.health[j.ID] = k
+	}
+	return k.value
+}
+
+func (b *sidebar) personaRows() []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, p := range b.session.Workspace().Personas {
+		text := p.Name
+		if p.Role != "" {
+			text += ", " + p.Role
+		}
+		row := listRow("persona-"+p.Name, false, 25, avatar(p.Name, b.styleOf(p.ID), 20), look.Grow(look.CutText(text, 12, "text", false)))(func() {
+			b.session.Select([]model.Ref{{Kind: model.PersonaRecord, ID: string(p.ID)}})
+		})
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// styleOf returns which of the five curve styles a persona has in the open journey.
+func (b *sidebar) styleOf(id model.PersonaID) int { return personaStyle(b.session, id) }
+
+func personaStyle(s *Session, id model.PersonaID) int {
+	if j := s.Journey(); j != nil {
+		for i, p := range j.Personas {
+			if p == id {
+				return i % 5
+			}
+		}
+	}
+	for i, p := range s.Workspace().Personas {
+		if p.ID == id {
+			return i % 5
+		}
+	}
+	return 4
+}
+
+// avatar is a persona's initial in a ring of the colour of its curve.
+func avatar(name string, style int, size float32) fyne.CanvasObject {
+	initial := "?"
+	if r := []rune(name); len(r) > 0 {
+		initial = string(r[:1])
+	}
+	token := fmt.Sprintf("p%d", style+1)
+	return look.Fixed(size, size, container.NewStack(look.NewFill("surface", token, 1.75, size/2),
+		container.NewCenter(look.Bold(initial, size/2, token))))
+}
+
+func (b *sidebar) metricRows() []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, m := range b.session.Workspace().Metrics {
+		icon := "arrow-up"
+		if m.Direction == model.LowerIsBetter {
+			icon = "arrow-down"
+		}
+		value := "–"
+		if h := b.session.Values(m.ID); h != nil && h.Whole.Value.Known {
+			value = metric.Format(m, h.Whole.Value.Value)
+		}
+		row := listRow("metric-"+m.Name, false, 25, look.Icon(icon, 13, "text2"), look.Grow(look.CutText(m.Name, 12, "text", false)), look.Bold(value, 11.5, "text"))(func() {
+			b.session.Select([]model.Ref{{Kind: model.MetricRecord, ID: string(m.ID)}})
+		})
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func (b *sidebar) sourceRows() []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	now := b.window.program.clock.Now()
+	for _, src := range b.session.Workspace().Sources {
+		icon, date := "spreadsheet", ""
+		if src.File == "" {
+			icon = "quote"
+		}
+		if !src.Imported.IsZero() {
+			date = dateText(src.Imported.Local(), now)
+		}
+		row := listRow("source-"+src.Name, false, 25, look.Icon(icon, 15, "text2"), look.Grow(look.CutText(src.Name, 12, "text", false)), look.Text(date, 10.5, "text2"))(func() {
+			b.session.Select([]model.Ref{{Kind: model.SourceRecord, ID: string(src.ID)}})
+		})
+		rows = append(rows, row)
+	}
+	return rows
+}

@@ -1,0 +1,100 @@
+package app
+
+import (
+	"stagecraft/model"
+	"stagecraft/model/metric"
+)
+
+// tint is which values a session looks at, and keeps what was computed for as long as it holds.
+type tint struct {
+	metric  model.MetricID // that tints the map; empty for none
+	last    model.MetricID // that tinted it before it was taken off
+	period  model.Period
+	segment string
+
+	kept map[metric.Query]keptHeat
+}
+
+// keptHeat is a result with what it was computed from.
+type keptHeat struct {
+	heat     *metric.Heat
+	metric   *model.Metric
+	datasets []*model.Dataset
+	journey  *model.Journey
+}
+
+func (t *tint) choose(id model.MetricID) {
+	if t.metric != "" {
+		t.last = t.metric
+	}
+	t.metric = id
+}
+
+// shown returns the values that tint the map, or nil.
+func (t *tint) shown(w *model.Workspace, j model.JourneyID) *metric.Heat {
+	if t.metric == "" {
+		return nil
+	}
+	return t.values(w, j, t.metric)
+}
+
+// stale reports whether the values that tint the map are other ones in this workspace.
+func (t *tint) stale(w *model.Workspace, j model.JourneyID) bool {
+	if t.metric == "" {
+		return false
+	}
+	k, ok := t.kept[t.query(j, t.metric)]
+	return !ok || !k.holds(w, w.Journey(j))
+}
+
+func (t *tint) query(j model.JourneyID, id model.MetricID) metric.Query {
+	return metric.Query{Metric: id, Journey: j, Segment: t.segment, Period: t.period}
+}
+
+func (t *tint) values(w *model.Workspace, j model.JourneyID, id model.MetricID) *metric.Heat {
+	journey, m := w.Journey(j), w.Metric(id)
+	if journey == nil || m == nil {
+		return nil
+	}
+	q := t.query(j, id)
+	k, ok := t.kept[q]
+	if ok && k.holds(w, journey) {
+		return k.heat
+	}
+	heat := k.moved(w, journey)
+	if heat == nil {
+		var err error
+		if heat, err = metric.Compute(w, q); err != nil {
+			return nil
+		}
+	}
+	if t.kept == nil || len(t.kept) > 64 {
+		t.kept = map[metric.Query]keptHeat{}
+	}
+	t.kept[q] = keptHeat{heat, m, w.Datasets, journey}
+	return heat
+}
+
+// holds reports whether nothing changed that the values follow from.
+func (k keptHeat) holds(w *model.Workspace, j *model.Journey) bool {
+	return j != nil && k.journey == j && k.metric == w.Metric(k.heat.Query.Metric) && sameSlice(k.datasets, w.Datasets)
+}
+
+// moved returns the kept values for a later version of their journey in which only cards differ, or nil
+// when they must be computed again. The observations are not read, so an edit costs the same however
+// many there are.
+func (k keptHeat) moved(w *model.Workspace, j *model.Journey) *metric.Heat {
+	if k.heat == nil || k.journey.ID != j.ID || k.metric != w.Metric(k.heat.Query.Metric) || !sameSlice(k.datasets, w.Datasets) {
+		return nil
+	}
+	if !sameSlice(k.journey.Stages, j.Stages) || len(k.heat.Cards) > 0 {
+		return nil
+	}
+	heat := *k.heat
+	heat.Journey = j
+	return &heat
+}
+
+func sameSlice[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}

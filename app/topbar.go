@@ -1,0 +1,235 @@
+package app
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stagecraft/app/look"
+	"stagecraft/model"
+	"stagecraft/model/metric"
+)
+
+// topBar names the journey and holds how it is looked at, undo, zoom and export.
+type topBar struct {
+	window  *Window
+	session *Session
+	content *fyne.Container
+	title   *fyne.Container
+	state   *fyne.Container
+	views   *look.Segments
+	heat    *fyne.Container
+	undo    *look.Press
+	redo    *look.Press
+	zoom    *look.Label
+	zoomBox *fyne.Container
+	export  *look.Press
+	said    string
+}
+
+func newTopBar(w *Window, s *Session) *topBar {
+	t := &topBar{window: w, session: s}
+	t.title, t.state, t.heat = container.NewStack(), container.NewStack(), container.NewStack()
+	t.views = look.NewSegments([]look.Segment{
+		{Name: "view.journey", Icon: "journey", Text: "Journey"},
+		{Name: "view.blueprint", Icon: "blueprint", Text: "Blueprint"},
+		{Name: "view.matrix", Icon: "heat", Text: "Matrix"},
+	}, int(s.View()), func(i int) { w.do([]string{"view.journey", "view.blueprint", "view.matrix"}[i]) })
+	t.undo = w.actionButton("edit.undo")
+	t.redo = w.actionButton("edit.redo")
+	t.export = look.Button("file.export", look.Main, "export", "Export", func() { w.do("file.export") })
+	t.zoomBox = t.makeZoom()
+	row := look.H(12, look.Grow(t.title), t.state, t.views.Container, t.heat, look.H(0, t.undo, t.redo), t.zoomBox, t.export)
+	t.content = container.NewStack(look.NewFill("panel", "", 0, 0),
+		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, row)))
+	return t
+}
+
+// actionButton returns a flat button with the icon of an action; the status bar says what it does.
+func (w *Window) actionButton(id string) *look.Press {
+	a := w.byID[id]
+	b := look.Button(id, look.Flat, a.Icon, "", func() { w.do(id) })
+	b.OnHover = func(in bool) { w.hint(in, w.label(a), a.Shortcut) }
+	return b
+}
+
+// hint says in the status bar what the part under the pointer does.
+func (w *Window) hint(in bool, text string, s fyne.Shortcut) {
+	if w.editor == nil || w.editor.status == nil {
+		return
+	}
+	keys := ""
+	if s != nil {
+		keys = shortcutText(s)
+	}
+	if !in {
+		text, keys = "", ""
+	}
+	w.editor.status.showHint(text, keys)
+}
+
+func (t *topBar) makeZoom() *fyne.Container {
+	t.zoom = look.Text("100 %", 12, "text").Centre()
+	line := func() fyne.CanvasObject { return look.Sized(1, 28, look.NewFill("line", "", 0, 0)) }
+	actual := look.NewPress("view.actual", 0, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.Fixed(54, 26, container.NewCenter(t.zoom))
+	}, func() { t.window.do("view.actual") })
+	actual.OnHover = func(in bool) { t.window.hint(in, "Zoom to 100 %", t.window.byID["view.actual"].Shortcut) }
+	return look.Framed("surface", "line2", 6, look.H(0,
+		t.window.actionButton("view.zoomout"), line(), actual, line(), t.window.actionButton("view.zoomin"), line(), t.window.actionButton("view.fit")))
+}
+
+func (t *topBar) updated(u Update) {
+	if u.Has(PartDocument | PartJourney | PartView | PartHeat) {
+		t.showTitle()
+		t.showState()
+		t.showHeat()
+	}
+	if u.Has(PartView) {
+		t.views.Set(int(t.session.View()))
+		show(t.zoomBox, t.session.View() != MatrixView)
+	}
+	t.undo.SetDisabled(!t.window.byID["edit.undo"].Enabled(t.window))
+	t.redo.SetDisabled(!t.window.byID["edit.redo"].Enabled(t.window))
+	t.export.SetDisabled(t.session.Journey() == nil)
+	t.showZoom()
+}
+
+func (t *topBar) showZoom() {
+	t.zoom.Set(fmt.Sprintf("%.0f %%", t.window.editor.board.Zoom()*100), "text")
+}
+
+func (t *topBar) showTitle() {
+	w, j := t.session.Workspace(), t.session.Journey()
+	title, status, under := w.Name, "", ""
+	if j != nil {
+		title, status, under = j.Title, statusText(j.Status), peopleText(w, j)
+	}
+	said := title + "\x00" + status + "\x00" + under
+	if said == t.said {
+		return
+	}
+	t.said = said
+	head := []fyne.CanvasObject{look.Bold(title, 15, "text")}
+	if len([]rune(title)) > 42 {
+		head[0] = look.Fixed(330, 0, look.CutText(title, 15, "text", true))
+	}
+	if status != "" {
+		head = append(head, look.Tag(status))
+	}
+	press := look.NewPress("title", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.V(-2, look.H(6, head...), look.CutText(under, 11, "text2", false))
+	}, func() { t.window.do("map.info") })
+	t.title.Objects = []fyne.CanvasObject{look.V(0, look.Space(), press, look.Space())}
+	t.title.Refresh()
+}
+
+// peopleText says whose journey it is and who owns the map.
+func peopleText(w *model.Workspace, j *model.Journey) string {
+	var parts []string
+	for _, id := range j.Personas {
+		if p := w.Persona(id); p != nil {
+			parts = append(parts, p.Name)
+			break
+		}
+	}
+	if o := w.Owner(j.Owner); o != nil {
+		parts = append(parts, "owner "+o.Name)
+	}
+	if len(parts) == 0 {
+		return kindText(j.Kind) + " journey"
+	}
+	return strings.Join(parts, " · ")
+}
+
+// showState shows the switch between a journey and its twin, when it has one.
+func (t *topBar) showState() {
+	t.state.Objects = nil
+	w, j := t.session.Workspace(), t.session.Journey()
+	if j != nil && w.Journey(j.Twin) != nil {
+		on := 0
+		if j.Kind == model.Future {
+			on = 1
+		}
+		twin := j.Twin
+		t.state.Objects = []fyne.CanvasObject{look.NewSegments([]look.Segment{
+			{Name: "state.current", Text: "Current"}, {Name: "state.future", Text: "Future"},
+		}, on, func(i int) {
+			if i != on {
+				t.session.OpenJourney(twin)
+			}
+		}).Container}
+	}
+	t.state.Refresh()
+}
+
+// showHeat shows which metric tints the map, with the ramp of its scale.
+func (t *topBar) showHeat() {
+	t.heat.Objects = nil
+	w := t.session.Workspace()
+	if t.session.Journey() != nil && t.session.View() != MatrixView && len(w.Metrics) > 0 {
+		text, ramp := "No heat", ""
+		if m := w.Metric(t.session.tint.metric); m != nil {
+			text, ramp = m.Name, "hs"
+			if h := t.session.Heat(); h != nil && h.Scale.Diverging {
+				ramp = "hd"
+			}
+		}
+		choice := look.NewChoice("heat", text, "", func() []look.Option { return heatOptions(w) }, func(id string) {
+			t.session.SetHeat(model.MetricID(id))
+		})
+		row := []fyne.CanvasObject{}
+		if ramp != "" {
+			row = append(row, rampPicture(ramp))
+		}
+		row = append(row, look.Fixed(150, 28, choice.Press))
+		t.heat.Objects = []fyne.CanvasObject{look.H(8, row...)}
+	}
+	t.heat.Refresh()
+}
+
+func heatOptions(w *model.Workspace) []look.Option {
+	options := []look.Option{{ID: "", Text: "No heat"}, {}}
+	for _, m := range w.Metrics {
+		options = append(options, look.Option{ID: string(m.ID), Text: m.Name + "   " + metric.DirectionText(m)})
+	}
+	return options
+}
+
+// rampPicture is the five steps of a heat scale as a small strip.
+func rampPicture(prefix string) fyne.CanvasObject {
+	var steps []fyne.CanvasObject
+	for i := 1; i <= 5; i++ {
+		steps = append(steps, look.Sized(9, 9, look.NewFill(fmt.Sprintf("%s%d", prefix, i), "", 0, 0)))
+	}
+	return look.Framed("", "line2", 0, look.Pad(1, 1, 1, 1, look.H(0, steps...)))
+}
+
+func (w *Window) toggleHeat() {
+	t := &w.session.tint
+	if t.metric != "" {
+		w.session.SetHeat("")
+		return
+	}
+	id := t.last
+	if w.session.Workspace().Metric(id) == nil {
+		id = w.session.Workspace().Metrics[0].ID
+	}
+	w.session.SetHeat(id)
+}
+
+func (w *Window) nextHeat() {
+	metrics := w.session.Workspace().Metrics
+	next := 0
+	for i, m := range metrics {
+		if m.ID == w.session.tint.metric {
+			next = (i + 1) % len(metrics)
+		}
+	}
+	w.session.SetHeat(metrics[next].ID)
+}
+
+func (w *Window) toggleSidebar()   { w.noSidebar = !w.noSidebar; w.editor.arrange() }
+func (w *Window) toggleInspector() { w.noInspector = !w.noInspector; w.editor.arrange() }

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// walk visits an object and what is inside it, as far as containers show it, with each one's place
+// on the canvas. Hidden objects are left out.
+func walk(o fyne.CanvasObject, at fyne.Position, visit func(o fyne.CanvasObject, at fyne.Position)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	at = at.Add(o.Position())
+	visit(o, at)
+	switch c := o.(type) {
+	case *fyne.Container:
+		for _, child := range c.Objects {
+			walk(child, at, visit)
+		}
+	case *container.Scroll:
+		walk(c.Content, at, visit)
+	case *widget.PopUp:
+		walk(c.Content, at, visit)
+	}
+}
+
+// inside reports whether an object is part of another.
+func inside(whole, part fyne.CanvasObject) bool {
+	found := false
+	walk(whole, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) { found = found || o == part })
+	return found
+}
+
+// firstFocusable returns the first part of an object that can have the focus, or nil.
+func firstFocusable(whole fyne.CanvasObject) fyne.Focusable {
+	var first fyne.Focusable
+	walk(whole, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+		if f, ok := o.(fyne.Focusable); ok && first == nil {
+			first = f
+		}
+	})
+	return first
+}

@@ -1,0 +1,265 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"stagecraft/app/look"
+	"stagecraft/assets"
+	"stagecraft/canvas"
+)
+
+// Window is the program's window: the home screen, the editor of a session, or the import page, with
+// the dialogs and messages above them.
+type Window struct {
+	program *Program
+	window  fyne.Window
+	table   []Action
+	byID    map[string]*Action
+	menus   []*menuRow // the menu items that follow the session
+
+	page    *fyne.Container // holds the present page
+	toasts  *toasts
+	sheets  []*sheet
+	home    *homePage
+	importp *importPage
+
+	session     *Session
+	editor      *editor
+	board       *canvas.Board
+	noSidebar   bool
+	noInspector bool
+}
+
+func newWindow(p *Program) *Window {
+	w := &Window{program: p, window: p.fyne.NewWindow("Stagecraft"), table: actions(), byID: map[string]*Action{}}
+	for i := range w.table {
+		w.byID[w.table[i].ID] = &w.table[i]
+	}
+	w.page = container.NewStack()
+	w.toasts = newToasts(w)
+	w.window.SetPadded(false)
+	w.window.SetMaster()
+	w.window.SetIcon(fyne.NewStaticResource("app-icon.png", assets.AppIcon()))
+	w.window.Resize(windowSize(p.fyne.Preferences()))
+	w.window.SetContent(container.NewStack(w.page, w.toasts.place))
+	w.window.SetCloseIntercept(p.quit)
+	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if len(files) > 0 {
+			w.openDropped(files[0].Path())
+		}
+	})
+	w.bindKeys()
+	w.buildMenus()
+	return w
+}
+
+func windowSize(prefs fyne.Preferences) fyne.Size {
+	width := prefs.FloatWithFallback("window-width", 1600)
+	height := prefs.FloatWithFallback("window-height", 974)
+	return fyne.NewSize(float32(max(width, 1024)), float32(max(height, 680)))
+}
+
+// close remembers the window's size and closes it.
+func (w *Window) close() {
+	size := w.window.Canvas().Size()
+	w.program.fyne.Preferences().SetFloat("window-width", float64(size.Width))
+	w.program.fyne.Preferences().SetFloat("window-height", float64(size.Height))
+	w.dropSession()
+	w.window.SetCloseIntercept(nil)
+}
+
+func (w *Window) setPage(o fyne.CanvasObject) {
+	w.page.Objects = []fyne.CanvasObject{o}
+	w.page.Refresh()
+}
+
+// showHome shows the home screen.
+func (w *Window) showHome() {
+	w.window.SetTitle("Stagecraft")
+	w.importp = nil
+	w.home = newHomePage(w)
+	w.setPage(w.home.content)
+	w.refreshMenus()
+	w.window.Canvas().Focus(w.home.first)
+}
+
+// showSession shows the editor over a session.
+func (w *Window) showSession(s *Session) {
+	w.session, w.home, w.importp = s, nil, nil
+	s.tell = w.tellError
+	s.deleted = w.tellDeleted
+	w.editor = newEditor(w, s)
+	w.board = w.editor.board
+	w.setPage(w.editor.content)
+	s.Watch(w.updated)
+	w.updated(Update{Parts: ^Part(0), Before: s.Workspace()})
+	w.focusBoard()
+}
+
+// dropSession lets go of the session; another page follows at once.
+func (w *Window) dropSession() {
+	if w.session == nil {
+		return
+	}
+	w.session.watchers = nil
+	w.board.Close()
+	w.session, w.editor, w.board = nil, nil, nil
+}
+
+// updated brings the window and its panels up to date.
+func (w *Window) updated(u Update) {
+	w.editor.updated(u)
+	w.refreshMenus()
+	if u.Has(PartDocument | PartJourney) {
+		w.window.SetTitle(w.title())
+	}
+}
+
+func (w *Window) title() string {
+	if j := w.session.Journey(); j != nil {
+		return j.Title + " – Stagecraft"
+	}
+	return w.session.Workspace().Name + " – Stagecraft"
+}
+
+// relook follows a change of the look: what was drawn in the old colours is made again.
+func (w *Window) relook() {
+	switch {
+	case w.importp != nil:
+		w.importp.rebuild()
+	case w.session != nil:
+		w.board.SetTheme(w.program.sceneTheme())
+		w.editor.rebuild()
+		w.updated(Update{Parts: ^Part(0) &^ PartHeat, Before: w.session.Workspace()})
+	default:
+		w.showHome()
+	}
+	w.refreshMenus()
+}
+
+// do runs an action if it can be done now. Menus, keys and buttons all come here.
+func (w *Window) do(id string) {
+	if a := w.byID[id]; a != nil {
+		w.run(a, false)
+	}
+}
+
+// run carries out an action. Fyne fires the shortcuts of a menu whatever has the focus and whatever
+// dialog is open, and also when the item is greyed out, so all of this is looked at here.
+func (w *Window) run(a *Action, byKey bool) {
+	text, typing := w.window.Canvas().Focused().(fyne.Shortcutable)
+	if typing && text != fyne.Shortcutable(w.board) && byKey && a.Text && a.Shortcut != nil {
+		text.TypedShortcut(withClipboard(a.Shortcut, w.program.fyne.Clipboard()))
+		return
+	}
+	if len(w.sheets) > 0 || w.importp != nil && a.ID != "file.quit" {
+		return
+	}
+	w.commitEdits()
+	if a.Enabled(w) {
+		a.Run(w)
+		if w.board != nil && w.window.Canvas().Focused() == nil && len(w.sheets) == 0 {
+			w.focusBoard()
+		}
+	}
+}
+
+// withClipboard gives the text shortcuts the clipboard that they work on.
+func withClipboard(s fyne.Shortcut, c fyne.Clipboard) fyne.Shortcut {
+	switch s.(type) {
+	case *fyne.ShortcutCut:
+		return &fyne.ShortcutCut{Clipboard: c}
+	case *fyne.ShortcutCopy:
+		return &fyne.ShortcutCopy{Clipboard: c}
+	case *fyne.ShortcutPaste:
+		return &fyne.ShortcutPaste{Clipboard: c}
+	}
+	return s
+}
+
+// commitEdits hands over what is being typed.
+func (w *Window) commitEdits() {
+	if w.board != nil && w.board.Editing() {
+		w.board.CommitEdit()
+	}
+	if e, ok := w.window.Canvas().Focused().(*look.Entry); ok {
+		e.Finish()
+	}
+}
+
+func (w *Window) focusBoard() {
+	if w.session == nil {
+		return
+	}
+	if w.session.View() == MatrixView {
+		if w.editor.matrix != nil {
+			w.window.Canvas().Focus(w.editor.matrix.grid)
+		}
+		return
+	}
+	if f, ok := any(w.board).(fyne.Focusable); ok {
+		w.window.Canvas().Focus(f)
+	}
+}
+
+// bindKeys makes the keys work that no menu carries: those without a modifier, and second shortcuts.
+func (w *Window) bindKeys() {
+	c := w.window.Canvas()
+	plainKeys := map[fyne.KeyName]*Action{}
+	for i := range w.table {
+		a := &w.table[i]
+		if key, ok := plainKey(a.Shortcut); ok {
+			plainKeys[key] = a
+		}
+		for _, s := range []fyne.Shortcut{a.Also, a.Shortcut} {
+			if _, bare := plainKey(s); s != nil && !bare && (s == a.Also || a.Menu == "") {
+				c.AddShortcut(s, func(fyne.Shortcut) { w.run(a, true) })
+			}
+		}
+	}
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyEscape {
+			w.escape()
+			return
+		}
+		if a := plainKeys[ev.Name]; a != nil {
+			w.run(a, true)
+			return
+		}
+		w.passToBoard(ev)
+	})
+}
+
+// passToBoard gives a key that nothing else uses to the board, so that it works at once after a click
+// on a panel.
+func (w *Window) passToBoard(ev *fyne.KeyEvent) {
+	if w.board == nil || len(w.sheets) > 0 || w.window.Canvas().Focused() != nil {
+		return
+	}
+	w.focusBoard()
+	if f := w.window.Canvas().Focused(); f != nil {
+		f.TypedKey(ev)
+	}
+}
+
+// escape closes the dialog on top, or else leaves the field for the board.
+func (w *Window) escape() {
+	switch {
+	case len(w.sheets) > 0:
+		w.sheets[len(w.sheets)-1].cancel()
+	case w.importp != nil:
+		w.importp.close()
+	case w.board != nil:
+		w.focusBoard()
+	}
+}
+
+// modifiers returns the modifier keys that are held down.
+func modifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}

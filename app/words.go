@@ -1,0 +1,251 @@
+package app
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode"
+
+	"stagecraft/model"
+)
+
+// plural writes a count with its noun.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func lowerFirst(s string) string {
+	runes := []rune(s)
+	if len(runes) > 1 && unicode.IsUpper(runes[1]) { // an abbreviation
+		return s
+	}
+	if len(runes) > 0 {
+		runes[0] = unicode.ToLower(runes[0])
+	}
+	return string(runes)
+}
+
+func statusText(s model.Status) string {
+	switch s {
+	case model.InReview:
+		return "In review"
+	case model.Approved:
+		return "Approved"
+	case model.Retired:
+		return "Retired"
+	}
+	return "Draft"
+}
+
+func kindText(k model.JourneyKind) string {
+	switch k {
+	case model.Future:
+		return "Future"
+	case model.DayInLife:
+		return "A day in the life"
+	}
+	return "Current"
+}
+
+func evidenceText(e model.Evidence) string {
+	switch e {
+	case model.Validated:
+		return "Validated"
+	case model.Partial:
+		return "Partly supported"
+	}
+	return "Assumption"
+}
+
+func severityText(n int) string {
+	switch n {
+	case 1:
+		return "1 minor"
+	case 2:
+		return "2 hinders"
+	case 3:
+		return "3 stops the customer"
+	}
+	return "None"
+}
+
+// cardKindText names one card of a kind.
+func cardKindText(k model.Kind) string {
+	switch k {
+	case model.KindAction:
+		return "Customer action"
+	case model.KindEmotion:
+		return "Mood"
+	case model.KindFrontstage:
+		return "Frontstage action"
+	case model.KindBackstage:
+		return "Backstage action"
+	case model.KindOpportunity:
+		return "Opportunity"
+	case model.KindPolicy:
+		return "Policy"
+	case model.KindThinking:
+		return "Thought"
+	case model.KindFeeling:
+		return "Feeling"
+	case model.KindSaying:
+		return "Quote"
+	case model.KindSupport:
+		return "Support process"
+	case model.KindEvidence:
+		return "Physical evidence"
+	}
+	return strings.TrimSuffix(k.Name(), "s")
+}
+
+// placeText names a step as panels do: "3.2 Check in online".
+func placeText(j *model.Journey, id model.StepID) string {
+	step := j.Step(id)
+	if step == nil {
+		return ""
+	}
+	return strings.TrimSpace(j.StepNumber(id) + " " + step.Title)
+}
+
+// cardTitle names a card in a list.
+func cardTitle(c *model.Card) string {
+	for _, text := range []string{c.Title, c.Body} {
+		if line := strings.TrimSpace(strings.SplitN(text, "\n", 2)[0]); line != "" {
+			return line
+		}
+	}
+	return "Untitled"
+}
+
+// kindIcon returns the icon of a kind of card or lane.
+func kindIcon(k model.Kind) string {
+	if k == model.KindChannel {
+		return "lane-channel-switch"
+	}
+	return "lane-" + string(k)
+}
+
+// zoneToken returns the colour of the zone in which cards of a kind lie.
+func kindToken(k model.Kind) string {
+	switch k {
+	case model.KindAction, model.KindDoing:
+		return "k-action-l"
+	case model.KindThinking, model.KindFeeling, model.KindSaying, model.KindEmotion:
+		return "k-thought-l"
+	case model.KindPain:
+		return "k-pain-l"
+	case model.KindGain:
+		return "k-gain-l"
+	case model.KindTouchpoint, model.KindChannel:
+		return "k-touch-l"
+	case model.KindFrontstage:
+		return "k-front-l"
+	case model.KindBackstage:
+		return "k-back-l"
+	case model.KindSupport, model.KindSystem, model.KindPolicy:
+		return "k-support-l"
+	case model.KindEvidence:
+		return "k-evidence-l"
+	case model.KindOpportunity, model.KindMetric:
+		return "k-idea-l"
+	}
+	return "k-note-l"
+}
+
+// dateText writes a day as people do: "15 Nov 2026", without the year when it is now's.
+func dateText(t, now time.Time) string {
+	if t.Year() == now.Year() {
+		return t.Format("2 Jan")
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// whenText writes a moment as a list of recent files does.
+func whenText(t, now time.Time) string {
+	day := func(t time.Time) string { return t.Local().Format(time.DateOnly) }
+	switch day(t) {
+	case day(now):
+		return "Today " + t.Local().Format("15:04")
+	case day(now.AddDate(0, 0, -1)):
+		return "Yesterday"
+	}
+	return dateText(t.Local(), now)
+}
+
+// overdue reports whether a journey's review date is past.
+func overdue(j *model.Journey, now time.Time) bool {
+	return j.ReviewDate != "" && string(j.ReviewDate) < now.Format(time.DateOnly)
+}
+
+// reviewText says when a journey is to be reviewed; empty when no date is set.
+func reviewText(j *model.Journey, now time.Time) string {
+	date, err := time.Parse(time.DateOnly, string(j.ReviewDate))
+	switch {
+	case err != nil:
+		return ""
+	case overdue(j, now):
+		return "Review overdue since " + dateText(date, now)
+	}
+	return "Review due " + dateText(date, now)
+}
+
+// assumptionShare returns how many of a journey's cards are assumptions, 0..1, and false when it has
+// no cards.
+func assumptionShare(j *model.Journey) (float64, bool) {
+	if len(j.Cards) == 0 {
+		return 0, false
+	}
+	n := 0
+	for _, c := range j.Cards {
+		if c.Evidence == "" || c.Evidence == model.Assumption {
+			n++
+		}
+	}
+	return float64(n) / float64(len(j.Cards)), true
+}
+
+// freeName returns the n-th candidate for a new file's path.
+func freeName(folder, title string, n int) string {
+	name := fileName(title)
+	if n > 1 {
+		name = fmt.Sprintf("%s %d", name, n)
+	}
+	return filepath.Join(folder, name+".stage")
+}
+
+// fileName makes a title into a name that every file system takes.
+func fileName(title string) string {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return ' '
+		}
+		return r
+	}, title)
+	name = strings.Join(strings.Fields(name), " ")
+	name = strings.Trim(name, " .")
+	if runes := []rune(name); len(runes) > 80 {
+		name = strings.TrimSpace(string(runes[:80]))
+	}
+	if name == "" {
+		return "Untitled"
+	}
+	return name
+}
+
+// shortFolder writes the folder of a path as the last two names of it.
+func shortFolder(path string) string {
+	dir := filepath.Dir(path)
+	if home, err := os.UserHomeDir(); err == nil && dir == home {
+		return "Home"
+	}
+	parent, last := filepath.Base(filepath.Dir(dir)), filepath.Base(dir)
+	if parent == "." || parent == string(filepath.Separator) {
+		return last
+	}
+	return parent + " / " + last
+}
