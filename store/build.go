@@ -67,17 +67,16 @@ func fresh(ctx context.Context, path string, mode fs.FileMode, created string, w
 // install makes a new file the open one once it has got its name. Where an open file can be renamed
 // the lock is never let go of; on Windows it is closed for that moment.
 func (f *File) install(m made, move func() error) error {
-	close := func(db *bbolt.DB) error { return guard(db.Close) }
 	if runtime.GOOS != "windows" {
 		if err := move(); err != nil {
-			return errors.Join(err, close(m.db))
+			return errors.Join(err, closeBolt(m.db))
 		}
 		_ = f.release()
 		f.db, f.info = m.db, m.info
 		return syncFolder(filepath.Dir(f.path))
 	}
 	sound := f.db != nil
-	if err := errors.Join(close(m.db), f.release()); err != nil {
+	if err := errors.Join(closeBolt(m.db), f.release()); err != nil {
 		return writable(f.path, err)
 	}
 	err := move()

@@ -14,12 +14,12 @@ import (
 
 // commit writes what differs in one transaction. created is given for a new file.
 func commit(ctx context.Context, db *bbolt.DB, before, after *model.Workspace, created string) (stats Stats, err error) {
+	var tx *bbolt.Tx
 	err = guard(func() error {
-		tx, err := db.Begin(true)
-		if err != nil {
+		var err error
+		if tx, err = db.Begin(true); err != nil {
 			return err
 		}
-		// No deferred rollback: after a fault the transaction is left alone with its broken file.
 		s := saving{ctx: ctx, tx: tx, fresh: before == nil}
 		if err = s.write(before, after, created); err != nil || s.stats.Records == 0 {
 			return errors.Join(err, tx.Rollback())
@@ -29,6 +29,9 @@ func commit(ctx context.Context, db *bbolt.DB, before, after *model.Workspace, c
 	})
 	if err != nil {
 		stats = Stats{}
+	}
+	if errors.Is(err, errBroken) && tx != nil {
+		_ = guard(tx.Rollback) // for its locks, which Close needs
 	}
 	return stats, err
 }

@@ -22,7 +22,7 @@ func worked(t testing.TB) ([]byte, *model.Workspace) {
 	t.Helper()
 	ctx := context.Background()
 	w, _ := everything()
-	g := model.Generate(4, 12, 8, 400, 2500, 3)
+	g := model.Generate(4, 12, 8, 200, 1500, 3)
 	w.Journeys = append(g.Journeys, w.Journeys...)
 	w.Personas, w.Metrics = append(g.Personas, w.Personas...), append(g.Metrics, w.Metrics...)
 	w.Sources, w.Datasets = append(g.Sources, w.Sources...), append(g.Datasets, w.Datasets...)

@@ -1,6 +1,11 @@
 package store
 
-import "go.etcd.io/bbolt"
+import (
+	"context"
+	"testing"
+
+	"go.etcd.io/bbolt"
+)
 
 // LimitSize makes every file opened from now on refuse to grow beyond a size, as a full disk does.
 func LimitSize(bytes int) (restore func()) {
@@ -23,3 +28,24 @@ var (
 	EncodeObservations = encodeObservations
 	DecodeObservations = decodeObservations
 )
+
+// SetSchema makes a file say that it is of another schema.
+func SetSchema(t testing.TB, path string, schema int) {
+	t.Helper()
+	db, err := bbolt.Open(path, 0o600, boltOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	tx, err := db.Begin(true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := saving{ctx: context.Background(), tx: tx}
+	if err := s.meta(metaFile, fileRecord{Schema: schema, App: app}); err != nil {
+		t.Fatal(err)
+	}
+	if err := tx.Commit(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -238,14 +238,24 @@ func (f *File) Close() error {
 
 // release lets go of the file and its lock.
 func (f *File) release() error {
-	return guard(func() error {
-		var err error
-		for _, db := range []*bbolt.DB{f.db, f.lock} {
-			if db != nil {
-				err = errors.Join(err, db.Close())
-			}
+	var err error
+	for _, db := range []*bbolt.DB{f.db, f.lock} {
+		if db != nil {
+			err = errors.Join(err, closeBolt(db))
 		}
-		f.db, f.lock = nil, nil
+	}
+	f.db, f.lock = nil, nil
+	return err
+}
+
+// closeBolt closes a bbolt file. One that broke may hold its own locks for ever; it is left behind.
+func closeBolt(db *bbolt.DB) error {
+	done := make(chan error, 1)
+	go func() { done <- guard(db.Close) }()
+	select {
+	case err := <-done:
 		return err
-	})
+	case <-time.After(5 * time.Second):
+		return errBroken
+	}
 }

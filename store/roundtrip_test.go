@@ -136,26 +136,39 @@ func differences(path string, a, b reflect.Value) []string {
 			return []string{path}
 		}
 		return nil
-	case a.Kind() == reflect.Pointer:
+	case a.Kind() == reflect.Pointer && a.Pointer() != b.Pointer():
 		return differences(path, a.Elem(), b.Elem())
+	case a.Kind() == reflect.Pointer && a.Pointer() == b.Pointer():
+		return nil
+	case a.Kind() == reflect.Slice && a.Type().Elem().Kind() == reflect.Uint8:
+		if !bytes.Equal(a.Bytes(), b.Bytes()) {
+			return []string{path}
+		}
+		return nil
 	case a.Kind() == reflect.Slice:
 		if a.Len() != b.Len() {
 			return []string{fmt.Sprintf("%s: %d and %d", path, a.Len(), b.Len())}
 		}
 		var list []string
 		for i := range a.Len() {
-			list = append(list, differences(fmt.Sprintf("%s[%d]", path, i), a.Index(i), b.Index(i))...)
+			for _, d := range differences("", a.Index(i), b.Index(i)) {
+				list = append(list, fmt.Sprintf("%s[%d]%s", path, i, d))
+			}
 		}
 		return list
 	case a.Kind() == reflect.Struct:
 		var list []string
 		for i := range a.NumField() {
-			if f := a.Type().Field(i); f.IsExported() {
-				list = append(list, differences(path+"."+f.Name, a.Field(i), b.Field(i))...)
+			f := a.Type().Field(i)
+			if !f.IsExported() {
+				continue
+			}
+			for _, d := range differences("", a.Field(i), b.Field(i)) {
+				list = append(list, path+"."+f.Name+d)
 			}
 		}
 		return list
-	case !reflect.DeepEqual(a.Interface(), b.Interface()):
+	case !a.Equal(b):
 		return []string{fmt.Sprintf("%s: %v and %v", path, a.Interface(), b.Interface())}
 	}
 	return nil
