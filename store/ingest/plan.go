@@ -116,7 +116,11 @@ func (p *planner) prepare() {
 	p.found, p.matched, p.unmatched = map[placeKey]finding{}, map[placeKey]*MatchedName{}, map[string]*UnmatchedName{}
 	p.segments, p.above = map[string]string{}, map[int]string{}
 	p.seed, p.firstRow = maphash.MakeSeed(), make(map[uint64]int32, p.table.Len())
-	p.observations = make([]model.Observation, 0, min(p.table.Len()*max(len(p.entries), 1), maxValues))
+	values := 0
+	for _, f := range p.figures {
+		values += f.facts.count + f.facts.answers
+	}
+	p.observations = make([]model.Observation, 0, min(values, maxValues))
 }
 
 func (p *planner) index(r role) int {

@@ -60,6 +60,8 @@ func (f *figure) isAnswer(v model.Maybe[float64]) bool {
 		v.Value >= low.Value && v.Value <= high.Value
 }
 
+var tooMany = fmt.Sprintf("comes after the %d values that one import can have; split the file", maxValues)
+
 // countRow counts a row whose values lie in p.scratch as valid, invalid or duplicate.
 func (p *planner) countRow(i int, bad []InvalidCell, apart, computed bool) {
 	line := p.table.line(i)
@@ -68,7 +70,7 @@ func (p *planner) countRow(i int, bad []InvalidCell, apart, computed bool) {
 		p.invalid(InvalidRow{Row: line, Column: p.valueHeader(), Reason: p.nothing()})
 		return
 	case len(p.observations)+len(p.scratch) > maxValues:
-		p.invalid(InvalidRow{Row: line, Reason: fmt.Sprintf("comes after the %d values that one import can have; split the file", maxValues)})
+		p.invalid(InvalidRow{Row: line, Reason: tooMany})
 		return
 	}
 	from := len(p.observations)

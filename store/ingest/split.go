@@ -139,6 +139,7 @@ func (t *Table) readCSV(ctx context.Context, data []byte, o Options) error {
 	t.settings["delimiter"] = delimiterNames[delimiter]
 	s := newSplitter(text, delimiter)
 	s.at, s.line = start, startLine
+	t.reserve(strings.Count(text, string(s.newline))+1, strings.Count(text, string(delimiter)))
 	for {
 		first := len(t.cells)
 		var line int
@@ -161,6 +162,14 @@ func (t *Table) readCSV(ctx context.Context, data []byte, o Options) error {
 		return fmt.Errorf("has no table: all its lines are empty")
 	}
 	return nil
+}
+
+// reserve makes room for a table of so many rows and marks between cells, within the limits, so that
+// growing it leaves no garbage of its size behind.
+func (t *Table) reserve(rows, marks int) {
+	rows = min(rows, maxRows+1)
+	t.cells = make([]string, 0, min(rows+marks, maxCells+maxColumns))
+	t.starts, t.lines = make([]uint32, 0, rows), make([]int32, 0, rows)
 }
 
 // closeRow makes the cells from first on a row, or drops them when all are empty.
