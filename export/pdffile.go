@@ -144,7 +144,8 @@ func (font *pdfFont) embed() {
 // form adds a drawing that pages can repeat and returns its resource name. The content's origin is
 // moved by formMargin right and up, and it must stay within formSize of the form's corner.
 func (f *pdfFile) form(content []byte) string {
-	form := f.pdf.CreateTemplateCustom(gofpdf.PointType{}, gofpdf.SizeType{Wd: formSize, Ht: formSize}, func(t *gofpdf.Tpl) {
+	// A form made from the document would list the document's images, in no fixed order.
+	form := gofpdf.CreateTpl(gofpdf.PointType{}, gofpdf.SizeType{Wd: formSize, Ht: formSize}, "P", "pt", "", func(t *gofpdf.Tpl) {
 		t.RawWriteBuf(bytes.NewReader(content))
 	})
 	// A form is embedded only when it is used through the library, so it is used once in an empty clip.

@@ -129,7 +129,9 @@ func picture(ctx context.Context, d Document) (sheet, error) {
 	if err != nil {
 		return sheet{}, err
 	}
-	l := layout.Compute(d.Workspace, d.Journey, d.Layout)
+	o := d.Layout
+	o.Label = labelWidth(d)
+	l := layout.Compute(d.Workspace, d.Journey, o)
 	f := newPicture(d, j, theme, l)
 	whole := sheetPlan{0, len(l.Stages), 1}
 	facts := pageFacts{number: 1, of: 1, last: len(l.Stages), paper: f.paper, scale: 1}

@@ -27,8 +27,7 @@ func SVG(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 		return nil, err
 	}
 	out := bufio.NewWriterSize(w, 1<<16)
-	draw := &svgDrawer{out: out, ids: map[string]bool{}, icons: map[string]string{},
-		hatches: map[hatchKey]string{}, missing: newMissingText()}
+	draw := newSVGDrawer(out)
 	draw.begin(s, d.Workspace.Journey(d.Journey))
 	for i, p := range s.pieces {
 		if err := draw.piece(ctx, p, i); err != nil {
@@ -53,6 +52,10 @@ type svgDrawer struct {
 	icons   map[string]string
 	hatches map[hatchKey]string
 	missing *missingText
+}
+
+func newSVGDrawer(out *bufio.Writer) *svgDrawer {
+	return &svgDrawer{out: out, ids: map[string]bool{}, icons: map[string]string{}, hatches: map[hatchKey]string{}, missing: newMissingText()}
 }
 
 func (d *svgDrawer) str(parts ...string) {

@@ -237,14 +237,14 @@ func (m *mapWriter) label(lane *model.Lane, zone string, first int) error {
 	if lane.Hint != "" {
 		cell := fmt.Sprintf("A%d", first)
 		parts := []excelize.RichTextRun{
-			{Text: plainText(laneTitle(lane), true), Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}},
-			{Text: "\n" + plainText(lane.Hint, true), Font: &excelize.Font{Family: "Calibri", Size: 9, Color: m.token("text2")}},
+			{Text: labelPart(laneTitle(lane)), Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}},
+			{Text: "\n" + labelPart(lane.Hint), Font: &excelize.Font{Family: "Calibri", Size: 9, Color: m.token("text2")}},
 		}
 		if err := m.file.SetCellRichText(m.sheet, cell, parts); err != nil {
 			return err
 		}
 	}
-	short := textHeight(text, mapLabelWidth*5.4-14) + 3
+	short := textHeight(labelPart(text), mapLabelWidth*5.4-14) + 3
 	for row := first; row < m.row; row++ {
 		height, err := m.file.GetRowHeight(m.sheet, row)
 		if err != nil {
@@ -255,6 +255,12 @@ func (m *mapWriter) label(lane *model.Lane, zone string, first int) error {
 		}
 	}
 	return nil
+}
+
+// labelPart is as much of a text as can stand in a lane's label.
+func labelPart(text string) string {
+	part, _ := cut(plainText(text, true), 500)
+	return part
 }
 
 // band is the look of an empty cell of a lane.

@@ -1,0 +1,86 @@
+package export_test
+
+import (
+	"bytes"
+	"image/png"
+	"strings"
+	"testing"
+
+	"stagecraft/canvas/scene"
+	"stagecraft/export"
+	"stagecraft/model"
+)
+
+func TestSVG_IsWellFormedAndHoldsTheText(t *testing.T) {
+	d := tinted(t, document(4, 9, 12, 60))
+	withPictures(d)
+	data, _ := written(t, d, export.SVG)
+	all := squeezed(strings.Join(wellFormed(t, data), ""))
+	j := journey(d)
+	for _, c := range j.Cards {
+		if kind := j.KindOf(c); kind != model.KindMetric && kind != model.KindEmotion && kind != model.KindTouchpoint && !strings.Contains(all, squeezed(c.Title)) {
+			t.Errorf("card %q is not in the SVG", c.Title)
+		}
+	}
+	for _, c := range j.Cards {
+		if j.KindOf(c) == model.KindPain && !bytes.Contains(data, []byte(`id="card-`+string(c.ID)+`"`)) {
+			t.Errorf("card %s has no group of its own", c.ID)
+		}
+	}
+	if again, _ := written(t, d, export.SVG); !bytes.Equal(data, again) {
+		t.Error("two exports of one document differ")
+	}
+}
+
+func TestPNG_IsAsLargeAsAsked(t *testing.T) {
+	d := tinted(t, document(3, 6, 8, 30))
+	small, _ := written(t, d, asPNG(72))
+	large, _ := written(t, d, asPNG(144))
+	a, err := png.DecodeConfig(bytes.NewReader(small))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := png.DecodeConfig(bytes.NewReader(large))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Width < 2*a.Width-1 || b.Width > 2*a.Width+1 || b.Height < 2*a.Height-1 || b.Height > 2*a.Height+1 {
+		t.Errorf("%dx%d at 72 and %dx%d at 144 dots an inch", a.Width, a.Height, b.Width, b.Height)
+	}
+	if again, _ := written(t, d, asPNG(72)); !bytes.Equal(small, again) {
+		t.Error("two exports of one document differ")
+	}
+}
+
+func TestPNG_OfAHugeMapIsDrawnWithFewerDots(t *testing.T) {
+	if testing.Short() {
+		t.Skip("paints 64 million dots")
+	}
+	data, warnings := written(t, document(6, 30, 12, 100), asPNG(1200))
+	c, err := png.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dots := c.Width * c.Height; dots > 65_000_000 || dots < 60_000_000 {
+		t.Errorf("%d dots", dots)
+	}
+	if len(warnings) == 0 || !strings.Contains(warnings[0].Text, "too large") {
+		t.Errorf("warnings %v", warnings)
+	}
+}
+
+func TestPictures_FollowTheTheme(t *testing.T) {
+	d := document(2, 4, 6, 10)
+	d.Theme = scene.Dark()
+	data, _ := written(t, d, asPNG(72))
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, g, b, _ := img.At(1, 1).RGBA(); r > 0x4000 || g > 0x4000 || b > 0x4000 {
+		t.Error("the dark picture has a light ground")
+	}
+	if pdf, _ := written(t, d, asPDF(export.Page{})); len(openPDF(t, pdf).pages) != 1 {
+		t.Error("the dark PDF has not one page")
+	}
+}
