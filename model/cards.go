@@ -17,7 +17,7 @@ func counted(verb, one string, n int) string {
 // Label implements Command.
 func (c AddCards) Label() string { return counted("Add", "card", len(c.Cards)) }
 
-// Apply implements Command. The cards come in one after another; a span of 0 means 1.
+// Apply implements Command.
 func (c AddCards) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		r := rearrange(j)
@@ -65,7 +65,7 @@ func (c EditCards) Label() string {
 	return counted("Edit", "card", len(c.Cards))
 }
 
-// Apply implements Command. A span of 0 means 1.
+// Apply implements Command.
 func (c EditCards) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		r := rearrange(j)
@@ -102,7 +102,7 @@ func (c EditCards) mergeKey() string { return c.Merge }
 // Label implements Command.
 func (c MoveCards) Label() string { return counted("Move", "card", len(c.Moves)) }
 
-// Apply implements Command. Several cards that go to one index keep the order of Moves.
+// Apply implements Command.
 func (c MoveCards) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		return moveCards(j, c.Moves)

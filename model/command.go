@@ -27,7 +27,8 @@ type AddJourney struct {
 	At      int
 }
 
-// EditJourney replaces what is said of a journey as a whole.
+// EditJourney replaces what is said of a journey as a whole. Naming a twin joins both journeys; taking
+// the name away parts them.
 type EditJourney struct {
 	Journey JourneyID
 	Info    JourneyInfo
@@ -40,7 +41,9 @@ type MoveJourney struct {
 }
 
 // DuplicateJourney adds a copy after the original, with everything in it under derived ids; the
-// copy's own id is DerivedID(Salt, Journey). AsTwin makes it the future twin of a current journey.
+// copy's own id is DerivedID(Salt, Journey). An empty Title keeps the original's. AsTwin makes it the
+// future twin of a current journey that has none. Observations and views are not copied: they speak of
+// the original.
 type DuplicateJourney struct {
 	Journey JourneyID
 	Salt    string
@@ -51,7 +54,8 @@ type DuplicateJourney struct {
 // DeleteJourney removes a journey with its datasets, views and the twin's reference to it.
 type DeleteJourney struct{ Journey JourneyID }
 
-// AddStage adds a stage with at least one step at index At.
+// AddStage adds a stage with at least one step at index At. Cards that span over the place grow by its
+// steps.
 type AddStage struct {
 	Journey JourneyID
 	Stage   Stage
@@ -66,15 +70,17 @@ type EditStage struct {
 	Definition string
 }
 
-// MoveStage moves a stage with its steps and cards to index To among the others. A spanning card
-// whose steps are no longer neighbours keeps its first step and as much span as still fits.
+// MoveStage moves a stage with its steps and cards to index To among the others. A card that spans on
+// both sides of the new place grows over it; one whose steps are no longer neighbours keeps its first
+// step and as much span as still fits.
 type MoveStage struct {
 	Journey JourneyID
 	Stage   StageID
 	To      int
 }
 
-// DuplicateStage adds a copy after the original, with its steps and the cards that begin in them.
+// DuplicateStage adds a copy after the original, with its steps, the cards that begin in them and the
+// links between these. A copied card spans no further than the copied stage.
 type DuplicateStage struct {
 	Journey JourneyID
 	Stage   StageID
@@ -90,7 +96,8 @@ type SplitStage struct {
 	Title    string
 }
 
-// MergeStages joins a stage with the one after it; its own title is kept.
+// MergeStages joins a stage with the one after it; its own title is kept. Comments and observations of
+// the second stage go to the first.
 type MergeStages struct {
 	Journey JourneyID
 	Stage   StageID
@@ -119,7 +126,8 @@ type EditStep struct {
 	Definition string
 }
 
-// MoveStep moves a step with its cards to index To of a stage. The only step of a stage stays.
+// MoveStep moves a step with its cards to index To of a stage. The only step of a stage stays. Spans
+// follow as in MoveStage.
 type MoveStep struct {
 	Journey JourneyID
 	Step    StepID
@@ -127,7 +135,8 @@ type MoveStep struct {
 	To      int
 }
 
-// DuplicateStep adds a copy after the original with the cards that begin in it.
+// DuplicateStep adds a copy after the original with the cards that begin in it, each over one step, and
+// the links between these.
 type DuplicateStep struct {
 	Journey JourneyID
 	Step    StepID
@@ -143,7 +152,8 @@ type SplitStep struct {
 	Cards   []CardID
 }
 
-// MergeSteps joins a step with the next one of its stage; its own title is kept.
+// MergeSteps joins a step with the next one of its stage; its own title is kept. The second's cards come
+// after the first's in their cells; its comments and observations go to the first.
 type MergeSteps struct {
 	Journey JourneyID
 	Step    StepID
@@ -176,7 +186,7 @@ type MoveLane struct {
 	To      int
 }
 
-// DuplicateLane adds a copy after the original, with its cards.
+// DuplicateLane adds a copy after the original, with its cards and the links between these.
 type DuplicateLane struct {
 	Journey JourneyID
 	Lane    LaneID
@@ -192,7 +202,7 @@ type SplitLane struct {
 }
 
 // MergeLanes moves the cards of Lane to the end of their cells in Into and removes Lane. A card
-// whose kind came from its lane keeps that kind as its own.
+// whose kind came from its lane keeps that kind as its own when the lanes' kinds differ.
 type MergeLanes struct {
 	Journey JourneyID
 	Lane    LaneID
@@ -211,7 +221,7 @@ type PlacedCard struct {
 	Index int
 }
 
-// AddCards adds cards.
+// AddCards adds cards, one after another. A span of 0 means 1.
 type AddCards struct {
 	Journey JourneyID
 	Cards   []PlacedCard
@@ -235,7 +245,8 @@ type CardMove struct {
 	Index int
 }
 
-// MoveCards moves cards. A span that no longer fits is cut at the last step.
+// MoveCards moves cards. A span that no longer fits is cut at the last step. Several cards for one index
+// keep the order of Moves.
 type MoveCards struct {
 	Journey JourneyID
 	Moves   []CardMove
@@ -290,7 +301,7 @@ type DeleteComment struct {
 // PutChannel, PutOwner, PutSystem, PutView and PutImage do the same for their records.
 type PutPersona struct{ Persona Persona }
 
-// PutMetric adds or replaces a metric.
+// PutMetric adds or replaces a metric. Its scale must hold the values that were measured.
 type PutMetric struct{ Metric Metric }
 
 // PutChannel adds or replaces a channel.
@@ -324,7 +335,8 @@ type Import struct {
 }
 
 // PutObservation types one value in by hand into the dataset of the source (made when missing) in
-// place of an earlier one for the same metric, place, segment and period.
+// place of an earlier one for the same metric, place, segment and period. An observation without any
+// number takes the earlier one away.
 type PutObservation struct {
 	Journey     JourneyID
 	Source      SourceID

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"stagecraft/model"
 )
@@ -60,6 +61,11 @@ func TestDiff_OfSeparateValues(t *testing.T) {
 	b.Journeys[0].Card("q") // lookups are no difference
 	if !model.Equal(a, b) {
 		t.Error("a lookup makes a difference")
+	}
+	a.Journeys[0].Comments[0].At, a.Sources[0].Imported = time.Unix(5, 0).UTC(), time.Unix(5, 0).UTC()
+	b.Journeys[0].Comments[0].At, b.Sources[0].Imported = time.Unix(5, 0).In(time.FixedZone("X", 3600)), time.Unix(5, 0).In(time.FixedZone("X", 3600))
+	if !model.Equal(a, b) {
+		t.Error("the same instant in another time zone makes a difference")
 	}
 	b.Datasets[0].Observations[3].Row = 9
 	b.Journeys[0].Cards[2].Tags = []string{"x"}

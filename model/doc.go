@@ -8,6 +8,23 @@
 // Any goroutine may therefore read a workspace without a lock, and "did this change?" is a pointer
 // comparison. New ids and times are fields of the command, so replaying it gives the same value.
 //
+// # Rules
+//
+// Validate checks them all; every command keeps them, or fails with an *InvalidError that names the
+// record, the field and the reason:
+//
+//   - Ids are not empty and occur once in their workspace or journey. What a record refers to exists.
+//   - A journey has at least one stage, a stage at least one step. A card's lane and step exist, and
+//     the steps that it spans do too.
+//   - A link joins two different cards, and only once in the same way. A comment stands on a record of
+//     its own journey. Twins name each other; one is current and the other future.
+//   - Moods lie in -2..+2, severities in 0..3, values in their metric's scale; thresholds ascend; no
+//     number is infinite or NaN.
+//   - Texts are valid UTF-8 without control characters and not longer than MaxTitle or MaxText.
+//   - What refers to a deleted record goes with it or is cleared: see Deletes.
+//   - An observation speaks of the narrowest place that it names: card, else step, else stage, else the
+//     whole journey. A wider one beside it is ignored.
+//
 // The package knows nothing of screens, files, fonts or imports, and uses only the standard library.
 //
 // # Words

@@ -21,7 +21,7 @@ type step struct {
 // pointers that they hold in slices of their own (8 bytes each). Of the latter at least minSteps.
 const (
 	maxSteps = 1000
-	maxKept  = 24 << 20
+	maxKept  = 8 << 20
 	minSteps = 50
 )
 
@@ -115,7 +115,6 @@ func (h *History) Undo() (label string, ok bool) {
 		return "", false
 	}
 	h.at--
-	h.open = false
 	return h.steps[h.at].label, true
 }
 

@@ -84,7 +84,13 @@ func TestHistory_MergesEditsUntilSealed(t *testing.T) {
 	if len(h.Steps()) != 6 {
 		t.Fatal("an edit was joined after undoing")
 	}
-	for range 6 {
+	h.Undo()
+	h.Redo()
+	do(t, h, renameIn(h.Current(), "q", "xyzz", "k"), true)
+	if len(h.Steps()) != 7 {
+		t.Fatal("an edit was joined after redoing")
+	}
+	for range 7 {
 		h.Undo()
 	}
 	if got := h.Current().Journey(jid).Card("p").Title; got != "Card p" {

@@ -62,7 +62,7 @@ func joinTwins(w *Workspace, id JourneyID) error {
 // Label implements Command.
 func (c EditJourney) Label() string { return "Edit journey" }
 
-// Apply implements Command. Naming a twin joins both; taking the name away parts them.
+// Apply implements Command.
 func (c EditJourney) Apply(w *Workspace) (*Workspace, error) {
 	next, err := inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		info := c.Info
@@ -118,8 +118,7 @@ func (c DuplicateJourney) Label() string {
 	return "Duplicate journey"
 }
 
-// Apply implements Command. An empty title keeps the original's. Observations and saved views speak of
-// the original and are not copied.
+// Apply implements Command.
 func (c DuplicateJourney) Apply(w *Workspace) (*Workspace, error) {
 	at := lookupIndex(&w.tables.journeys, w.Journeys, c.Journey)
 	ref := Ref{JourneyRecord, c.Journey, string(c.Journey)}

@@ -81,7 +81,7 @@ func (c MoveLane) Apply(w *Workspace) (*Workspace, error) {
 // Label implements Command.
 func (c DuplicateLane) Label() string { return "Duplicate lane" }
 
-// Apply implements Command. Links between the copied cards are copied too.
+// Apply implements Command.
 func (c DuplicateLane) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		at, err := findLane(j, c.Lane)

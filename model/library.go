@@ -28,7 +28,7 @@ func withList[R any](w *Workspace, old, list []*R, set func(next *Workspace, lis
 // Label implements Command.
 func (c PutMetric) Label() string { return "Edit metric" }
 
-// Apply implements Command. Values outside a narrowed scale are an error.
+// Apply implements Command.
 func (c PutMetric) Apply(w *Workspace) (*Workspace, error) {
 	return putMetric(w, c.Metric, "")
 }

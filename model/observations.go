@@ -51,7 +51,7 @@ func equalObservations(a, b []Observation) bool { return sameSlice(a, b) || slic
 // Label implements Command.
 func (c PutObservation) Label() string { return "Edit value" }
 
-// Apply implements Command. An observation without any number takes the earlier one away.
+// Apply implements Command.
 func (c PutObservation) Apply(w *Workspace) (*Workspace, error) {
 	j := w.Journey(c.Journey)
 	if j == nil {

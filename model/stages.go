@@ -5,7 +5,7 @@ import "slices"
 // Label implements Command.
 func (c AddStage) Label() string { return "Add stage" }
 
-// Apply implements Command. Cards that span over the place grow by the stage's steps.
+// Apply implements Command.
 func (c AddStage) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		stage := c.Stage
@@ -66,7 +66,7 @@ func (c EditStage) Apply(w *Workspace) (*Workspace, error) {
 // Label implements Command.
 func (c MoveStage) Label() string { return "Move stage" }
 
-// Apply implements Command. A card that spans on both sides of the new place grows over it.
+// Apply implements Command.
 func (c MoveStage) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		at, err := findStage(j, c.Stage)
@@ -88,8 +88,7 @@ func (c MoveStage) Apply(w *Workspace) (*Workspace, error) {
 // Label implements Command.
 func (c DuplicateStage) Label() string { return "Duplicate stage" }
 
-// Apply implements Command. Links between the copied cards are copied too; a copied card spans no
-// further than the copied stage.
+// Apply implements Command.
 func (c DuplicateStage) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		at, err := findStage(j, c.Stage)
@@ -146,7 +145,7 @@ func (c SplitStage) Apply(w *Workspace) (*Workspace, error) {
 // Label implements Command.
 func (c MergeStages) Label() string { return "Merge stages" }
 
-// Apply implements Command. Comments and observations of the second stage go to the first.
+// Apply implements Command.
 func (c MergeStages) Apply(w *Workspace) (*Workspace, error) {
 	return removing(w, c.Journey, func(j *Journey, g *gone) (*Journey, error) {
 		at, err := findStage(j, c.Stage)

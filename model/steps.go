@@ -51,8 +51,7 @@ func (c EditStep) Apply(w *Workspace) (*Workspace, error) {
 // Label implements Command.
 func (c MoveStep) Label() string { return "Move step" }
 
-// Apply implements Command. A card that spans on both sides of the new place grows over it; one whose
-// steps are no longer neighbours keeps its first step and as much span as still fits.
+// Apply implements Command.
 func (c MoveStep) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		from, at, err := findStep(j, c.Step)
@@ -89,8 +88,7 @@ func onlyStep(j *Journey, id StepID) error {
 // Label implements Command.
 func (c DuplicateStep) Label() string { return "Duplicate step" }
 
-// Apply implements Command. Links between the copied cards are copied too; a copied card spans the
-// one step.
+// Apply implements Command.
 func (c DuplicateStep) Apply(w *Workspace) (*Workspace, error) {
 	return inJourney(w, c.Journey, func(j *Journey) (*Journey, error) {
 		stage, at, err := findStep(j, c.Step)
