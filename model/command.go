@@ -5,7 +5,8 @@ package model
 // Apply returns the next workspace and never modifies w or anything reachable from it. It is
 // deterministic: new ids and times are fields of the command. It returns w itself when there is
 // nothing to do, and an error (*InvalidError where a rule is broken) with a nil workspace when it
-// cannot be done.
+// cannot be done. What a command holds belongs to the workspace once it was applied: it must not be
+// changed any more.
 type Command interface {
 	// Label says what was done, as the undo menu shows it: "Move card".
 	Label() string
