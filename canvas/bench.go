@@ -16,6 +16,7 @@ type Stats struct {
 	Painted  int           // pictures painted so far
 	Pending  int           // asked for and not here yet
 	Missing  int           // tiles on screen without a picture
+	Sharp    bool          // all on screen is painted at its size from the scene of now
 	Objects  int           // Fyne objects of the board, hidden ones included
 	LastShow time.Duration // that the last layout and scene took
 }
@@ -27,6 +28,7 @@ func (b *Board) Stats() Stats {
 	s.Pending, s.Painted = m.painter.pending()
 	if m.scene != nil {
 		s.Missing = m.missing()
+		s.Sharp = !m.scaling() && m.settled()
 	}
 	for _, strip := range m.strips {
 		s.Objects += len(strip.box.Objects)

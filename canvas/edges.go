@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"stagecraft/canvas/tool"
 )
 
 // edgeScroll scrolls the map while a drag rests at an edge of the board. Its animation runs only then.
@@ -24,7 +26,14 @@ func (b *Board) edgePull() (x, y float64) {
 	v := b.view
 	left, top := float64(v.left())/v.scale, float64(v.top())/v.scale
 	right, bottom := float64(v.w)/v.scale, float64(v.h)/v.scale
-	return pull(b.pointer.at.X, left, right), pull(b.pointer.at.Y, top, bottom)
+	x, y = pull(b.pointer.at.X, left, right), pull(b.pointer.at.Y, top, bottom)
+	switch b.preview.Kind {
+	case tool.MovingStage, tool.MovingStep, tool.Spanning:
+		y = 0
+	case tool.MovingLane, tool.Mooding:
+		x = 0
+	}
+	return x, y
 }
 
 func pull(at, from, to float64) float64 {

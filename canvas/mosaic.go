@@ -416,6 +416,18 @@ func (m *mosaic) ready(v viewport) bool {
 	return ok
 }
 
+// settled reports whether the tiles on screen themselves show the scene of now.
+func (m *mosaic) settled() bool {
+	ok := true
+	for id := range stripCount {
+		m.tiles(m.view, id, func(i, j int) {
+			sl := m.strips[id].slots[image.Pt(i, j)]
+			ok = ok && sl != nil && sl.pic.next == nil && sl.pic.good(gridOf(m.view, id).cut(i, j))
+		})
+	}
+	return ok
+}
+
 // request has the painter paint what is missing or old: what is on screen from its middle outwards,
 // then a ring around it, then the small picture of the whole map.
 func (m *mosaic) request() {

@@ -1,0 +1,55 @@
+package canvas
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// SetMods gives the board another source of the held modifier keys.
+func (b *Board) SetMods(mods func() fyne.KeyModifier) { b.pointer.mods = mods }
+
+// SetClock gives the board another clock.
+func (b *Board) SetClock(now func() time.Time) { b.pointer.now = now }
+
+// SetRest changes how long a zoom rests before it is painted.
+func (b *Board) SetRest(d time.Duration) { b.mosaic.rest = d }
+
+// EdgeTick is one frame of the scrolling at the edges.
+func (b *Board) EdgeTick() { b.edgeTick() }
+
+// EdgeScrolling reports whether the map is being scrolled at an edge.
+func (b *Board) EdgeScrolling() bool { return b.edges.animation != nil }
+
+// Live returns how many live objects are visible.
+func (b *Board) Live() int {
+	n := 0
+	for _, p := range append(b.panes[:], b.top) {
+		for _, o := range p.live.Objects {
+			if o.Visible() {
+				n++
+			}
+		}
+	}
+	for _, s := range []*sprite{b.sprites.ghost} {
+		if s.object.Visible() {
+			n++
+		}
+	}
+	return n
+}
+
+// Ghost reports whether the ghost of a drag is on screen.
+func (b *Board) Ghost() bool { return b.sprites.ghost.object.Visible() }
+
+// Field returns the text field of the editor.
+func (b *Board) Field() fyne.Focusable { return b.editor.field }
+
+// TypeText replaces the text in the editor.
+func (b *Board) TypeText(text string) { b.editor.field.SetText(text) }
+
+// EditorText returns the text in the editor.
+func (b *Board) EditorText() string { return b.editor.field.Text }
+
+// CacheLimit is the cap of the kept tiles in bytes.
+const CacheLimit = cacheLimit
