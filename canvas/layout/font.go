@@ -3,6 +3,7 @@ package layout
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"sync"
 	"unicode"
 
@@ -102,7 +103,7 @@ func (f *Face) readOutline(gid uint32) (segments []Segment) {
 		}
 	}()
 	data, ok := f.reader.GlyphDataOutline(tables.GlyphID(gid))
-	if !ok {
+	if !ok || gid > math.MaxUint16 {
 		return nil
 	}
 	for _, s := range data.Segments {
@@ -188,7 +189,7 @@ func newSimpleTable(f *Face) *simpleTable {
 
 // simpleCharacter reports whether a character is drawn by one glyph whatever is around it.
 func simpleCharacter(r rune) bool {
-	if unicode.In(r, unicode.M, unicode.C) || !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common) {
+	if unicode.In(r, unicode.M, unicode.C, unicode.Zl, unicode.Zp) || !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common) {
 		return false
 	}
 	p, _ := bidi.LookupRune(r)
