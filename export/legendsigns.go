@@ -15,6 +15,8 @@ type signs struct {
 	kinds          map[model.Kind]bool
 	channels       []*model.Channel
 	star, votes    bool
+	severity       bool
+	comments       bool
 	moods, assumed bool // moods, and moods that are assumed
 	flow, exchange bool
 	assumedLink    bool
@@ -52,6 +54,9 @@ func signsOf(d Document, j *model.Journey) signs {
 		u.flow = u.flow || !l.Exchange
 		u.assumedLink = u.assumedLink || l.Evidence == model.Assumption
 	}
+	for _, c := range j.Comments {
+		u.comments = u.comments || c.On.Kind == model.CardRecord && !c.Resolved
+	}
 	return u
 }
 
@@ -70,6 +75,7 @@ func (u *signs) card(j *model.Journey, c *model.Card) {
 	u.kinds[kind] = true
 	u.star = u.star || c.MomentOfTruth
 	u.votes = u.votes || c.Votes > 0
+	u.severity = u.severity || kind == model.KindPain && c.Severity > 0
 }
 
 // legendSections returns the blocks of a journey's legend, none of them empty.
@@ -173,6 +179,8 @@ func markEntries(u signs) []entry {
 	var out []entry
 	if u.kinds[model.KindPain] {
 		out = append(out, iconEntry("lane-pain", "pain"))
+	}
+	if u.severity {
 		out = append(out, entry{15, func(s *sketch, x, y float64) {
 			for i := range 3 {
 				fill := "text"
@@ -195,6 +203,9 @@ func markEntries(u signs) []entry {
 			s.dot(x+4.3*s.unit, y, 1.5*s.unit, "board", scene.Stroke{})
 			s.textCenter(x+9.8*s.unit, y+2.5*s.unit, "9", s.style(legendText-0.4, true), "board", 0)
 		}, "workshop votes"})
+	}
+	if u.comments {
+		out = append(out, iconEntry("comment", "open comments"))
 	}
 	if u.target {
 		out = append(out, entry{19, func(s *sketch, x, y float64) {

@@ -11,12 +11,12 @@ const (
 	narrowColumn = 136.0 // the board's columns
 	widestColumn = 220.0 // how far columns are stretched to use the paper
 	leastLabel   = 132.0 // the lane labels, the board's and how far they grow on paper
-	mostLabel    = 176.0
+	mostLabel    = 200.0
 	hintSize     = 10.0
 	labelInset   = 42.0 // bar, icon and air beside a hint
 	bodySize     = 11.0 // the text of cards, in points of the map
 	leastSize    = 7.0  // real size below which printed text is hard to read
-	goodSize     = 8.5  // real size that fitting on several pages aims for
+	largestScale = 1.25 // of several pages
 )
 
 // plan is how a map is put on pages: which columns on which page, how wide columns are and how large
@@ -102,53 +102,52 @@ func (f *fitter) onePage(first *layout.Layout) (*plan, error) {
 	return &plan{layout: best, sheets: []sheetPlan{{0, len(best.Stages), scale}}}, nil
 }
 
-// stretch widens the columns while the widest page, of the given number of columns, leaves paper unused.
+// stretch widens the columns until the widest page, of the given number of columns, uses all of the
+// paper's width.
 func (f *fitter) stretch(best *layout.Layout, columns float64) (*layout.Layout, error) {
 	width := func(l *layout.Layout) float64 { return l.Label + columns*l.Options.Column }
 	for ; f.tries > 0; f.tries-- {
-		scale := f.scale(best, width(best))
-		spare := f.area.X/scale - width(best)
-		if spare < 2*columns {
+		spare := f.area.X/f.scale(best, width(best)) - width(best)
+		if spare < columns/2 {
 			break
 		}
-		// The map gets lower as its columns get wider, so going half of the way keeps the page full.
-		column := best.Options.Column + spare/columns*0.5
-		if f.tries == 1 {
-			column = best.Options.Column + spare/columns
+		// The map gets lower as its columns get wider and may then be printed larger, so going half of
+		// the way leaves room for that; the last try goes all of it.
+		share := 0.5
+		if f.tries == 1 || spare < 8*columns {
+			share = 1
 		}
-		column = math.Min(math.Floor(column), widestColumn)
-		if column <= best.Options.Column {
+		column := math.Min(best.Options.Column+math.Floor(share*spare/columns*10)/10, widestColumn)
+		if column < best.Options.Column+0.5 {
 			break
 		}
 		next, err := f.at(column)
 		if err != nil {
 			return nil, err
 		}
-		if f.scale(next, width(next)) < scale*0.995 {
-			break
-		}
 		best = next
 	}
 	return best, nil
 }
 
-// pages fits the height and breaks the width at stage borders: as few pages as keep the text at a good
-// size, each about equally full. A stage wider than a page gets a page of its own at a smaller scale.
+// pages fits the height and breaks the width at stage borders: as few pages as hold the map at the size
+// that its height allows, each about equally full, and then columns so wide that the fullest page is
+// full. A stage wider than a page gets a page of its own at a smaller scale.
 func (f *fitter) pages(l *layout.Layout) (*plan, error) {
 	l, err := f.readable(l)
 	if err != nil {
 		return nil, err
 	}
 	scale := math.Min(f.area.Y/l.Size.Y, 1)
-	room := int((f.area.X/scale - l.Label) / l.Options.Column)
+	room := max(int((f.area.X/scale-l.Label)/l.Options.Column), 1)
 	counts := stageColumns(l)
-	breaks := balance(counts, max(room, 1))
-	columns := widest(counts, breaks, max(room, 1))
+	breaks := balance(counts, room)
+	columns := widest(counts, breaks, room)
 	if l, err = f.stretch(l, float64(columns)); err != nil {
 		return nil, err
 	}
 	p := &plan{layout: l}
-	scale = math.Min(f.scale(l, l.Label+float64(columns)*l.Options.Column), 1.25)
+	scale = math.Min(f.scale(l, l.Label+float64(columns)*l.Options.Column), largestScale)
 	for i := range breaks {
 		first, last := breaks[i], len(counts)
 		if i+1 < len(breaks) {
@@ -166,10 +165,10 @@ func (f *fitter) pages(l *layout.Layout) (*plan, error) {
 // worthwhile is how much lower wider columns must make a map to be worth the pages that they cost.
 const worthwhile = 0.94
 
-// readable widens the columns until the map is low enough for text of a good size, as long as that helps.
+// readable widens the columns of a map too high for text that can be read, as long as that helps.
 func (f *fitter) readable(l *layout.Layout) (*layout.Layout, error) {
 	for _, column := range []float64{176, widestColumn} {
-		if f.area.Y/l.Size.Y*bodySize >= goodSize {
+		if f.area.Y/l.Size.Y*bodySize >= leastSize {
 			break
 		}
 		next, err := f.at(column)

@@ -265,7 +265,7 @@ func (m *heatWriter) colors() error {
 		}
 		first := fmt.Sprintf("%s%d", letter, heatHeadRows+1)
 		area := fmt.Sprintf("%s:%s%d", first, letter, m.row-1)
-		rules := []excelize.ConditionalFormatOptions{{Type: "2_color_scale", MinType: "min", MaxType: "max",
+		rules := []excelize.ConditionalFormatOptions{{Type: "2_color_scale", Criteria: "=", MinType: "min", MaxType: "max",
 			MinColor: "#" + m.token("hs1"), MaxColor: "#" + m.token("hs4")}}
 		if h.Scale.Diverging && h.Scale.Known {
 			if rules, err = m.stepRules(h, first); err != nil {

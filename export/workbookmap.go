@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
 	"stagecraft/model"
 	"stagecraft/model/metric"
 )
@@ -206,7 +207,7 @@ func (m *mapWriter) fillRow(row int, of func(column int) look) error {
 
 // lane writes a lane in as many rows as its fullest cell has cards.
 func (m *mapWriter) lane(lane *model.Lane) error {
-	zone := zoneToken(lane.ZoneOf())
+	zone := scene.ZoneToken(lane.ZoneOf())
 	first := m.row
 	var err error
 	switch {
@@ -423,7 +424,7 @@ func (b *workbook) cardHeat(c *model.Card) (string, bool) {
 
 func (b *workbook) cardLook(c *model.Card) look {
 	kind := b.journey.KindOf(c)
-	l := look{wrap: true, indent: 1, fill: b.token(kindToken(kind)), border: b.token(kindToken(kind) + "-l"), up: "center"}
+	l := look{wrap: true, indent: 1, fill: b.token(scene.KindToken(kind)), border: b.token(scene.KindToken(kind) + "-l"), up: "center"}
 	switch c.Evidence {
 	case model.Validated:
 		l.thick = true

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"stagecraft/canvas/scene"
 	"stagecraft/model"
 )
 
@@ -45,7 +46,7 @@ func (m *mapWriter) moodLevels(curves []moodCurve, zone string) error {
 				if mood, ok := c.moods[column]; ok && int(math.Round(mood)) == level {
 					marks = append(marks, moodMarks[i%len(moodMarks)])
 					if color == "" {
-						color = m.token(fmt.Sprintf("p%d", i%5+1))
+						color = m.token(scene.PersonaToken(i))
 					}
 				}
 			}
@@ -108,9 +109,9 @@ func (m *mapWriter) moodRow(c moodCurve, mark, zone string) error {
 		l := base
 		switch {
 		case mood >= 0.5:
-			l.fill = m.token(kindToken(model.KindGain))
+			l.fill = m.token(scene.KindToken(model.KindGain))
 		case mood <= -0.5:
-			l.fill = m.token(kindToken(model.KindPain))
+			l.fill = m.token(scene.KindToken(model.KindPain))
 		}
 		if err := m.put(m.sheet, column+2, m.row, num(mood), l); err != nil {
 			return err

@@ -3,6 +3,7 @@ package export
 import (
 	"github.com/xuri/excelize/v2"
 
+	"stagecraft/canvas/scene"
 	"stagecraft/model"
 	"stagecraft/model/metric"
 )
@@ -116,7 +117,7 @@ func (m *readMeWriter) legend() error {
 	u := signsOf(m.doc, m.journey)
 	for _, kind := range model.Kinds {
 		if u.kinds[kind] {
-			token := kindToken(kind)
+			token := scene.KindToken(kind)
 			if err := m.pair(kind.Name(), str(kind.Help()), look{fill: m.token(token), border: m.token(token + "-l")}); err != nil {
 				return err
 			}
