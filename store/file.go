@@ -102,7 +102,7 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 		if o.ReadOnly {
 			return f, nil
 		}
-		f.damaged = len(f.problems) > 0
+		f.damaged = s.problems.harm
 		same, err := f.take(s)
 		if err != nil || same {
 			return f, err

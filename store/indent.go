@@ -6,7 +6,8 @@ import "bytes"
 const lineWidth = 128
 
 // readableJSON lays compact JSON out for people: an object or list that fits on a line stays on one,
-// so that a record mostly is a line; a longer one is broken and indented by two spaces.
+// so that a record mostly is a line; a longer one, and each list of objects, is broken and indented by
+// two spaces.
 func readableJSON(data []byte) []byte {
 	p := printer{data: data, ends: make(map[int]int)}
 	p.match()
@@ -81,7 +82,11 @@ func (p *printer) line(i, end, width int) []byte {
 	if end-i >= width {
 		return nil
 	}
+	if end == i+1 {
+		return p.data[i : end+1]
+	}
 	var line []byte
+	start := i
 	for i <= end {
 		switch b := p.data[i]; b {
 		case '"':
@@ -92,6 +97,9 @@ func (p *printer) line(i, end, width int) []byte {
 		case ',', ':':
 			line = append(line, b, ' ')
 		case '{':
+			if i > start && p.data[i-1] == '[' {
+				return nil
+			}
 			line = append(line, b, ' ')
 		case '}':
 			line = append(line, ' ', b)

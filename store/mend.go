@@ -84,6 +84,7 @@ func (m mender) journey(j *model.Journey) {
 		clear(m, &id, model.PersonaRecord, model.JourneyRecord, j.Title)
 		return id == ""
 	})
+	j.Personas = list(j.Personas)
 	for _, l := range j.Lanes {
 		clear(m, &l.Persona, model.PersonaRecord, model.LaneRecord, l.Title)
 		clear(m, &l.Metric, model.MetricRecord, model.LaneRecord, l.Title)
@@ -155,6 +156,7 @@ func (m mender) linksAndComments(j *model.Journey) {
 		m.add(model.LinkRecord, l.Label, "joined a card that is lost and is left out")
 		return true
 	})
+	j.Links = list(j.Links)
 	for _, c := range j.Comments {
 		if !there[c.On] {
 			c.On = journeyRef(j.ID)
@@ -179,6 +181,7 @@ func (m mender) views() {
 		clear(m, &v.Metric, model.MetricRecord, model.ViewRecord, v.Name)
 		return false
 	})
+	m.w.Views = list(m.w.Views)
 }
 
 // datasets leaves out the values that speak of something lost: moved to the whole journey they would
@@ -198,6 +201,7 @@ func (m mender) datasets() {
 		m.observations(m.w.Journeys[i], d)
 		return false
 	})
+	m.w.Datasets = list(m.w.Datasets)
 }
 
 func (m mender) observations(j *model.Journey, d *model.Dataset) {
@@ -227,7 +231,7 @@ func (m mender) observations(j *model.Journey, d *model.Dataset) {
 		}
 	}
 	if lost > 0 {
-		d.Observations = slices.DeleteFunc(d.Observations, func(o model.Observation) bool { return !sound(o) })
+		d.Observations = list(slices.DeleteFunc(d.Observations, func(o model.Observation) bool { return !sound(o) }))
 		m.add(model.DatasetRecord, string(d.Source), fmt.Sprintf("held %d values of records that are lost; they are left out", lost))
 	}
 }
@@ -236,7 +240,7 @@ func (m mender) observations(j *model.Journey, d *model.Dataset) {
 // board, but not brought back.
 func (m mender) rules() {
 	for _, err := range invalid(model.Validate(m.w)) {
-		m.add(err.Ref.Kind, err.Ref.ID, "breaks a rule and is kept as it is: "+err.Field+" "+err.Reason)
+		m.note(err.Ref.Kind, err.Ref.ID, "breaks a rule and is kept as it is: "+err.Field+" "+err.Reason)
 	}
 }
 

@@ -36,9 +36,16 @@ type problems struct {
 	file string
 	list []Problem
 	more int
+	harm bool // something is lost or was repaired; breaking a rule is none
 }
 
 func (p *problems) add(kind model.RecordKind, title, text string) {
+	p.harm = true
+	p.note(kind, title, text)
+}
+
+// note adds a problem that does no harm to what is in the file.
+func (p *problems) note(kind model.RecordKind, title, text string) {
 	if len(p.list) >= maxProblems {
 		p.more++
 		return

@@ -16,7 +16,11 @@ func edited(w *model.Workspace, card int, title string) *model.Workspace {
 	j := w.Journeys[0]
 	cards := append([]*model.Card(nil), j.Cards...)
 	c := *cards[card%len(cards)]
-	c.Title = title
+	if len(title) > 200 {
+		c.Body = title
+	} else {
+		c.Title = title
+	}
 	cards[card%len(cards)] = &c
 	return withCards(w, cards)
 }

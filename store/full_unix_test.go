@@ -1,0 +1,162 @@
+//go:build unix
+
+package store_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"stagecraft/model"
+	"stagecraft/store"
+)
+
+// limitFiles makes the system refuse to let any file grow beyond a size, as a full disk does.
+func limitFiles(t *testing.T, size uint64) (lift func()) {
+	t.Helper()
+	signal.Ignore(syscall.SIGXFSZ)
+	var before syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+		t.Skip("the system cannot limit the size of files:", err)
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: size, Max: before.Max}); err != nil {
+		t.Skip("the system cannot limit the size of files:", err)
+	}
+	return func() {
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestFullDiskLosesNothing(t *testing.T) {
+	ctx := context.Background()
+	start := model.Generate(3, 9, 5, 300, 0, 1)
+	path := created(t, start)
+	f := opened(t, path)
+	small := edited(start, 4, "fits")
+	if _, err := f.Save(ctx, small); err != nil {
+		t.Fatal(err)
+	}
+	info, _ := os.Stat(path)
+	lift := limitFiles(t, uint64(info.Size()))
+	big := small
+	for i := range 300 {
+		big = edited(big, i, fmt.Sprint(i, strings.Repeat(" long text", 400)))
+	}
+	for range 3 {
+		if _, err := f.Save(ctx, big); err == nil || !strings.Contains(err.Error(), filepath.Base(path)) {
+			t.Errorf("saved into a full disk: %v", err)
+		}
+	}
+	r, err := store.Open(ctx, path, store.Options{ReadOnly: true})
+	if err != nil || len(r.Problems()) > 0 {
+		t.Fatalf("%v %v", err, r.Problems())
+	}
+	same(t, small, r.Workspace())
+	target := filepath.Join(t.TempDir(), "out.pdf")
+	if err := os.WriteFile(target, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeText(target, strings.Repeat("x", int(info.Size())+1)); err == nil {
+		t.Error("written to a full disk")
+	}
+	if data, _ := os.ReadFile(target); string(data) != "old" {
+		t.Error("the target was changed")
+	}
+	if _, err := store.Create(ctx, filepath.Join(t.TempDir(), "n.stage"), big); err == nil {
+		t.Error("created on a full disk")
+	}
+	lift()
+	if _, err := f.Save(ctx, big); err != nil {
+		t.Fatalf("after there was room again: %v", err)
+	}
+	f.Close()
+	same(t, big, opened(t, path).Workspace())
+}
+
+// TestFullDiskKeepsDamagedFile lets the disk be full when a damaged file is to be written anew.
+func TestFullDiskKeepsDamagedFile(t *testing.T) {
+	ctx := context.Background()
+	data, _ := worked(t)
+	copy(data[20*4096:], make([]byte, 4*4096))
+	path := filepath.Join(t.TempDir(), "shop.stage")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	next := edited(f.Workspace(), 0, "work goes on")
+	for _, size := range []int{4096, len(data)} { // not even the copy fits; then only the copy
+		lift := limitFiles(t, uint64(size))
+		for range 2 {
+			grown := next
+			for i := range 200 {
+				grown = edited(grown, i, strings.Repeat("long text ", 900))
+			}
+			if _, err := f.Save(ctx, grown); err == nil {
+				t.Error("saved into a full disk")
+			}
+		}
+		lift()
+		if now, _ := os.ReadFile(path); string(now) != string(data) {
+			t.Fatal("the damaged file was changed")
+		}
+	}
+	if _, err := f.Save(ctx, next); err != nil {
+		t.Fatal(err)
+	}
+	if kept, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "shop.damaged-*")); len(kept) != 1 {
+		t.Errorf("kept: %v", kept)
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	f.Close()
+	same(t, next, opened(t, path).Workspace())
+}
+
+func TestSizeLimitIsSaid(t *testing.T) {
+	restore := store.LimitSize(256 << 10)
+	defer restore()
+	ctx := context.Background()
+	start := model.Generate(2, 4, 3, 20, 0, 1)
+	path := created(t, start)
+	f := opened(t, path)
+	big := edited(start, 0, strings.Repeat("long ", 90_000))
+	if _, err := f.Save(ctx, big); err == nil || !strings.Contains(err.Error(), "larger than") {
+		t.Fatalf("%v", err)
+	}
+	small := edited(start, 0, "short")
+	if _, err := f.Save(ctx, small); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	same(t, small, opened(t, path).Workspace())
+}
+
+func TestFolderThatCannotBeWritten(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("the superuser may write anywhere")
+	}
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(dir, 0o700)
+	if err := writeText(filepath.Join(dir, "a.pdf"), "x"); !errors.Is(err, os.ErrPermission) || !strings.Contains(err.Error(), "another folder") {
+		t.Errorf("%v", err)
+	}
+	if _, err := store.Create(context.Background(), filepath.Join(dir, "a.stage"), small()); !errors.Is(err, os.ErrPermission) {
+		t.Errorf("%v", err)
+	}
+}
