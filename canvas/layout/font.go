@@ -23,11 +23,12 @@ type Face struct {
 	name    string         // of a bundled font in package assets
 	scale   float64        // font units to parts of the size
 	simple  *simpleTable   // bundled fonts only
-	bitmaps bool           // the font's glyphs may be coloured pictures
+	colored bool           // the font's glyphs may be coloured pictures
 
 	mu       sync.RWMutex
 	reader   *font.Face // for outlines and pictures; under mu
 	outlines map[uint32][]Segment
+	pictures map[uint32]ColorGlyph
 }
 
 // newFace wraps a parsed font.
@@ -36,9 +37,10 @@ func newFace(f *font.Font, name string) *Face {
 		font:     f,
 		name:     name,
 		scale:    1 / float64(max(1, f.Upem())),
-		bitmaps:  len(f.BitmapSizes()) > 0,
+		colored:  len(f.BitmapSizes()) > 0 || f.COLR != nil,
 		reader:   font.NewFace(f),
 		outlines: map[uint32][]Segment{},
+		pictures: map[uint32]ColorGlyph{},
 	}
 }
 

@@ -116,10 +116,14 @@ func (s *systemFonts) face(w wish, runes []rune) *Face {
 		if c.print == nil || !covers(c.print.Runes, runes) {
 			continue
 		}
-		if f := s.load(c.print, w.bold); f != nil {
+		f := s.load(c.print, w.bold)
+		if f == nil {
+			c.print = nil // unreadable: do not try again
+			continue
+		}
+		if f.shows(runes[0]) {
 			return f
 		}
-		c.print = nil // unreadable: do not try again
 	}
 	return nil
 }

@@ -118,7 +118,7 @@ func (p *paragraph) place(cluster []rune, it item, strong bool, region string) i
 	it.kind, it.face = shapedItem, base
 	before := p.last()
 	sticks := before != nil && before.kind == shapedItem && before.level == it.level && !strong &&
-		before.face.has(cluster) && !before.face.bitmaps
+		before.face.has(cluster) && !before.face.colored
 	switch {
 	case sticks && (before.face != base || unicode.IsSpace(cluster[0])) && (it.level&1 == 1 || unicode.IsSpace(cluster[0])):
 		it.face = before.face
@@ -161,7 +161,7 @@ func (p *paragraph) place(cluster []rune, it item, strong bool, region string) i
 	return it
 }
 
-func isEmojiFace(f *Face) bool { return f.bitmaps || isEmojiFamily(normalFamily(f)) }
+func isEmojiFace(f *Face) bool { return f.colored || isEmojiFamily(normalFamily(f)) }
 
 func normalFamily(f *Face) string { return font.NormalizeFamily(f.font.Describe().Family) }
 
