@@ -45,6 +45,7 @@ type bench struct {
 	from  tool.Pixel
 	drags bool
 	card  model.CardID
+	zoom  float64
 }
 
 // Bench drives the board by itself for benchmarks: frame i, from 0, of the named kind: pan, zoom, drag
@@ -82,18 +83,13 @@ func (b *Board) benchPan(i int) {
 	b.look(v.settled())
 }
 
-// benchZoom goes in and out about the middle, with a rest at each end.
+// benchZoom goes in and out between half and double the zoom that it found.
 func (b *Board) benchZoom(i int) {
-	const period, rest = 240, 20
-	at := i % period
-	if at >= period/2-rest && at < period/2 || at >= period-rest {
-		return
+	if i == 0 || b.bench.zoom == 0 {
+		b.bench.zoom = b.view.zoom
 	}
-	factor := math.Exp2(1.0 / 40)
-	if at >= period/2 {
-		factor = 1 / factor
-	}
-	b.zoomAt(factor, tool.Pixel{X: float64(b.Size().Width) / 2, Y: float64(b.Size().Height) / 2})
+	z := b.bench.zoom * math.Exp2(math.Sin(float64(i)/40))
+	b.look(b.view.zoomed(z, tool.Pixel{X: float64(b.Size().Width) / 2, Y: float64(b.Size().Height) / 2}))
 }
 
 // benchDrag lifts the first card in sight and carries it around without letting go.

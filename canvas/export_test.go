@@ -53,3 +53,6 @@ func (b *Board) EditorText() string { return b.editor.field.Text }
 
 // CacheLimit is the cap of the kept tiles in bytes.
 const CacheLimit = cacheLimit
+
+// Compose paints the backdrop of a zoom for a window of a size.
+func (b *Board) Compose(w, h int) { b.mosaic.compose(w, h) }

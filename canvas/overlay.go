@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"image/color"
+	"maps"
 
 	"fyne.io/fyne/v2"
 
@@ -111,18 +112,13 @@ func (b *Board) radius(points float64, out float32) float32 {
 
 // drawLifted veils the cards that are being moved: they stay where they are until the drop.
 func (b *Board) drawLifted(l *layout.Layout) {
-	if b.preview.Kind != tool.MovingCards || b.preview.Copy {
+	if b.preview.Kind != tool.MovingCards || b.preview.Copy || len(b.preview.Cards) > liveMarks {
 		return
 	}
 	veil := mark{fill: b.token("board", 0.62)}
-	seen := b.view.seen()
-	n := 0
 	for _, id := range b.preview.Cards {
-		if box := l.CardBox(id); box != nil && box.Rect.Meets(seen) {
+		if box := l.CardBox(id); box != nil {
 			b.outline(box.Rect, 2, veil)
-			if n++; n == liveMarks {
-				return
-			}
 		}
 	}
 }
@@ -279,8 +275,9 @@ func (b *Board) drawBars() {
 
 // markedTiles is what the tiles of a large selection show.
 type markedTiles struct {
-	rects map[layout.Rect]bool
-	width float64 // of the outline in document points
+	rects map[layout.Rect]bool // true for those that are lifted and veiled
+	width float64              // of the outline in document points
+	theme *scene.Theme
 }
 
 // markTiles has the outlines of a large selection painted into tiles over the body; nil takes them off.
@@ -291,49 +288,47 @@ func (b *Board) markTiles(refs []model.Ref) {
 		}
 		return
 	}
-	next := markedTiles{rects: make(map[layout.Rect]bool, len(refs)), width: 2 / max(b.view.zoom, 0.2)}
-	var groups []*scene.Group
+	next := markedTiles{
+		rects: make(map[layout.Rect]bool, len(refs)), width: 2 / max(b.view.zoom, 0.2), theme: b.work.theme,
+	}
+	veil := b.preview.Kind == tool.MovingCards && !b.preview.Copy
 	for _, ref := range refs {
 		r, ok := b.rectOf(ref)
-		if !ok || r.X < b.view.label || r.Y < b.view.header || next.rects[r] {
-			continue
+		if ok && r.X >= b.view.label && r.Y >= b.view.header {
+			next.rects[r] = veil && ref.Kind == model.CardRecord
 		}
-		next.rects[r] = true
-		groups = append(groups, b.markGroup(r, next.width))
 	}
-	if next.width == b.marked.width && sameRects(next.rects, b.marked.rects) {
+	if next.width == b.marked.width && next.theme == b.marked.theme && maps.Equal(next.rects, b.marked.rects) {
 		return
+	}
+	var groups []*scene.Group
+	for r, veiled := range next.rects {
+		groups = append(groups, b.markGroup(r, next.width, veiled))
 	}
 	l := b.Layout()
 	bounds := layout.Rect{W: l.Size.X, H: l.Size.Y}
 	b.setMarked(next, scene.NewLayer(bounds, scene.Color{}, groups))
 }
 
-func (b *Board) markGroup(r layout.Rect, width float64) *scene.Group {
-	c := b.work.theme.Token("accent")
-	return &scene.Group{Bounds: r.Inset(-1 - width), Items: []scene.Item{scene.Rect{
-		Rect: r.Inset(-1), Radius: 7, Stroke: scene.Stroke{Width: width, Color: c},
-	}}}
-}
-
-func sameRects(a, b map[layout.Rect]bool) bool {
-	if len(a) != len(b) {
-		return false
+func (b *Board) markGroup(r layout.Rect, width float64, veiled bool) *scene.Group {
+	t := b.work.theme
+	it := scene.Rect{
+		Rect: r.Inset(-1), Radius: 7, Stroke: scene.Stroke{Width: width, Color: t.Token("accent")},
 	}
-	for r := range a {
-		if !b[r] {
-			return false
-		}
+	if veiled {
+		it.Fill = t.Token("board")
+		it.Fill.A = 158
 	}
-	return true
+	return &scene.Group{Bounds: r.Inset(-1 - width), Items: []scene.Item{it}}
 }
 
 func (b *Board) setMarked(next markedTiles, l *scene.Layer) {
 	var dirty []layout.Rect
 	width := max(next.width, b.marked.width)
+	all := next.width != b.marked.width || next.theme != b.marked.theme
 	changed := func(a, z map[layout.Rect]bool) {
-		for r := range a {
-			if !z[r] || next.width != b.marked.width {
+		for r, veiled := range a {
+			if was, ok := z[r]; all || !ok || was != veiled {
 				dirty = append(dirty, r.Inset(-1-width))
 			}
 		}
