@@ -51,8 +51,9 @@ func Aggregate(m *model.Metric, obs []model.Observation) Value {
 
 // Entered returns o as the observation of a value that somebody computed before: a score, share or
 // rate rather than one answer. For NPS, TopTwo and Ratio it fills in the numerator and denominator
-// that the value and its n (1 when missing) stand for, so that an NPS of 9 is not taken for an answer
-// of 9. Other aggregations need nothing.
+// that the value and its n (1 when missing) stand for; of NPS and TopTwo it takes the value away, which
+// belongs to another scale than the answers: an NPS of 9 is no answer of 9. Other aggregations need
+// nothing. A Ratio without n stays as it is.
 func Entered(m *model.Metric, o model.Observation) model.Observation {
 	if !o.Value.Known || o.Denominator.Known {
 		return o
@@ -61,6 +62,7 @@ func Entered(m *model.Metric, o model.Observation) model.Observation {
 		n := o.N.Or(1)
 		o.Numerator = model.Some(o.Value.Value / 100 * n)
 		o.Denominator = model.Some(n)
+		o.Value = model.Maybe[float64]{}
 	}
 	if m.Aggregation == model.Ratio && o.N.Known {
 		o.Numerator = model.Some(o.Value.Value / percent(m) * o.N.Value)

@@ -70,7 +70,10 @@ func sample(t *Table, index int) columnFacts {
 		f.filled++
 		seen[cell] = true
 		q, isNumber := parseQuantity(cell, anyMark, false)
-		_, isDate := parseMoment(cell, unknownOrder)
+		_, isDate := parseMoment(cell, dayFirst)
+		if !isDate {
+			_, isDate = parseMoment(cell, monthFirst)
+		}
 		if isNumber {
 			f.numbers++
 			if q.value == float64(int64(q.value)) && !q.percent && !q.seconds && q.currency == "" {
@@ -208,6 +211,25 @@ func (c *columnPlan) companions(known map[string]string) {
 			if r := headerWords[rest]; ok && (r == countRole || r == numeratorRole || r == denominatorRole) {
 				col.role, col.name = r, name
 			}
+		}
+		if col.name == "" {
+			col.partOf(form)
+		}
+	}
+}
+
+// partOf recognises a numerator or denominator of a metric that has no column of its own.
+func (col *column) partOf(form string) {
+	first, rest, _ := strings.Cut(form, " ")
+	k := strings.LastIndexByte(form, ' ')
+	if k < 0 {
+		return
+	}
+	for _, pair := range [][2]string{{form[k+1:], form[:k]}, {first, rest}} {
+		r := headerWords[pair[0]]
+		if (r == numeratorRole || r == denominatorRole) && metricByHeader(pair[1]) != "" {
+			col.role, col.name = r, pair[1]
+			return
 		}
 	}
 }

@@ -90,9 +90,6 @@ func tally(n *int, is bool) {
 	}
 }
 
-// most reports whether n is at least 95 % of the values.
-func (f *valueFacts) most(n int) bool { return f.count > 0 && n*100 >= f.count*95 }
-
 // resolve finds the definition of a metric of the file: what the options say, else the workspace's
 // metric of that name, else the template that the name speaks of, else a new one.
 func (f *figure) resolve(w *model.Workspace, o Options, file string) []string {
@@ -234,7 +231,7 @@ func (f *figure) fitSatisfaction() []string {
 	switch {
 	case v.percent*2 > v.count || unitOf(f.name) == "%" && v.high > 5:
 		return set(0, 100, "%")
-	case above*5 < v.count || v.count == 0: // a few slips stay invalid
+	case above*5 < v.count || v.count == 0 || v.high > 10 && above*2 < v.count: // a few slips stay invalid
 		return nil
 	case v.high <= 7 && v.low >= 1:
 		return set(1, 7, "")
@@ -255,7 +252,7 @@ func genericName(name string) bool {
 // guess defines a new metric by its name and values.
 func (f *figure) guess() model.Metric {
 	v, name := &f.facts, words(splitCamel(f.name))
-	m := model.Metric{Name: strings.TrimSpace(f.name), Direction: model.HigherIsBetter, Aggregation: model.Mean, Family: model.BehaviourFamily, Unit: unitOf(f.name)}
+	m := model.Metric{Name: cut(cleaned(f.name), 200), Direction: model.HigherIsBetter, Aggregation: model.Mean, Family: model.BehaviourFamily, Unit: unitOf(f.name)}
 	if hasAny(name, lowerWords) {
 		m.Direction = model.LowerIsBetter
 	}
@@ -361,7 +358,7 @@ func (f *figure) settle() []string {
 	fractions := v.count > 0 && v.low >= 0 && v.high <= 1 && v.fractions > 0 && v.percent == 0
 	switch f.def.Aggregation {
 	case model.NPS:
-		f.scores = v.count > 0 && (!v.most(v.boxes) || v.weighted*2 > v.count && len(v.distinct) < 8)
+		f.scores = v.count > 0 && (v.boxes*5 < v.count*4 || v.weighted*2 > v.count && len(v.distinct) < 8)
 		if f.scores && v.low >= -1 && v.high <= 1 && v.whole < v.count {
 			f.factor = 100
 		}
@@ -385,6 +382,7 @@ func freeMetricID(w *model.Workspace, name string) model.MetricID {
 	if slug == "" {
 		slug = "metric"
 	}
+	slug = cut(slug, 60)
 	id := model.MetricID(slug)
 	for n := 2; slices.ContainsFunc(w.Metrics, func(m *model.Metric) bool { return m.ID == id }); n++ {
 		id = model.MetricID(fmt.Sprintf("%s-%d", slug, n))

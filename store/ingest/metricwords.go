@@ -44,7 +44,7 @@ var decorations = index2("avg average mean durchschnitt durchschnittlich mittelw
 
 // metricByHeader returns the template that a header or metric name speaks of, empty for none.
 func metricByHeader(header string) string {
-	for _, form := range headerForms(header) {
+	for _, form := range append(headerForms(header), words(insideBrackets(header))) {
 		if t := templateWords[form]; t != "" {
 			return t
 		}
@@ -132,6 +132,14 @@ func withoutBrackets(s string) string {
 		}
 	}
 	return b.String()
+}
+
+func insideBrackets(s string) string {
+	open, end := strings.LastIndexAny(s, "(["), strings.LastIndexAny(s, ")]")
+	if open < 0 || end < open {
+		return ""
+	}
+	return s[open+1 : end]
 }
 
 // unitOf returns the unit that a header gives in brackets or at its end: "Wait (min)", "Revenue in EUR",

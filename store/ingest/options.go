@@ -83,6 +83,8 @@ func explainJSON(err error) error {
 	switch {
 	case errors.As(err, &syntax):
 		return fmt.Errorf("the profile is no JSON: %w at byte %d", err, syntax.Offset)
+	case errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF):
+		return errors.New("the profile is no JSON: it breaks off")
 	case errors.As(err, &kind):
 		return fmt.Errorf("the profile's %q cannot be a %s", kind.Field, kind.Value)
 	case strings.Contains(err.Error(), "unknown field"):

@@ -382,7 +382,7 @@ func (p *planner) repeatsHeader(i int) bool {
 	}
 	row := p.table.row(i)
 	for c, name := range p.table.Header {
-		if c >= len(row) || strings.Join(strings.Fields(row[c]), " ") != name {
+		if c >= len(row) || cut(cleaned(row[c]), model.MaxTitle) != name {
 			return false
 		}
 	}
@@ -396,7 +396,7 @@ func (p *planner) segment(i int) string {
 	}
 	s, known := p.segments[name]
 	if !known {
-		if s = strings.Clone(name); wholeWords[words(name)] || isMissing(name) {
+		if s = cut(cleaned(name), model.MaxTitle); wholeWords[words(name)] || isMissing(name) {
 			s = ""
 		}
 		p.segments[s], p.segments[strings.Clone(name)] = s, s
@@ -611,7 +611,7 @@ func (p *planner) command() model.Import {
 	t := p.table
 	source := model.Source{
 		ID:   model.DerivedID("import of "+string(p.journey.ID), model.SourceID(t.File+"\x00"+t.Sheet)),
-		Name: t.File, File: t.File, Sheet: t.Sheet, Imported: t.ReadAt, Hash: t.Hash, Rows: t.Len(),
+		Name: cut(cleaned(t.File), model.MaxTitle), File: cut(cleaned(t.File), model.MaxTitle), Sheet: cut(cleaned(t.Sheet), model.MaxTitle), Imported: t.ReadAt, Hash: t.Hash, Rows: t.Len(),
 	}
 	for _, d := range p.workspace.Datasets {
 		if d.Source == source.ID {

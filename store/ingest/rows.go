@@ -100,7 +100,10 @@ func (p *planner) valueHeader() string {
 	if len(p.entries) == 0 {
 		return ""
 	}
-	return p.table.Header[max(p.entries[0].value, p.entries[0].numerator, 0)]
+	if e := p.entries[0]; e.value < 0 {
+		return p.table.Header[max(e.numerator, e.denominator, 0)]
+	}
+	return p.table.Header[p.entries[0].value]
 }
 
 func (p *planner) nothing() string {
@@ -238,8 +241,11 @@ func (p *planner) plain(i, column int) (model.Maybe[float64], string) {
 		mark = pointMark
 	}
 	q, ok := parseQuantity(cell, mark, false)
-	if !ok || q.percent || q.seconds {
+	switch {
+	case !ok || q.percent || q.seconds:
 		return model.Maybe[float64]{}, "is not a number"
+	case math.Abs(q.value) > model.MaxNumber:
+		return model.Maybe[float64]{}, tooBig
 	}
 	return model.Some(q.value), ""
 }
@@ -343,8 +349,8 @@ func (f *figure) convert(q quantity) (value float64, reason string) {
 	case q.currency != "" && q.currency != f.def.Unit && isCurrencyCode(f.def.Unit):
 		return 0, "is in " + q.currency + ", and the metric is in " + f.def.Unit
 	}
-	if !q.percent {
-		v *= f.factor
+	if !q.percent && f.factor != 1 {
+		v = math.Round(v*f.factor*1e9) / 1e9 // 0.57 is 57 per cent, not 56.99999999999999
 	}
 	return v, ""
 }
@@ -374,12 +380,16 @@ func (f *figure) outside(v float64) string {
 	case f.def.Aggregation == model.TopTwo && !high.Known:
 		low, high = model.Some(1.0), model.Some(5.0)
 	}
-	const noise = 1e-9
-	if low.Known && v < low.Value-noise || high.Known && v > high.Value+noise {
+	switch {
+	case low.Known && v < low.Value || high.Known && v > high.Value:
 		return "is outside the scale " + scaleText(low, high)
+	case math.Abs(v) > model.MaxNumber:
+		return tooBig
 	}
 	return ""
 }
+
+const tooBig = "is too large a number"
 
 func scaleText(low, high model.Maybe[float64]) string {
 	number := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

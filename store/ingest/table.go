@@ -7,6 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"stagecraft/model"
 )
 
 // Table is the grid of a file with the settings by which it was read. It is never changed once read, so
@@ -96,6 +100,25 @@ func trim(s string) string {
 	})
 }
 
+// cleaned makes one line of a text, without control characters.
+func cleaned(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// cut shortens a text to at most n characters.
+func cut(s string, n int) string {
+	if len(s) <= n || utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n])
+}
+
 // findHeader finds the row of column names, makes Header from it and keeps the rows after it.
 func (t *Table) findHeader(o Options) error {
 	k := -1
@@ -142,7 +165,7 @@ func (t *Table) nameColumns(names []string, first int) {
 	for c := range t.Header {
 		t.Header[c] = "Column " + strconv.Itoa(c+1)
 		if c < len(names) && trim(names[c]) != "" {
-			t.Header[c] = strings.Join(strings.Fields(strings.Clone(names[c])), " ")
+			t.Header[c] = cut(cleaned(names[c]), model.MaxTitle)
 		}
 	}
 }
