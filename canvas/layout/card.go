@@ -23,7 +23,7 @@ func textOf(k textKey) *CardText {
 	t := &CardText{key: k, Comments: k.comments, Links: k.links}
 	box := Rect{cardPadX, cardPadY, k.width - 2*cardPadX, 0}
 	if k.image != nil {
-		t.Image = Rect{box.X, box.Y, box.W, box.W * imageAspect}
+		t.Image = Rect{box.X, box.Y, box.W, snap(box.W * imageAspect)}
 		box.Y = t.Image.Bottom() + imageGap
 	}
 	if k.kind == model.KindTouchpoint {

@@ -19,7 +19,7 @@ const (
 // moodY returns the place of a mood in an emotion lane of the given height.
 func moodY(mood, height float64) float64 {
 	mood = min(max(mood, -moodMax), moodMax)
-	return emotionTop + (moodMax-mood)/(2*moodMax)*(height-emotionTop-emotionBottom)
+	return snap(emotionTop + (moodMax-mood)/(2*moodMax)*(height-emotionTop-emotionBottom))
 }
 
 // MoodY returns where a mood (-2..+2) lies in an emotion lane.
@@ -199,7 +199,7 @@ func monotone(points []CurvePoint) []Segment {
 		a, b := points[i].At, points[i+1].At
 		k := (b.X - a.X) / 3
 		path = append(path, Segment{Op: 'C', Points: [3]Point{
-			{a.X + k, a.Y + tangent[i]*k}, {b.X - k, b.Y - tangent[i+1]*k}, b}})
+			{a.X + k, snap(a.Y + tangent[i]*k)}, {b.X - k, snap(b.Y - tangent[i+1]*k)}, b}})
 	}
 	return path
 }

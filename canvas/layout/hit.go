@@ -131,15 +131,15 @@ func (l *Layout) cardAt(p Point, row, column int) *CardBox {
 func (l *Layout) hitLink(p Point) (Hit, bool) {
 	for i := len(l.Links) - 1; i >= 0; i-- {
 		r := &l.Links[i]
-		if r.Bounds.Inset(-linkReach).Contains(p) && near(r.Points, p) {
+		if r.Bounds.Inset(-linkReach).Contains(p) && onWay(r.Points, p) {
 			return Hit{Part: PartLink, Ref: l.ref(model.LinkRecord, string(r.Link.ID))}, true
 		}
 	}
 	return Hit{}, false
 }
 
-// near reports whether p lies near an orthogonal line.
-func near(points []Point, p Point) bool {
+// onWay reports whether p lies near an orthogonal line.
+func onWay(points []Point, p Point) bool {
 	for i := 1; i < len(points); i++ {
 		if boundsOf(points[i-1 : i+1]).Inset(-linkReach).Contains(p) {
 			return true

@@ -3,6 +3,7 @@ package layout
 import (
 	"hash/fnv"
 	"math"
+	"slices"
 
 	"stagecraft/model"
 )
@@ -24,20 +25,20 @@ func (l *Layout) route(prev *Layout) []LinkRoute {
 	}
 	old := newOldRoutes(l, prev)
 	routes := make([]LinkRoute, 0, len(l.Journey.Links))
-	for i, link := range l.Journey.Links {
-		if r, ok := old.take(i, link); ok {
-			routes = append(routes, r)
-			continue
-		}
-		if r, ok := l.newRoute(link); ok {
+	for _, link := range l.Journey.Links {
+		was := old.find(link)
+		if was != nil && old.holds(was) {
+			routes = append(routes, old.moved(was))
+		} else if r, ok := l.newRoute(link, was); ok {
 			routes = append(routes, r)
 		}
 	}
 	return routes
 }
 
-// newRoute finds the way of one link, or false when one of its cards is not shown.
-func (l *Layout) newRoute(link *model.Link) (LinkRoute, bool) {
+// newRoute finds the way of one link, or false when one of its cards is not shown. The shape is that of
+// the way before when it comes out the same.
+func (l *Layout) newRoute(link *model.Link, was *LinkRoute) (LinkRoute, bool) {
 	r := LinkRoute{Link: link}
 	var ok, ok2 bool
 	r.fromRow, r.fromCard, ok = l.find(link.From)
@@ -62,6 +63,9 @@ func (l *Layout) newRoute(link *model.Link) (LinkRoute, bool) {
 	shape.Bounds = boundsOf(shape.Points)
 	shape.LabelAt = labelPlace(shape.Points, r.Label)
 	r.Shape = shape
+	if was != nil && was.Link == link && slices.Equal(was.Shape.Points, shape.Points) {
+		r.Shape = was.Shape
+	}
 	r.put(l, start)
 	return r, true
 }
@@ -156,37 +160,39 @@ func (o *oldRoutes) compare() {
 	}
 }
 
-// take returns the route of the i-th link when its way has the same form as before.
-func (o *oldRoutes) take(i int, link *model.Link) (LinkRoute, bool) {
-	at, ok := o.at(link)
-	if !ok {
-		return LinkRoute{}, false
-	}
-	r := o.prev.Links[at]
+// holds reports whether a way has the same form as before: all rows that it passes are unchanged and
+// moved as one.
+func (o *oldRoutes) holds(r *LinkRoute) bool {
 	from, to := o.from[r.fromRow], o.from[r.toRow]
-	if from < 0 || to < 0 || o.run[from] != o.run[to] {
-		return LinkRoute{}, false
-	}
-	if shift := o.shift[from]; shift != 0 || from != r.fromRow {
-		start := r.Points[0].Add(Point{Y: shift})
-		r.fromRow, r.toRow = from, to
-		r.put(o.l, start)
-	}
-	return r, true
+	return from >= 0 && to >= 0 && o.run[from] == o.run[to]
 }
 
-// at finds the link among the previous routes.
-func (o *oldRoutes) at(link *model.Link) (int, bool) {
+// moved returns a way that holds at its place now.
+func (o *oldRoutes) moved(was *LinkRoute) LinkRoute {
+	r := *was
+	from := o.from[r.fromRow]
+	if shift := o.shift[from]; shift != 0 || from != r.fromRow {
+		start := r.Points[0].Add(Point{Y: shift})
+		r.fromRow, r.toRow = from, o.from[r.toRow]
+		r.put(o.l, start)
+	}
+	return r
+}
+
+// find returns the way of a link before, or nil.
+func (o *oldRoutes) find(link *model.Link) *LinkRoute {
 	if o.prev == nil {
-		return 0, false
+		return nil
 	}
 	if o.by != nil {
-		at, ok := o.by[link]
-		return at, ok
+		if at, ok := o.by[link]; ok {
+			return &o.prev.Links[at]
+		}
+		return nil
 	}
 	if o.next < len(o.prev.Links) && o.prev.Links[o.next].Link == link {
 		o.next++
-		return o.next - 1, true
+		return &o.prev.Links[o.next-1]
 	}
-	return 0, false
+	return nil
 }

@@ -1,5 +1,7 @@
 package layout
 
+import "math"
+
 // The measures of the board, in document points. They are those of the visual design: see
 // package scene for what is drawn with them.
 const (
@@ -81,5 +83,9 @@ var (
 // baseline returns how far below the top of a line box of the given height its baseline lies.
 func baseline(s Style, height float64) float64 {
 	ascent, descent, _ := Metrics(s)
-	return (height-ascent-descent)/2 + ascent
+	return snap((height-ascent-descent)/2 + ascent)
 }
+
+// snap rounds a height to 1/64 point. All heights within a row are such, so that putting a row at its
+// place and taking it away again leaves no rounding errors behind: a row looks the same wherever it lies.
+func snap(v float64) float64 { return math.Round(v*64) / 64 }

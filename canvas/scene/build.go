@@ -18,6 +18,9 @@ type Builder struct {
 	values  map[model.MetricID]*values
 	health  health
 	links   map[linkKey]*Group
+	lines   map[lineKey]*Group
+	labels  map[labelKey]*Group
+	corner  cornerKey
 	prev    *Scene
 	linked  *flat
 }
@@ -50,8 +53,12 @@ func (b *Builder) Build(l *layout.Layout, t *Theme, h *metric.Heat) *Scene {
 	default:
 		s.Header = newHeader(l, t, b.health.value)
 	}
-	s.Labels = newLabels(l, t)
-	s.Corner = newCorner(l, t)
+	s.Labels = b.drawLabels(l, t)
+	if k := newCornerKey(l, t); b.prev == nil || b.corner != k {
+		s.Corner, b.corner = newCorner(l, t), k
+	} else {
+		s.Corner = b.prev.Corner
+	}
 	b.prev = s
 	return s
 }
@@ -151,13 +158,53 @@ func (b *Builder) drawRows(l *layout.Layout, t *Theme, h *metric.Heat) []*rowLoo
 	return looks
 }
 
-// drawLines draws the blueprint's lines.
+// drawLines draws the blueprint's lines that look different from before.
 func (b *Builder) drawLines(l *layout.Layout, t *Theme) *flat {
+	next := make(map[lineKey]*Group, len(l.Lines))
 	placed := make([]Placed, len(l.Lines))
 	for i := range l.Lines {
-		placed[i] = Placed{Group: newLine(l, &l.Lines[i], t), At: layout.Point{Y: l.Lines[i].Rect.Y}}
+		k := lineKey{kind: l.Lines[i].Kind, label: l.Label, width: l.Size.X, theme: t}
+		g := b.lines[k]
+		if g == nil {
+			g = newLine(l, &l.Lines[i], t)
+		}
+		next[k] = g
+		placed[i] = Placed{Group: g, At: layout.Point{Y: l.Lines[i].Rect.Y}}
 	}
+	b.lines = next
 	return newFlat(placed)
+}
+
+// drawLabels draws the labels of the lanes and lines that look different from before.
+func (b *Builder) drawLabels(l *layout.Layout, t *Theme) *Layer {
+	next := make(map[labelKey]*Group, len(l.Rows)+len(l.Lines))
+	groups := make([]*Group, 0, len(l.Rows)+len(l.Lines))
+	add := func(k labelKey, draw func() *Group) {
+		g := b.labels[k]
+		if g == nil {
+			g = draw()
+		}
+		next[k] = g
+		groups = append(groups, g)
+	}
+	for i := range l.Rows {
+		row := &l.Rows[i]
+		k := labelKey{lane: row.Lane, y: row.Y, h: row.H, collapsed: row.Collapsed, label: l.Label, theme: t}
+		if row.Collapsed || row.Lane.Kind == model.KindEmotion {
+			k.body = row.Body // its label says how many cards it holds, or whose moods
+		}
+		if row.Lane.Metric != "" {
+			k.metric = l.Workspace.Metric(row.Lane.Metric)
+		}
+		add(k, func() *Group { return newLabel(l, i, t) })
+	}
+	for i := range l.Lines {
+		line := &l.Lines[i]
+		add(labelKey{line: line.Kind, y: line.Rect.Y, label: l.Label, theme: t}, func() *Group { return newLineLabel(l, line, t) })
+	}
+	b.labels = next
+	bounds := layout.Rect{X: 0, Y: l.Header, W: l.Label, H: l.Size.Y - l.Header}
+	return NewLayer(bounds, t.Token("panel"), groups)
 }
 
 // drawLinks draws the links whose way looks different from before.

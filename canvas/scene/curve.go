@@ -21,7 +21,7 @@ func (d *rowDrawer) curves() (pieces, points []Placed) {
 		}
 		pieces = append(pieces, d.pieces(c, up)...)
 		for k := range c.Points {
-			points = append(points, Placed{Group: d.point(c, k, up)})
+			points = append(points, d.kept(newPointKey(d, c, k, up), func() *Group { return d.point(c, k, up) }))
 		}
 	}
 	left := func(a, b Placed) int { return cmp.Compare(a.Group.Bounds.X, b.Group.Bounds.X) }
@@ -44,11 +44,56 @@ func (d *rowDrawer) pieces(c *layout.Curve, up layout.Point) []Placed {
 			}
 			segments = append(segments, s)
 		}
-		p := &pen{}
-		p.path(Path{Segments: segments, Stroke: Stroke{Width: width, Color: ink, Dash: dash, Round: dash == nil}})
-		placed = append(placed, Placed{Group: &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}})
+		k := pieceKey{style: c.Style, theme: d.t}
+		copy(k.segments[:], segments)
+		placed = append(placed, d.kept(k, func() *Group {
+			p := &pen{}
+			p.path(Path{Segments: segments, Stroke: Stroke{Width: width, Color: ink, Dash: dash, Round: dash == nil}})
+			return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}
+		}))
 	}
 	return placed
+}
+
+// pieceKey is all that the look of a piece of a curve depends on.
+type pieceKey struct {
+	segments [curveChunk + 1]layout.Segment
+	style    int
+	theme    *Theme
+}
+
+// pointKey is all that the look of a mood depends on.
+type pointKey struct {
+	card         *model.Card
+	persona      *model.Persona
+	style        int
+	at, expected layout.Point
+	known        bool
+	quote, name  string
+	quoteAt      layout.Point
+	nameAt       layout.Point
+	step         string
+	theme        *Theme
+}
+
+func newPointKey(d *rowDrawer, c *layout.Curve, i int, up layout.Point) pointKey {
+	q := &c.Points[i]
+	k := pointKey{card: q.Card, persona: c.Persona, style: c.Style, at: q.At.Add(up), expected: q.Expected.Add(up),
+		known: q.Known, step: d.stepNumber(q.Card), theme: d.t}
+	if len(q.Quote) > 0 {
+		k.quote, k.quoteAt = q.Quote[0].Text, q.QuoteAt.Add(up)
+	}
+	if i == 0 {
+		k.name, k.nameAt = c.Label.Text, c.LabelAt.Add(up)
+	}
+	return k
+}
+
+func (d *rowDrawer) stepNumber(c *model.Card) string {
+	if column := d.l.Column(c.Step); column >= 0 {
+		return d.l.Columns[column].Number
+	}
+	return ""
 }
 
 const pointRadius = 4.5
@@ -109,8 +154,5 @@ func (d *rowDrawer) moodLabel(c *layout.Curve, q *layout.CurvePoint) string {
 	if q.Card.Title != "" {
 		label += ", " + q.Card.Title
 	}
-	if column := d.l.Column(q.Card.Step); column >= 0 {
-		label += ", step " + d.l.Columns[column].Number
-	}
-	return label + ", " + evidenceWords(q.Card.Evidence)
+	return label + ", step " + d.stepNumber(q.Card) + ", " + evidenceWords(q.Card.Evidence)
 }

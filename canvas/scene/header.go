@@ -85,6 +85,21 @@ func newStep(l *layout.Layout, c *layout.Column, t *Theme) *Group {
 		Bounds: p.bounds, Items: p.items, Label: "Step " + c.Number + ", " + c.Step.Title}
 }
 
+// cornerKey is all that the look of the corner depends on.
+type cornerKey struct {
+	journey              model.JourneyID
+	title                string
+	stages, steps, lanes int
+	cards                int
+	label                float64
+	theme                *Theme
+}
+
+func newCornerKey(l *layout.Layout, t *Theme) cornerKey {
+	return cornerKey{journey: l.Journey.ID, title: l.Journey.Title, stages: len(l.Stages), steps: len(l.Columns),
+		lanes: len(l.Rows), cards: len(l.Journey.Cards), label: l.Label, theme: t}
+}
+
 // newCorner draws the corner above the lane labels: what the map holds, or on paper what the headers are.
 func newCorner(l *layout.Layout, t *Theme) *Layer {
 	p := &pen{}

@@ -13,17 +13,23 @@ var (
 	scaleStyle = layout.Style{Size: 10}
 )
 
-// newLabels draws the labels of the lanes and of the blueprint's lines.
-func newLabels(l *layout.Layout, t *Theme) *Layer {
-	bounds := layout.Rect{X: 0, Y: l.Header, W: l.Label, H: l.Size.Y - l.Header}
-	groups := make([]*Group, 0, len(l.Rows)+len(l.Lines))
-	for i := range l.Rows {
-		groups = append(groups, newLabel(l, i, t))
-	}
-	for i := range l.Lines {
-		groups = append(groups, newLineLabel(l, &l.Lines[i], t))
-	}
-	return NewLayer(bounds, t.Token("panel"), groups)
+// labelKey is all that the look of the label of a lane or of a blueprint line depends on.
+type labelKey struct {
+	lane      *model.Lane
+	body      *layout.RowBody
+	metric    *model.Metric
+	collapsed bool
+	line      layout.LineKind
+	y, h      float64
+	label     float64
+	theme     *Theme
+}
+
+// lineKey is all that the look of a blueprint line depends on.
+type lineKey struct {
+	kind         layout.LineKind
+	label, width float64
+	theme        *Theme
 }
 
 // newLabel draws the label of a lane.

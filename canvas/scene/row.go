@@ -34,6 +34,7 @@ type rowLook struct {
 	strips [rowPlanes]*strip
 	keys   []cardKey // of the cards, in the order of the layout's
 	groups []*Group
+	others map[any]*Group // everything else, by what its look depends on
 }
 
 // columnLook is what rows show of the columns.
@@ -55,15 +56,17 @@ type rowDrawer struct {
 	t     *Theme
 	key   rowKey
 	look  *rowLook
+	prev  *rowLook // nil when nothing can be taken from before
 }
 
 // newRow draws a row; the groups of unchanged cards are taken from prev.
 func newRow(l *layout.Layout, index int, key rowKey, prev *rowLook) *rowLook {
-	d := rowDrawer{l: l, row: &l.Rows[index], index: index, t: key.theme, key: key, look: &rowLook{key: key}}
+	d := rowDrawer{l: l, row: &l.Rows[index], index: index, t: key.theme, key: key,
+		look: &rowLook{key: key, others: make(map[any]*Group)}, prev: prev}
 	set := func(plane int, placed []Placed) {
 		d.look.strips[plane] = newStrip(placed)
 	}
-	set(planeBand, []Placed{{Group: d.band()}})
+	set(planeBand, d.band())
 	set(planeGrid, d.grid())
 	switch {
 	case d.row.Collapsed:
@@ -74,10 +77,37 @@ func newRow(l *layout.Layout, index int, key rowKey, prev *rowLook) *rowLook {
 		set(planePoint, points)
 	default:
 		set(planeTint, d.tints())
-		set(planeCards, d.cards(prev))
+		set(planeCards, d.cards())
 		set(planeCount, d.counts())
 	}
 	return d.look
+}
+
+// kept returns the group for a key: that of the previous look when it had one with the same key.
+func (d *rowDrawer) kept(key any, draw func() *Group) Placed {
+	var g *Group
+	if d.prev != nil {
+		g = d.prev.others[key]
+	}
+	if g == nil {
+		g = draw()
+	}
+	d.look.others[key] = g
+	return Placed{Group: g}
+}
+
+// groundKey is all that a lane's background, or a piece of its grid, depends on.
+type groundKey struct {
+	lane      *model.Lane
+	theme     *Theme
+	columns   *columnLook
+	h         float64
+	collapsed bool
+	from      int // first column of a piece of the grid; -1 for the background
+}
+
+func (d *rowDrawer) groundKey(from int) groundKey {
+	return groundKey{lane: d.row.Lane, theme: d.t, columns: d.key.columns, h: d.row.H, collapsed: d.row.Collapsed, from: from}
 }
 
 func (d *rowDrawer) laneRef() model.Ref {
@@ -85,7 +115,11 @@ func (d *rowDrawer) laneRef() model.Ref {
 }
 
 // band draws the lane's background, its lower border and, of an emotion lane, the scale.
-func (d *rowDrawer) band() *Group {
+func (d *rowDrawer) band() []Placed {
+	return []Placed{d.kept(d.groundKey(-1), d.newBand)}
+}
+
+func (d *rowDrawer) newBand() *Group {
 	p := &pen{}
 	x, w, h := d.l.Label, d.l.Size.X-d.l.Label, d.row.H
 	p.bar(x, 0, w, h, d.t.Token(ZoneToken(d.row.Lane.ZoneOf())+"-band"), always)
@@ -106,34 +140,38 @@ func (d *rowDrawer) band() *Group {
 // grid draws the borders of the steps and stages.
 func (d *rowDrawer) grid() []Placed {
 	var placed []Placed
-	columns := d.key.columns
-	for from := 0; from < len(columns.lastStep); from += gridChunk {
-		p := &pen{}
-		for c := from; c < min(from+gridChunk, len(columns.lastStep)); c++ {
-			ink, z := d.t.Token("grid"), shaped
-			if columns.lastStep[c] {
-				ink, z = d.t.Token("stage-line"), always
-			}
-			p.bar(columns.label+float64(c+1)*columns.width-1, 0, 1, d.row.H, ink, z)
-		}
-		placed = append(placed, Placed{Group: &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}})
+	for from := 0; from < len(d.key.columns.lastStep); from += gridChunk {
+		placed = append(placed, d.kept(d.groundKey(from), func() *Group { return d.newGrid(from) }))
 	}
 	return placed
 }
 
+func (d *rowDrawer) newGrid(from int) *Group {
+	p := &pen{}
+	columns := d.key.columns
+	for c := from; c < min(from+gridChunk, len(columns.lastStep)); c++ {
+		ink, z := d.t.Token("grid"), shaped
+		if columns.lastStep[c] {
+			ink, z = d.t.Token("stage-line"), always
+		}
+		p.bar(columns.label+float64(c+1)*columns.width-1, 0, 1, d.row.H, ink, z)
+	}
+	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}
+}
+
 // cards draws the cards, and the values of a metric lane.
-func (d *rowDrawer) cards(prev *rowLook) []Placed {
+func (d *rowDrawer) cards() []Placed {
 	placed := d.bars()
 	n := len(d.row.Cards)
 	d.look.keys, d.look.groups = make([]cardKey, n), make([]*Group, n)
-	before := prev.byText()
+	before := d.prev.byText()
 	at := make([]Placed, 0, n)
 	for i, c := range d.row.Cards {
 		k := cardKey{text: c.CardText, kind: c.Kind, w: c.Rect.W, h: c.Rect.H, mark: d.key.tint.card(c),
 			step: d.key.columns.numbers[c.From], locked: d.row.Lane.Locked, theme: d.t}
 		d.look.keys[i] = k
-		if was, ok := before[c.CardText]; ok && prev.keys[was] == k {
-			d.look.groups[i] = prev.groups[was]
+		if was, ok := before[c.CardText]; ok && d.prev.keys[was] == k {
+			d.look.groups[i] = d.prev.groups[was]
 		} else {
 			d.look.groups[i] = newCard(c, k, d.l.Journey.ID)
 		}
@@ -182,22 +220,37 @@ func (d *rowDrawer) tints() []Placed {
 		}
 	}
 	var placed []Placed
-	for i, c := range d.l.Columns {
-		if taken[i] {
-			continue
+	for i := range d.l.Columns {
+		if !taken[i] {
+			k := tintKey{column: i, step: d.l.Columns[i].Step, h: d.row.H, columns: d.key.columns, theme: d.t,
+				mark: d.key.tint.cell(d.l.Columns[i].Step.ID)}
+			placed = append(placed, d.kept(k, func() *Group { return d.newTintedCell(k) }))
 		}
-		m := d.key.tint.cell(c.Step.ID)
-		fill, _, hatch := d.t.Heat(m.diverging, m.step)
-		p := &pen{}
-		area := layout.Rect{X: c.X, Y: 0, W: c.W, H: d.row.H}.Inset(4)
-		p.rect(Rect{Rect: area, Radius: 6, Fill: fill, Hatch: hatch, Zoom: always})
-		p.chip(d.t, m, layout.Point{X: area.Right() - 4, Y: area.Bottom() - 4})
-		placed = append(placed, Placed{Group: &Group{
-			Ref:    model.Ref{Kind: model.StepRecord, Journey: d.l.Journey.ID, ID: string(c.Step.ID)},
-			Bounds: p.bounds, Items: p.items, Label: "Step " + c.Number + ", " + m.words,
-		}})
 	}
 	return placed
+}
+
+// tintKey is all that the look of a tinted empty cell depends on.
+type tintKey struct {
+	column  int
+	step    *model.Step
+	h       float64
+	columns *columnLook
+	theme   *Theme
+	mark    heatMark
+}
+
+func (d *rowDrawer) newTintedCell(k tintKey) *Group {
+	c := &d.l.Columns[k.column]
+	fill, _, hatch := d.t.Heat(k.mark.diverging, k.mark.step)
+	p := &pen{}
+	area := layout.Rect{X: c.X, Y: 0, W: c.W, H: k.h}.Inset(4)
+	p.rect(Rect{Rect: area, Radius: 6, Fill: fill, Hatch: hatch, Zoom: always})
+	p.chip(d.t, k.mark, layout.Point{X: area.Right() - 4, Y: area.Bottom() - 4})
+	return &Group{
+		Ref:    model.Ref{Kind: model.StepRecord, Journey: d.l.Journey.ID, ID: string(c.Step.ID)},
+		Bounds: p.bounds, Items: p.items, Label: "Step " + c.Number + ", " + k.mark.words,
+	}
 }
 
 var collapsedStyle = layout.Style{Size: 10}
@@ -228,29 +281,47 @@ func (d *rowDrawer) counts() []Placed {
 		for n < len(cards) && cards[n].From == cards[0].From {
 			n++
 		}
-		placed = append(placed, Placed{Group: d.count(cards[:n])})
+		k := d.countKey(cards[:n])
+		placed = append(placed, d.kept(k, func() *Group { return d.count(k) }))
 		cards = cards[n:]
 	}
 	return placed
 }
 
-// count draws the number of the cards that begin in a cell, on their colour: the worst heat among
-// them when they are tinted.
-func (d *rowDrawer) count(cards []*layout.CardBox) *Group {
-	c := &d.l.Columns[cards[0].From]
-	name := KindToken(cards[0].Kind)
-	fill := Mix(d.t.Token(name+"-l"), d.t.Token("board"), 0.25)
-	ink, worst := d.t.Token("text"), 6
-	for _, card := range cards {
-		if m := d.key.tint.card(card); m.target && m.step > 0 && m.step < worst {
-			worst = m.step
-			fill, ink, _ = d.t.Heat(m.diverging, m.step)
+// countKey is all that the count of a cell depends on.
+type countKey struct {
+	column, n int
+	kind      model.Kind // of the first card
+	worst     int        // heat step among the cards; 0 when none is tinted
+	diverging bool
+	h         float64
+	columns   *columnLook
+	theme     *Theme
+}
+
+// countKey counts the cards that begin in a cell and finds the worst heat among them.
+func (d *rowDrawer) countKey(cards []*layout.CardBox) countKey {
+	k := countKey{column: cards[0].From, n: len(cards), kind: cards[0].Kind, h: d.row.H, columns: d.key.columns, theme: d.t}
+	for _, c := range cards {
+		if m := d.key.tint.card(c); m.target && m.step > 0 && (k.worst == 0 || m.step < k.worst) {
+			k.worst, k.diverging = m.step, m.diverging
 		}
 	}
+	return k
+}
+
+// count draws the number of the cards that begin in a cell, on their colour or heat.
+func (d *rowDrawer) count(k countKey) *Group {
+	c := &d.l.Columns[k.column]
+	fill := Mix(d.t.Token(KindToken(k.kind)+"-l"), d.t.Token("board"), 0.25)
+	ink := d.t.Token("text")
+	if k.worst > 0 {
+		fill, ink, _ = d.t.Heat(k.diverging, k.worst)
+	}
 	p := &pen{}
-	area := layout.Rect{X: c.X, Y: 0, W: c.W, H: d.row.H}.Inset(4)
+	area := layout.Rect{X: c.X, Y: 0, W: c.W, H: k.h}.Inset(4)
 	p.rect(Rect{Rect: area, Fill: fill, Zoom: counted})
-	text := strconv.Itoa(len(cards))
+	text := strconv.Itoa(k.n)
 	size := min(area.H*0.7, area.W*1.5/float64(len(text)+1))
 	style := layout.Style{Size: size, Bold: true}
 	line := layout.NewLine(text, style)

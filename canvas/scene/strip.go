@@ -7,21 +7,28 @@ import (
 	"stagecraft/canvas/layout"
 )
 
-// strip is groups of one row in ascending order of their left edges.
+// strip is groups of one row, roughly from left to right.
 type strip struct {
 	placed      []Placed
 	right       []float64 // the rightmost edge of the groups up to each
+	left        []float64 // the leftmost edge of the groups from each on
 	top, bottom float64   // of everything in it
 }
 
 func newStrip(placed []Placed) *strip {
-	s := &strip{placed: placed, right: make([]float64, len(placed)), top: math.Inf(1), bottom: math.Inf(-1)}
+	s := &strip{placed: placed, right: make([]float64, len(placed)), left: make([]float64, len(placed)),
+		top: math.Inf(1), bottom: math.Inf(-1)}
 	far := math.Inf(-1)
 	for i, p := range placed {
 		b := p.Bounds()
 		far = max(far, b.Right())
 		s.right[i] = far
 		s.top, s.bottom = min(s.top, b.Y), max(s.bottom, b.Bottom())
+	}
+	near := math.Inf(1)
+	for i := len(placed) - 1; i >= 0; i-- {
+		near = min(near, placed[i].Bounds().X)
+		s.left[i] = near
 	}
 	return s
 }
@@ -32,13 +39,10 @@ func (s *strip) meeting(r layout.Rect, down float64, visit func(*Group, layout.P
 		return
 	}
 	first := sort.Search(len(s.right), func(i int) bool { return s.right[i] > r.X })
-	for _, p := range s.placed[first:] {
+	for i := first; i < len(s.placed) && s.left[i] < r.Right(); i++ {
+		p := s.placed[i]
 		p.At.Y += down
-		b := p.Bounds()
-		if b.X >= r.Right() {
-			return
-		}
-		if b.Meets(r) {
+		if p.Bounds().Meets(r) {
 			visit(p.Group, p.At)
 		}
 	}
