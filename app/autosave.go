@@ -79,8 +79,11 @@ func newAutosave(saved *model.Workspace, write func(context.Context, *model.Work
 func (a *autosave) Note(w *model.Workspace) {
 	a.mu.Lock()
 	a.latest = w
-	if a.state.Phase == Saved && w != a.saved {
+	switch {
+	case a.state.Phase == Saved && w != a.saved:
 		a.set(SaveState{Phase: Unsaved, At: a.state.At})
+	case a.state.Phase == Unsaved && w == a.saved:
+		a.set(SaveState{Phase: Saved, At: a.state.At})
 	}
 	a.mu.Unlock()
 	signal(a.wake)

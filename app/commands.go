@@ -234,7 +234,7 @@ func (w *Window) addLane(at int) {
 			w.putLane(k, at)
 		}))
 	}
-	list := container.NewVScroll(look.V(0, rows...))
+	list := container.NewVScroll(look.Pad(0, 12, 0, 0, look.V(0, rows...)))
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
 	s = w.openSheet("lanes", "Which kind of lane?", 520, look.Sized(0, 420, list), no)
 	w.window.Canvas().FocusNext()

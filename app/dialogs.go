@@ -204,7 +204,7 @@ func (w *Window) openGuide() {
 	var s *sheet
 	ok := look.LargeButton("sheet-ok", look.Main, "", "Close", func() { s.close() })
 	half := (len(columns) + 1) / 2
-	list := container.NewVScroll(look.HTop(32, look.Grow(look.V(14, columns[:half]...)), look.Grow(look.V(14, columns[half:]...))))
+	list := container.NewVScroll(look.Pad(0, 14, 0, 0, look.HTop(32, look.Grow(look.V(14, columns[:half]...)), look.Grow(look.V(14, columns[half:]...)))))
 	s = w.openSheet("guide", "Keyboard guide", 760, look.Sized(0, 520, list), ok)
 	w.window.Canvas().Focus(ok)
 }

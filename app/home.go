@@ -174,11 +174,11 @@ type template struct {
 
 var templates = []template{
 	{model.BlankGrid, "Blank grid", "Stages and steps only"},
-	{model.JourneyMap, "Journey map", "Actions, mood, pains, ideas"},
+	{model.JourneyMap, "Journey map", "Actions, mood, pains"},
 	{model.ServiceBlueprint, "Service blueprint", "Four zones, three lines"},
 	{model.PracticalBlueprint, "Practical blueprint", "With policy, facts, metric"},
 	{model.EmpathyLanes, "Empathy lanes", "Says, thinks, feels, does"},
-	{model.DayInLifeMap, "Day in the life", "Around the service, not in it"},
+	{model.DayInLifeMap, "Day in the life", "Around the service"},
 }
 
 func (h *homePage) templates() fyne.CanvasObject {

@@ -69,7 +69,7 @@ func (p *importPage) openName(u ingest.UnmatchedName) fyne.CanvasObject {
 	why := u.Reason
 	if len(u.Suggestions) > 0 {
 		nearest := u.Suggestions[0]
-		accept := look.Button("import.accept."+u.Name, look.Plain, "check", shorten("Accept "+nearest, 26), func() {
+		accept := look.Button("import.accept."+u.Name, look.Plain, "check", shorten("Accept "+nearest, 21), func() {
 			p.setName(u.Name, nearest)
 			p.again(false)
 		})
@@ -179,7 +179,7 @@ var scales = []struct {
 // metrics shows what each metric of the file was taken for.
 func (p *importPage) metrics() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{look.Gap(10), look.Bold("Metrics", 13.5, "text"), look.Sized(0, 24, look.H(0, look.Grow(look.Text("Metric", 11, "text2")),
-		look.Fixed(104, 0, look.Text("Scale", 11, "text2")), look.Fixed(64, 0, look.Text("Values", 11, "text2")), look.Fixed(92, 0, look.Text("Better", 11, "text2")))), look.Line("line2")}
+		look.Fixed(104, 0, look.Text("Scale", 11, "text2")), look.Fixed(64, 0, look.Text("Values", 11, "text2")), look.Fixed(112, 0, look.Text("Better", 11, "text2")))), look.Line("line2")}
 	if len(p.report.Metrics) == 0 {
 		rows = append(rows, look.WrapText("No metric was found yet. Say above which columns hold values.", 12, "text2", false))
 	}
@@ -215,7 +215,7 @@ func (p *importPage) metricRow(m ingest.ImportedMetric) fyne.CanvasObject {
 		return []look.Option{{ID: "higher", Text: "higher", Icon: "arrow-up"}, {ID: "lower", Text: "lower", Icon: "arrow-down"}}
 	}, func(id string) { p.setMetric(m.Name, func(o *ingest.MetricOptions) { o.Direction = id }) })
 	return look.Sized(0, 34, look.H(0, look.Icon("lane-metric", 15, "z-insight"), look.Gap(6), look.Grow(look.CutText(title, 12, "text", false)), look.Gap(6),
-		look.Fixed(98, 0, scale.Press), look.Gap(6), look.Fixed(58, 0, look.Text(metric.FormatN(float64(m.Values)), 12, "text")), look.Fixed(92, 0, better.Press)))
+		look.Fixed(98, 0, scale.Press), look.Gap(6), look.Fixed(58, 0, look.Text(metric.FormatN(float64(m.Values)), 12, "text")), look.Fixed(112, 0, better.Press)))
 }
 
 func importScaleText(m ingest.ImportedMetric) string {

@@ -180,7 +180,7 @@ func settingText(s setting, value string) string {
 		return "Row " + value
 	}
 	for _, o := range s.options {
-		if strings.EqualFold(o.ID, value) || value == "\t" && o.ID == "tab" {
+		if strings.EqualFold(o.ID, value) || strings.EqualFold(o.Text, value) || value == "\t" && o.ID == "tab" {
 			return o.Text
 		}
 	}
@@ -251,7 +251,7 @@ func (p *importPage) columns() fyne.CanvasObject {
 		grid = append(grid, p.previewRow(r, widths, marks))
 	}
 	table := look.Framed("board", "line", 0, look.V(0, grid...))
-	return look.V(7, look.Gap(6), title, container.NewHScroll(table))
+	return look.V(7, look.Gap(6), title, container.NewHScroll(look.Pad(0, 0, 8, 0, table)))
 }
 
 // swatch is a small sample of a mark.
@@ -269,7 +269,8 @@ func (p *importPage) widths(rows []ingest.PreviewRow) []float32 {
 				longest = max(longest, len([]rune(r.Cells[c])))
 			}
 		}
-		widths[c] = min(max(float32(longest)*7+20, 118), 200)
+		text, _ := roleText(p.role(c))
+		widths[c] = min(max(float32(longest)*7+20, float32(len([]rune(text)))*7+70), 220)
 	}
 	return widths
 }
@@ -281,13 +282,23 @@ func (p *importPage) header(column int) string {
 	return fmt.Sprintf("Column %d", column+1)
 }
 
+// role is what a column was taken for.
+func (p *importPage) role(column int) string {
+	if column < len(p.report.Columns) && p.report.Columns[column].Role != "" {
+		return p.report.Columns[column].Role
+	}
+	return "ignore"
+}
+
+// isNumber reports whether a column of this role holds numbers, which stand at the right.
+func isNumber(role string) bool {
+	return strings.HasPrefix(role, "metric:") || role == "value" || role == "n" || role == "numerator" || role == "denominator"
+}
+
 func (p *importPage) roleRow(widths []float32) fyne.CanvasObject {
 	row := []fyne.CanvasObject{look.Fixed(44, 0, look.Gap(1))}
 	for c := range widths {
-		role := "ignore"
-		if c < len(p.report.Columns) {
-			role = p.report.Columns[c].Role
-		}
+		role := p.role(c)
 		text, icon := roleText(role)
 		choice := look.NewChoice(fmt.Sprintf("import.column.%d", c+1), text, icon, func() []look.Option { return p.roleOptions(p.header(c)) }, func(id string) {
 			p.setColumn(c+1, id)
@@ -303,7 +314,11 @@ func (p *importPage) roleRow(widths []float32) fyne.CanvasObject {
 func (p *importPage) headerRow(widths []float32) fyne.CanvasObject {
 	row := []fyne.CanvasObject{look.Fixed(44, 0, look.Gap(1))}
 	for c := range widths {
-		row = append(row, look.Fixed(widths[c], 27, look.Pad(0, 8, 0, 8, look.CutText(p.header(c), 12, "text", true))))
+		label := look.CutText(p.header(c), 12, "text", true)
+		if isNumber(p.role(c)) {
+			label.Right()
+		}
+		row = append(row, look.Fixed(widths[c], 27, look.Pad(0, 8, 0, 8, label)))
 	}
 	return look.Panel("step-bg", look.V(0, look.Line("line"), look.H(0, row...), look.Line("line2")))
 }
@@ -345,10 +360,7 @@ func (p *importPage) previewRow(r ingest.PreviewRow, widths []float32, marks pre
 			text = r.Cells[c]
 		}
 		fill, border := "", ""
-		role := ""
-		if c < len(p.report.Columns) {
-			role = p.report.Columns[c].Role
-		}
+		role := p.role(c)
 		switch {
 		case marks.invalid[r.Row][p.header(c)]:
 			fill, border = "error-soft", "error"
@@ -358,7 +370,7 @@ func (p *importPage) previewRow(r ingest.PreviewRow, widths []float32, marks pre
 			fill, border = "warn-soft", "warn"
 		}
 		label := look.CutText(text, 12, "text", false)
-		if strings.HasPrefix(role, "metric:") || role == "value" || role == "n" {
+		if isNumber(role) {
 			label.Right()
 		}
 		row = append(row, look.Fixed(widths[c], 27, container.NewStack(look.NewFill(fill, border, 1.5, 0), look.Pad(0, 8, 0, 8, label))))

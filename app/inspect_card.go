@@ -50,7 +50,7 @@ func (i *inspector) cardPage(id model.CardID) *inspectPage {
 	if ch := s.Workspace().Channel(card().Channel); kind == model.KindTouchpoint && ch != nil {
 		icon = channelIcon(ch)
 	}
-	i.head(f, icon, kindToken(kind), cardKindText(kind)+" · "+placeText(j, card().Step),
+	i.head(f, icon, kindToken(kind), func() string { return cardKindText(kind) + " · " + placeText(s.Journey(), card().Step) },
 		"edit.text", "edit.moveto", "edit.duplicate", "", "insert.comment", "", "edit.delete")
 	i.title(f, "inspector.title", func() string { return card().Title }, may(func(text string) {
 		i.editCards("Edit title", func(c *model.Card) { c.Title = text })
@@ -260,7 +260,7 @@ func (i *inspector) evidenceField(f *form, card func() *model.Card) {
 			if s.On {
 				ink = "text"
 			}
-			return look.Pad(7, 4, 3, 4, look.V(3, look.Pad(0, 12, 0, 12, evidenceSample(n)), look.CutText(text, 10.5, ink, false).Centre()))
+			return look.Pad(7, 3, 3, 3, look.V(3, look.Pad(0, 6, 0, 6, evidenceSample(n)), look.CutText(text, 10.5, ink, false).Centre()))
 		}, func() {
 			i.editCards("Change evidence", func(c *model.Card) { c.Evidence = evidenceLevels[n] })
 		})
@@ -298,7 +298,7 @@ func dashes() fyne.CanvasObject {
 // manyPage is the page of several selected records: what they are, and the fields that they share.
 func (i *inspector) manyPage(refs []model.Ref) *inspectPage {
 	f := newForm()
-	i.head(f, "inspector", "text2", fmt.Sprintf("%d selected", len(refs)), "edit.moveto", "edit.duplicate", "insert.link", "", "edit.delete")
+	i.head(f, "inspector", "text2", fixed(fmt.Sprintf("%d selected", len(refs))), "edit.moveto", "edit.duplicate", "insert.link", "", "edit.delete")
 	j := i.session.Journey()
 	counts := map[model.Kind]int{}
 	for _, c := range i.session.SelectedCards() {

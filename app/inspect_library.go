@@ -26,7 +26,7 @@ func (i *inspector) personaPage(id model.PersonaID) *inspectPage {
 		s.Do(model.PutPersona{Persona: next})
 	}
 	f := newForm()
-	i.head(f, "persona", "accent", "Persona")
+	i.head(f, "persona", "accent", fixed("Persona"))
 	i.title(f, "inspector.title", func() string { return persona().Name }, must("The persona", func(v string) { edit(func(p *model.Persona) { p.Name = v }) }))
 	line := func(name, label, hint string, field func(*model.Persona) *string) {
 		f.entry(name, label, hint, func() string { return *field(persona()) }, may(func(v string) { edit(func(p *model.Persona) { *field(p) = v }) }))
@@ -73,7 +73,7 @@ func (i *inspector) metricPage(id model.MetricID) *inspectPage {
 	}
 	f := newForm()
 	f.label = 82
-	i.head(f, "lane-metric", "z-insight", "Metric")
+	i.head(f, "lane-metric", "z-insight", fixed("Metric"))
 	i.title(f, "inspector.title", func() string { return m().Name }, must("The metric", func(v string) { edit(func(m *model.Metric) { m.Name = v }) }))
 	f.note("metric-definition", "Definition", "what is counted, and how", 3, func() string { return m().Definition }, may(func(v string) { edit(func(m *model.Metric) { m.Definition = v }) }))
 	f.entry("metric-unit", "Unit", "%, min, EUR", func() string { return m().Unit }, may(func(v string) { edit(func(m *model.Metric) { m.Unit = v }) }))
@@ -195,7 +195,7 @@ func (i *inspector) sourcePage(id model.SourceID) *inspectPage {
 		s.Do(model.PutSource{Source: next})
 	}
 	f := newForm()
-	i.head(f, "source", "text2", "Source")
+	i.head(f, "source", "text2", fixed("Source"))
 	i.title(f, "inspector.title", func() string { return source().Name }, must("The source", func(v string) { edit(func(src *model.Source) { src.Name = v }) }))
 	fact := func(label, text string) {
 		if text != "" {

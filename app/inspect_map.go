@@ -38,7 +38,7 @@ func (i *inspector) journeyPage() *inspectPage {
 		}
 	}
 	f := newForm()
-	i.head(f, "journey", "accent", "About this map", "map.duplicate", "map.twin", "insert.comment", "", "map.delete")
+	i.head(f, "journey", "accent", fixed("About this map"), "map.duplicate", "map.twin", "insert.comment", "", "map.delete")
 	i.title(f, "inspector.title", func() string { return journey().Title }, must("The map", func(v string) {
 		edit(func(in *model.JourneyInfo) { in.Title = v })
 	}))
@@ -189,7 +189,7 @@ func (i *inspector) stagePage(id model.StageID) *inspectPage {
 		s.Do(model.EditStage{Journey: s.JourneyID(), Stage: id, Title: title, Definition: definition})
 	}
 	f := newForm()
-	i.head(f, "journey", "text2", "Stage · "+plural(len(stage().Steps), "step", "steps"), stageMenu...)
+	i.head(f, "journey", "text2", func() string { return "Stage · " + plural(len(stage().Steps), "step", "steps") }, stageMenu...)
 	i.title(f, "inspector.title", func() string { return stage().Title }, may(func(v string) { edit(v, stage().Definition) }))
 	f.note("stage-definition", "Definition", "what begins and what ends it", 3, func() string { return stage().Definition }, may(func(v string) { edit(stage().Title, v) }))
 	return &inspectPage{form: f, more: func() []fyne.CanvasObject {
@@ -210,11 +210,13 @@ func (i *inspector) stepPage(id model.StepID) *inspectPage {
 		s.Do(model.EditStep{Journey: s.JourneyID(), Step: id, Title: title, Definition: definition})
 	}
 	f := newForm()
-	where := "Step " + s.Journey().StepNumber(id)
-	if st := s.Journey().StageOf(id); st != nil {
-		where += " · " + st.Title
-	}
-	i.head(f, "journey", "text2", where, stepMenu...)
+	i.head(f, "journey", "text2", func() string {
+		where := "Step " + s.Journey().StepNumber(id)
+		if st := s.Journey().StageOf(id); st != nil {
+			where += " · " + st.Title
+		}
+		return where
+	}, stepMenu...)
 	i.title(f, "inspector.title", func() string { return step().Title }, may(func(v string) { edit(v, step().Definition) }))
 	f.note("step-definition", "Definition", "what the customer does here", 3, func() string { return step().Definition }, may(func(v string) { edit(step().Title, v) }))
 	return &inspectPage{form: f, more: func() []fyne.CanvasObject {
@@ -237,7 +239,7 @@ func (i *inspector) lanePage(id model.LaneID) *inspectPage {
 		s.Do(model.EditLane{Journey: s.JourneyID(), Lane: next})
 	}
 	f := newForm()
-	i.head(f, kindIcon(lane().Kind), kindToken(lane().Kind), "Lane · "+lane().Kind.Name(), laneMenu...)
+	i.head(f, kindIcon(lane().Kind), kindToken(lane().Kind), func() string { return "Lane · " + lane().Kind.Name() }, laneMenu...)
 	i.title(f, "inspector.title", func() string { return lane().Title }, may(func(v string) { edit(func(l *model.Lane) { l.Title = v }) }))
 	f.entry("lane-hint", "Hint", "", func() string { return lane().Hint }, may(func(v string) { edit(func(l *model.Lane) { l.Hint = v }) }))
 	f.choice("lane-kind", "Kind", func() (string, string) { return lane().Kind.Name(), kindIcon(lane().Kind) }, kindOptions, func(v string) {
@@ -322,7 +324,7 @@ func (i *inspector) linkPage(id model.LinkID) *inspectPage {
 		s.Do(model.EditLink{Journey: s.JourneyID(), Link: next})
 	}
 	f := newForm()
-	i.head(f, "link", "text2", "Link", "edit.delete")
+	i.head(f, "link", "text2", fixed("Link"), "edit.delete")
 	j := s.Journey()
 	for _, end := range []struct {
 		label string

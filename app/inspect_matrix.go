@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -79,12 +80,12 @@ func trendChart(m *model.Metric, trend []metric.Point) func(fyne.Size, *ink) {
 			trend = trend[len(trend)-8:]
 		}
 		low, high := trendRange(m, trend)
-		left, right, top, bottom := float32(34), size.Width-12, float32(14), size.Height-20
+		left, right, top, bottom := float32(38), size.Width-12, float32(14), size.Height-20
 		y := func(v float64) float32 { return bottom - (bottom-top)*float32((v-low)/(high-low)) }
 		for n := range 5 {
 			v := low + (high-low)*float64(n)/4
 			k.line(left, y(v), right, y(v), 1, look.Color("line"))
-			k.text(metric.FormatLimit(m, v), left-6, y(v)-8, 10, look.Color("text2"), fyne.TextAlignTrailing, false)
+			k.text(axisText(m, v, high-low), left-6, y(v)-8, 10, look.Color("text2"), fyne.TextAlignTrailing, false)
 		}
 		if m.Target.Known {
 			for x := left; x < right; x += 8 {
@@ -106,6 +107,19 @@ func trendChart(m *model.Metric, trend []metric.Point) func(fyne.Size, *ink) {
 			k.text(shortPeriod(point.Period), x(n), bottom+4, 10, look.Color("text2"), fyne.TextAlignCenter, false)
 		}
 	}
+}
+
+// axisText writes a value beside an axis: with as many decimals as its range needs, and no unit.
+func axisText(m *model.Metric, v, span float64) string {
+	places := 0
+	if span < 8 {
+		places = 1
+	}
+	text := strconv.FormatFloat(v, 'f', places, 64)
+	if m.Unit == "%" {
+		text += " %"
+	}
+	return strings.Replace(text, "-", "–", 1)
 }
 
 // trendRange holds the values and the target, on the metric's own scale where it has one.

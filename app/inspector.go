@@ -133,8 +133,10 @@ func (i *inspector) emptyPage() *inspectPage {
 }
 
 // head is the line above a page's fields: what it is, where it is, and a menu.
-func (i *inspector) head(f *form, icon, token, text string, menu ...string) {
-	line := []fyne.CanvasObject{look.Icon(icon, 15, token), look.Grow(look.CutText(text, 11, "text2", false))}
+func (i *inspector) head(f *form, icon, token string, text func() string, menu ...string) {
+	label := look.CutText(text(), 11, "text2", false)
+	f.shows = append(f.shows, func() { label.Set(text(), "text2") })
+	line := []fyne.CanvasObject{look.Icon(icon, 15, token), look.Grow(label)}
 	if len(menu) > 0 {
 		var more *look.Press
 		more = look.Button("inspector-more", look.Flat, "more", "", func() {
@@ -151,6 +153,9 @@ func (i *inspector) head(f *form, icon, token, text string, menu ...string) {
 	}
 	f.add(look.Sized(0, 24, look.H(5, line...)))
 }
+
+// fixed is a text that does not change while a page is shown.
+func fixed(text string) func() string { return func() string { return text } }
 
 // title adds the field of a record's title.
 func (i *inspector) title(f *form, name string, get func() string, set func(string) string) {

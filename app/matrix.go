@@ -50,10 +50,26 @@ func (p *matrixPage) update() {
 	}
 	p.grid.row, p.grid.column = min(p.grid.row, len(p.table.rows)-1), min(p.grid.column, len(heats)-1)
 	p.tools.Objects = []fyne.CanvasObject{p.toolbar(heats)}
-	page := container.NewBorder(look.Sized(0, 60, p.tools), p.foot, nil, nil, p.grid)
+	page := container.New(&matrixLayout{p.table}, look.Sized(0, 60, p.tools), p.grid, p.foot)
 	p.content.Objects = []fyne.CanvasObject{look.NewFill("board", "", 0, 0), look.Pad(0, 16, 12, 16, page)}
 	p.draw()
 	p.content.Refresh()
+}
+
+// matrixLayout places the tools, the grid as high as its rows are where there is room, and the legend
+// under it.
+type matrixLayout struct{ table *matrixTable }
+
+func (l *matrixLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(500, 320) }
+
+func (l *matrixLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	tools, foot := o[0].MinSize().Height, o[2].MinSize().Height
+	grid := min(size.Height-tools-foot-8, matrixHeader+float32(l.table.size().Y)+1)
+	o[0].Resize(fyne.NewSize(size.Width, tools))
+	o[1].Move(fyne.NewPos(0, tools))
+	o[1].Resize(fyne.NewSize(size.Width, grid))
+	o[2].Move(fyne.NewPos(0, tools+grid+8))
+	o[2].Resize(fyne.NewSize(size.Width, foot))
 }
 
 // draw makes the pictures and the legend of the focused column.
@@ -169,7 +185,7 @@ func (p *matrixPage) legend(h *metric.Heat) fyne.CanvasObject {
 		look.Framed("surface", "line2", 0, look.Pad(5, 8, 5, 10, look.V(0, look.CutText("no data", 11.5, "text", true), look.CutText("hatched", 11.5, "text", false)))),
 		look.Framed("surface", "line2", 0, look.Pad(5, 8, 5, 10, look.V(0, look.CutText("small sample", 11.5, "text", true), look.CutText("n below "+smallLimit(m), 11.5, "text", false)))))
 	return look.V(6, look.Gap(4), head, container.NewGridWithColumns(len(fields), fields...),
-		look.CutText(metric.AggregationText(m.Aggregation)+". "+m.Definition, 11.5, "text2", false))
+		look.CutText(sentence(metric.AggregationText(m.Aggregation))+" "+m.Definition, 11.5, "text2", false))
 }
 
 func smallLimit(m *model.Metric) string {

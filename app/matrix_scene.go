@@ -175,13 +175,23 @@ func (p *matrixPen) cell(r layout.Rect, m *model.Metric, v metric.Value, s metri
 		base = r.Y + 21
 	}
 	x := r.X + 10
-	x += p.text(metric.Format(m, v.Value.Value), x, base, 76, 16, true, ink) + 6
+	x += p.value(metric.Format(m, v.Value.Value), x, base, ink) + 6
 	if s.Diverging {
 		p.text(s.Sign(v.Step), x, base, 24, 13, true, ink)
 	}
 	p.spark(v.Trend, layout.Rect{X: r.Right() - 62, Y: base - 13, W: 50, H: 13}, ink)
 	p.sample(r, v, ink)
 	p.bullet(m, v.Value.Value, layout.Rect{X: r.Right() - 62, Y: r.Bottom() - 20, W: 50, H: 10}, ink)
+}
+
+// value writes a number large, or smaller where it would meet its trend.
+func (p *matrixPen) value(text string, x, base float64, ink scene.Color) float64 {
+	const room = 52
+	size := 16.0
+	if layout.NewLine(text, layout.Style{Size: size, Bold: true}).Width > room {
+		size = 12.5
+	}
+	return p.text(text, x, base, 68, size, true, ink)
 }
 
 func (p *matrixPen) noData(r layout.Rect) {

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -21,9 +23,26 @@ func walk(o fyne.CanvasObject, at fyne.Position, visit func(o fyne.CanvasObject,
 		}
 	case *container.Scroll:
 		walk(c.Content, at, visit)
+	case *container.ThemeOverride:
+		walk(c.Content, at, visit)
 	case *widget.PopUp:
 		walk(c.Content, at, visit)
+	case fyne.Widget:
+		if content := overlaid(c); content != nil {
+			walk(content, at, visit)
+		}
 	}
+}
+
+// overlaid returns what Fyne's overlay shows, or nil for another widget. The overlay's type is internal
+// to Fyne, but not its field.
+func overlaid(w fyne.Widget) fyne.CanvasObject {
+	v := reflect.ValueOf(w).Elem()
+	if v.Type().Name() != "OverlayContainer" {
+		return nil
+	}
+	content, _ := v.FieldByName("Content").Interface().(fyne.CanvasObject)
+	return content
 }
 
 // inside reports whether an object is part of another.

@@ -1,8 +1,12 @@
 package look
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -10,9 +14,11 @@ import (
 // focus leaves. Escape gives back the text from before.
 type Entry struct {
 	widget.Entry
-	name   string
-	before string
-	commit func(string)
+	name      string
+	before    string
+	commit    func(string)
+	rows      int // of a note: the least that are shown
+	shownRows int
 	// OnEscape, when not nil, is called for an Escape with nothing to give back.
 	OnEscape func()
 }
@@ -33,8 +39,66 @@ func NewNote(name, text, placeholder string, rows int, commit func(string)) *Ent
 	e.MultiLine = true
 	e.Wrapping = fyne.TextWrapWord
 	e.OnSubmitted = nil
-	e.SetMinRowsVisible(rows)
+	e.rows = rows
+	e.fitRows()
 	return e
+}
+
+// Field shows an entry without a scroll bar: a line of text that is longer than its field follows the
+// caret.
+func Field(e *Entry) fyne.CanvasObject {
+	return container.NewThemeOverride(e, noBars{})
+}
+
+// noBars is the theme that is in use, without scroll bars.
+type noBars struct{}
+
+func (noBars) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameShadow {
+		return color.NRGBA{}
+	}
+	return fyne.CurrentApp().Settings().Theme().Color(n, v)
+}
+
+func (noBars) Font(s fyne.TextStyle) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Font(s)
+}
+
+func (noBars) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Icon(n)
+}
+
+func (noBars) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameScrollBar || n == theme.SizeNameScrollBarSmall {
+		return 0
+	}
+	return fyne.CurrentApp().Settings().Theme().Size(n)
+}
+
+// mostRows is how many lines of text a note shows before it scrolls.
+const mostRows = 9
+
+// fitRows makes a note as high as its text.
+func (e *Entry) fitRows() {
+	width := e.Size().Width - 16
+	if width < 40 {
+		width = 160
+	}
+	size := textSize(12)
+	lines := wrap(e.Text, width, func(s string) float32 { return fyne.MeasureText(s, size, e.TextStyle).Width })
+	if rows := min(max(len(lines), e.rows), mostRows); rows != e.shownRows {
+		e.shownRows = rows
+		e.SetMinRowsVisible(rows)
+	}
+}
+
+// Resize fits a note's height to its new width.
+func (e *Entry) Resize(size fyne.Size) {
+	grown := e.Size().Width != size.Width
+	e.Entry.Resize(size)
+	if e.MultiLine && grown {
+		e.fitRows()
+	}
 }
 
 // Name returns the name under which tests and support find the field.
@@ -45,6 +109,9 @@ func (e *Entry) Put(text string) {
 	e.before = text
 	if e.Text != text {
 		e.SetText(text)
+	}
+	if e.MultiLine {
+		e.fitRows()
 	}
 }
 

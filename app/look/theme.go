@@ -37,7 +37,7 @@ var tokens = map[fyne.ThemeColorName]string{
 	theme.ColorNameBackground:          "win",
 	theme.ColorNameHeaderBackground:    "panel",
 	theme.ColorNameMenuBackground:      "panel",
-	theme.ColorNameOverlayBackground:   "board",
+	theme.ColorNameOverlayBackground:   "raised",
 	theme.ColorNameInputBackground:     "surface",
 	theme.ColorNameButton:              "surface",
 	theme.ColorNameDisabledButton:      "hover",
