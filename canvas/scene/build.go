@@ -17,7 +17,7 @@ type Builder struct {
 	columns *columnLook
 	values  map[model.MetricID]*values
 	health  health
-	links   map[linkKey]*Group
+	links   []drawnLink
 	lines   map[lineKey]*Group
 	labels  map[labelKey]*Group
 	corner  cornerKey
@@ -212,20 +212,46 @@ func (b *Builder) drawLinks(l *layout.Layout, t *Theme) *flat {
 	if b.prev != nil && b.prev.Theme == t && sameLinks(b.prev.Layout.Links, l.Links) {
 		return b.linked
 	}
-	next := make(map[linkKey]*Group, len(l.Links))
+	before := b.links
+	b.links = make([]drawnLink, len(l.Links))
+	var found map[linkKey]*Group
 	placed := make([]Placed, len(l.Links))
 	for i := range l.Links {
 		r := &l.Links[i]
 		k := linkKey{shape: r.Shape, link: r.Link, from: r.From.Card, to: r.To.Card, theme: t}
-		g := b.links[k]
+		g := drawn(before, i, k)
+		if g == nil && found == nil {
+			found = make(map[linkKey]*Group, len(before))
+			for _, d := range before {
+				found[d.key] = d.group
+			}
+		}
+		if g == nil {
+			g = found[k]
+		}
 		if g == nil {
 			g = newLink(r, k, l.Journey.ID)
 		}
-		next[k] = g
+		b.links[i] = drawnLink{k, g}
 		placed[i] = Placed{Group: g, At: r.Points[0]}
 	}
-	b.links, b.linked = next, newFlat(placed)
+	b.linked = newFlat(placed)
 	return b.linked
+}
+
+// drawnLink is a link's group and what it was made from.
+type drawnLink struct {
+	key   linkKey
+	group *Group
+}
+
+// drawn returns the group of the i-th link when it is for the same key. Mostly a link has the index that
+// it had before.
+func drawn(links []drawnLink, i int, k linkKey) *Group {
+	if i < len(links) && links[i].key == k {
+		return links[i].group
+	}
+	return nil
 }
 
 func sameLinks(a, b []layout.LinkRoute) bool {

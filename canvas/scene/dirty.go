@@ -95,11 +95,8 @@ func (d *dirt) rows(a, b *rowsPlane) {
 }
 
 func (d *dirt) strip(s placedStrip) {
-	var all layout.Rect
-	for _, p := range s.placed {
-		all = all.Union(p.Bounds())
-	}
-	d.add(all.Move(layout.Point{Y: s.y}))
+	last := len(s.placed) - 1
+	d.add(layout.Rect{X: s.left[0], Y: s.top + s.y, W: s.right[last] - s.left[0], H: s.bottom - s.top})
 }
 
 // groups compares two lists of groups.
@@ -110,7 +107,7 @@ func (d *dirt) groups(a, b []Placed, ya, yb float64) {
 	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] && ya == yb {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	if len(a) == 0 && len(b) == 0 {
+	if len(a) == 0 && len(b) == 0 || len(a) == len(b) && d.pairs(a, b, ya, yb) {
 		return
 	}
 	kept := make(map[Placed]bool, len(a))
@@ -132,6 +129,28 @@ func (d *dirt) groups(a, b []Placed, ya, yb float64) {
 			d.add(p.Bounds())
 		}
 	}
+}
+
+// pairs compares two lists of the same length one by one, and reports false when that finds too much:
+// then something else was put in between.
+func (d *dirt) pairs(a, b []Placed, ya, yb float64) bool {
+	const most = 16
+	n := 0
+	for i := range a {
+		if a[i] != b[i] || ya != yb {
+			n++
+		}
+	}
+	if n > most {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] || ya != yb {
+			d.add(a[i].Bounds().Move(layout.Point{Y: ya}))
+			d.add(b[i].Bounds().Move(layout.Point{Y: yb}))
+		}
+	}
+	return true
 }
 
 // merged returns the areas, those that overlap joined.
