@@ -3,6 +3,7 @@ package raster_test
 import (
 	"fmt"
 	"image"
+	"io"
 	"testing"
 
 	"stagecraft/canvas/layout"
@@ -79,5 +80,15 @@ func BenchmarkTile(b *testing.B) {
 				raster.Draw(dst, board, origin, zoom)
 			}
 		})
+	}
+}
+
+func BenchmarkPNG1000Cards(b *testing.B) {
+	body := denseBoard(40, 25)
+	s := &scene.Scene{Layout: &layout.Layout{Size: layout.Point{X: body.Bounds.W, Y: body.Bounds.H}}, Body: body}
+	for b.Loop() {
+		if err := raster.PNG(b.Context(), io.Discard, s, 96); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -54,9 +54,9 @@ func DrawScene(dst *image.RGBA, s *scene.Scene, origin layout.Point, zoom float6
 // layer paints a layer inside the painter's clip.
 func (p *painter) layer(l *scene.Layer, origin layout.Point) {
 	p.fillBox(p.clip, inkOf(l.Background))
-	min := p.clip.Min.Sub(p.dst.Rect.Min)
+	corner := p.clip.Min.Sub(p.dst.Rect.Min)
 	seen := layout.Rect{
-		X: origin.X + float64(min.X)/p.zoom, Y: origin.Y + float64(min.Y)/p.zoom,
+		X: origin.X + float64(corner.X)/p.zoom, Y: origin.Y + float64(corner.Y)/p.zoom,
 		W: float64(p.clip.Dx()) / p.zoom, H: float64(p.clip.Dy()) / p.zoom,
 	}
 	l.Meeting(seen.Inset(-1/p.zoom), p.visit)
