@@ -203,3 +203,36 @@ func FuzzPlainText(f *testing.F) {
 		}
 	})
 }
+
+// TestContinued_CutCardsSayTheirTextOnBothPages cuts a wide card at the edge between two pages.
+func TestContinued_CutCardsSayTheirTextOnBothPages(t *testing.T) {
+	line := layout.NewLine("A booking engine and a payment provider", layout.Style{Size: 11})
+	g := &scene.Group{Ref: model.Ref{Kind: model.CardRecord, ID: "c"}, Bounds: layout.Rect{W: 400, H: 60}, Items: []scene.Item{
+		scene.Rect{Rect: layout.Rect{W: 400, H: 60}, Fill: scene.Color{R: 9, A: 255}},
+		scene.Text{At: layout.Point{X: 9, Y: 20}, Line: line, Color: scene.Color{A: 255}},
+	}}
+	layer := scene.NewLayer(layout.Rect{W: 400, H: 60}, scene.Color{}, []*scene.Group{g})
+	for _, part := range []layout.Rect{{X: -200, W: 330, H: 60}, {X: 130, W: 400, H: 60}} {
+		rest := continued(layer, part)
+		if rest == nil {
+			t.Fatalf("nothing is said again in %v", part)
+		}
+		said := ""
+		rest.Meeting(part, func(g *scene.Group, at layout.Point) {
+			for _, item := range g.Items {
+				if text, ok := item.(scene.Text); ok {
+					said += text.Line.Text
+					if left, right := text.At.X, text.At.X+text.Line.Width; left < part.X || right > part.Right() {
+						t.Errorf("%q runs from %.0f to %.0f, outside %v", text.Line.Text, left, right, part)
+					}
+				}
+			}
+		})
+		if !strings.HasPrefix(strings.ReplaceAll(said, " ", ""), "Abookingengine") {
+			t.Errorf("in %v the card says %q", part, said)
+		}
+	}
+	if rest := continued(layer, layout.Rect{W: 400, H: 60}); rest != nil {
+		t.Error("a whole card is said again")
+	}
+}

@@ -10,12 +10,12 @@ import (
 
 // Measures of the legend at unit 1, in points.
 const (
-	legendRow    = 4.25 * perMM
-	legendHead   = 5.4 * perMM // the heading's share of a section
+	legendRow    = 4.1 * perMM
+	legendHead   = 5.2 * perMM // the heading's share of a section
 	legendPad    = 2.1 * perMM
 	legendHeight = 35 * perMM
 	legendWidth  = 235 * perMM
-	legendRows   = 6 // rows below a heading that fit the legend's height
+	legendRows   = 7 // rows below a heading that fit the legend's height
 )
 
 // entry is one sign and its meaning. sign draws around the middle of the row.
@@ -56,14 +56,16 @@ var shrinks = []float64{1, 0.95, 0.9, 0.85}
 func fitLegend(d Document, j *model.Journey, theme *scene.Theme, unit, room float64) *legend {
 	for _, shrink := range shrinks {
 		if g := newLegend(d, j, theme, unit*shrink, room); len(g.rows) < 2 {
+			g.fill(room, unit)
 			return g
 		}
 	}
-	return newLegend(d, j, theme, unit, room)
+	g := newLegend(d, j, theme, unit, room)
+	g.fill(room, unit)
+	return g
 }
 
-// newLegend arranges the legend of a journey in rows no wider than room; the last section grows to
-// fill the design's width.
+// newLegend arranges the legend of a journey in rows no wider than room.
 func newLegend(d Document, j *model.Journey, theme *scene.Theme, unit, room float64) *legend {
 	g := &legend{sections: legendSections(d, j), theme: theme, unit: unit}
 	s := &sketch{theme: theme, unit: unit}
@@ -82,18 +84,18 @@ func newLegend(d Document, j *model.Journey, theme *scene.Theme, unit, room floa
 	if len(row) > 0 {
 		g.rows = append(g.rows, row)
 	}
-	g.fill(room)
 	return g
 }
 
-// fill sets the legend's size and makes every row as wide as the widest.
-func (g *legend) fill(room float64) {
+// fill sets the legend's size, the design's at unit where the signs leave room, and makes every row as
+// wide as the widest.
+func (g *legend) fill(room, unit float64) {
 	for _, row := range g.rows {
 		last := row[len(row)-1]
 		g.size.X = math.Max(g.size.X, last.x+last.width)
 	}
 	if len(g.sections) > 0 && g.sections[len(g.sections)-1].custom != nil {
-		g.size.X = math.Max(g.size.X, math.Min(room, legendWidth*g.unit))
+		g.size.X = math.Max(g.size.X, math.Min(room, legendWidth*unit))
 	}
 	for _, row := range g.rows {
 		last := &row[len(row)-1]
@@ -101,7 +103,7 @@ func (g *legend) fill(room float64) {
 		g.size.Y += rowHeight(row)
 	}
 	if len(g.rows) == 1 {
-		g.size.Y = math.Max(g.size.Y, legendHeight*g.unit)
+		g.size.Y = math.Max(g.size.Y, legendHeight*unit)
 	}
 }
 

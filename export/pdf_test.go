@@ -253,3 +253,18 @@ func BenchmarkPDF_10000CardsOnA0(b *testing.B) {
 		}
 	}
 }
+
+func TestPDF_WarnsOfCharactersThatNoFontDraws(t *testing.T) {
+	d := document(2, 4, 6, 0)
+	j := journey(d)
+	j.Cards = append(j.Cards, &model.Card{ID: "odd", Lane: j.Lanes[0].ID, Step: j.Steps()[0].ID, Span: 1, Title: "unassigned \u0378 here"})
+	d.Workspace = &model.Workspace{Journeys: []*model.Journey{j}}
+	for name, write := range map[string]func(context.Context, io.Writer, export.Document) ([]export.Warning, error){
+		"PDF": asPDF(export.Page{}), "SVG": export.SVG, "PNG": asPNG(72),
+	} {
+		_, warnings := written(t, d, write)
+		if len(warnings) != 1 || warnings[0].Ref.ID != "odd" || !strings.Contains(warnings[0].Text, "U+0378") {
+			t.Errorf("%s warns of %v", name, warnings)
+		}
+	}
+}

@@ -12,7 +12,7 @@ const (
 	widestColumn = 220.0 // how far columns are stretched to use the paper
 	leastLabel   = 132.0 // the lane labels, the board's and how far they grow on paper
 	mostLabel    = 200.0
-	hintSize     = 10.0
+	hintSize     = 10.5
 	labelInset   = 42.0 // bar, icon and air beside a hint
 	bodySize     = 11.0 // the text of cards, in points of the map
 	leastSize    = 7.0  // real size below which printed text is hard to read

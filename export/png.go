@@ -18,7 +18,7 @@ import (
 
 const (
 	defaultDPI = 144.0
-	mostDots   = 64_000_000 // of a PNG: 256 MB while it is made
+	mostDots   = 48_000_000 // of a PNG: 192 MB while it is made
 	bandHeight = 512        // pixels that are painted at a time
 )
 
@@ -93,12 +93,16 @@ func paintPiece(ctx context.Context, dst *image.RGBA, p piece, zoom float64, mis
 	to := image.Rect(int(math.Round(box.X*zoom)), int(math.Round(box.Y*zoom)),
 		int(math.Round(box.Right()*zoom)), int(math.Round(box.Bottom()*zoom))).Intersect(dst.Bounds())
 	shift := p.shift()
+	if to.Empty() {
+		return nil
+	}
+	room := make([]byte, 4*to.Dx()*min(bandHeight, to.Dy()))
 	for y := to.Min.Y; y < to.Max.Y; y += bandHeight {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		part := image.Rect(to.Min.X, y, to.Max.X, min(y+bandHeight, to.Max.Y))
-		band := image.NewRGBA(image.Rectangle{Max: part.Size()})
+		band := &image.RGBA{Pix: room[:4*part.Dx()*part.Dy()], Stride: 4 * part.Dx(), Rect: image.Rectangle{Max: part.Size()}}
 		draw.Draw(band, band.Bounds(), dst, part.Min, draw.Src)
 		origin := layout.Point{X: (float64(part.Min.X)/zoom - shift.X) / p.scale, Y: (float64(part.Min.Y)/zoom - shift.Y) / p.scale}
 		raster.Draw(band, p.layer, origin, zoom*p.scale)

@@ -223,10 +223,13 @@ func pieces(s *scene.Scene, l *layout.Layout, p sheetPlan, at layout.Point) []pi
 	place := func(layer *scene.Layer, part layout.Rect, x, y float64) piece {
 		return piece{layer, part, layout.Point{X: at.X + x*p.scale, Y: at.Y + y*p.scale}, p.scale}
 	}
-	return []piece{
-		place(s.Body, body, l.Label, l.Header),
+	out := []piece{place(s.Body, body, l.Label, l.Header)}
+	if rest := continued(s.Body, body); rest != nil {
+		out = append(out, place(rest, body, l.Label, l.Header))
+	}
+	return append(out,
 		place(s.Header, header, l.Label, 0),
 		place(s.Labels, labels, 0, l.Header),
 		place(s.Corner, corner, 0, 0),
-	}
+	)
 }

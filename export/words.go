@@ -49,7 +49,7 @@ func statusWords(s model.Status) string {
 	return ""
 }
 
-// personaWords names the personas, the main one first: "Maya (and Jonas)".
+// personaWords names the personas, the main one first: "Maya (and Jonas)", "Maya Lindqvist (and 2 more)".
 func personaWords(w *model.Workspace, j *model.Journey) string {
 	var names []string
 	for _, id := range j.Personas {
@@ -60,7 +60,11 @@ func personaWords(w *model.Workspace, j *model.Journey) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
-	return names[0] + " (and " + strings.Join(names[1:], ", ") + ")"
+	others := strings.Join(names[1:], ", ")
+	if len(names[0])+len(others) > 24 && len(names) > 2 {
+		others = strconv.Itoa(len(names)-1) + " more"
+	}
+	return names[0] + " (and " + others + ")"
 }
 
 func ownerName(w *model.Workspace, id model.OwnerID) string {
