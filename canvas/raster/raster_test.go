@@ -27,7 +27,7 @@ func paint(w, h int, zoom float64, items ...scene.Item) *image.RGBA {
 }
 
 func paintAt(r image.Rectangle, origin layout.Point, zoom float64, items ...scene.Item) *image.RGBA {
-	const far = 1e5
+	const far = 2000
 	group := &scene.Group{Bounds: layout.Rect{X: -far, Y: -far, W: 2 * far, H: 2 * far}, Items: items}
 	dst := image.NewRGBA(r)
 	raster.Draw(dst, scene.NewLayer(group.Bounds, white, []*scene.Group{group}), origin, zoom)
