@@ -56,3 +56,6 @@ const CacheLimit = cacheLimit
 
 // Compose paints the backdrop of a zoom for a window of a size.
 func (b *Board) Compose(w, h int) { b.mosaic.compose(w, h) }
+
+// Squeeze makes the layer of a header or label strip for a low zoom.
+var Squeeze = squeeze

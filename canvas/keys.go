@@ -44,9 +44,6 @@ var walkKeys = map[fyne.KeyName]layout.Direction{
 	fyne.KeyPageUp: layout.PreviousStage, fyne.KeyPageDown: layout.NextStage,
 }
 
-// keyMenu is the context menu key, which Fyne has no name for.
-const keyMenu fyne.KeyName = "Menu"
-
 // TypedKey is part of fyne.Focusable.
 func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	shift := b.pointer.mods()&fyne.KeyModifierShift != 0
@@ -72,7 +69,7 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 		b.EditFocused()
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		b.DeleteSelected()
-	case keyMenu, fyne.KeyF10:
+	case desktop.KeyMenu, fyne.KeyF10:
 		b.menuAtFocus()
 	default:
 		b.handOn(ev)

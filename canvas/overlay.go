@@ -198,12 +198,13 @@ func (b *Board) drawSelection() {
 	b.markTiles(nil)
 	for _, ref := range refs {
 		r, ok := b.rectOf(ref)
-		if !ok {
-			continue
-		}
-		if ref.Kind == model.CardRecord {
+		switch {
+		case !ok:
+		case ref.Kind == model.CardRecord:
 			b.outline(r, 1, m)
-		} else {
+		case ref.Kind == model.LinkRecord:
+			b.linkLine(ref, 3, b.token("accent", 1))
+		default:
 			b.outline(r, -1, mark{b.token("accent", 0.09), m.line, 2, 2})
 		}
 	}
@@ -220,9 +221,22 @@ func (b *Board) drawHover(l *layout.Layout) {
 			b.outline(r, -1, mark{nil, m.line, 1.5, 2})
 		}
 	case layout.PartLink:
-		if r, ok := b.rectOf(b.hover.Ref); ok {
-			b.outline(r, 0, mark{nil, b.token("accent", 0.45), 1, 4})
-		}
+		b.linkLine(b.hover.Ref, 2, b.token("accent", 0.6))
+	}
+}
+
+// linkLine draws over a link's way, whose legs are level or upright.
+func (b *Board) linkLine(ref model.Ref, thick float32, c color.Color) {
+	route := linkRoute(b.Layout(), model.LinkID(ref.ID))
+	if route == nil {
+		return
+	}
+	for i := 1; i < len(route.Points); i++ {
+		p, q := route.Points[i-1], route.Points[i]
+		leg := layout.Rect{X: min(p.X, q.X), Y: min(p.Y, q.Y), W: max(p.X-q.X, q.X-p.X), H: max(p.Y-q.Y, q.Y-p.Y)}
+		at, size := b.view.place(leg)
+		at, size = around(at, size, thick/2)
+		b.panes[bodyPane].put(at, size, mark{fill: c, radius: thick / 2})
 	}
 }
 

@@ -43,11 +43,12 @@ type painter struct {
 	closed  bool
 	count   int
 	spare   map[image.Point][]*image.RGBA
+	spared  int // bytes of the spare buffers
 	workers sync.WaitGroup
 }
 
-// spareLimit is how many unused buffers of one size are kept.
-const spareLimit = 16
+// spareLimit bounds the unused buffers that are kept, in bytes.
+const spareLimit = 12 << 20
 
 func newPainter(post func(func()), deliver func([]painted)) *painter {
 	p := &painter{
@@ -160,6 +161,7 @@ func (p *painter) handOver() {
 func (p *painter) buffer(size image.Point) *image.RGBA {
 	if s := p.spare[size]; len(s) > 0 {
 		p.spare[size] = s[:len(s)-1]
+		p.spared -= len(s[len(s)-1].Pix)
 		return s[len(s)-1]
 	}
 	return image.NewRGBA(image.Rectangle{Max: size})
@@ -173,13 +175,13 @@ func (p *painter) recycle(img *image.RGBA) {
 }
 
 func (p *painter) keep(img *image.RGBA) {
+	if p.spared+len(img.Pix) > spareLimit {
+		clear(p.spare) // most likely sizes of headers that no zoom asks for any more
+		p.spared = 0
+	}
 	size := img.Rect.Size()
-	if s := p.spare[size]; len(s) < spareLimit {
-		p.spare[size] = append(s, img)
-	}
-	if len(p.spare) > 8 { // sizes of headers that no zoom asks for any more
-		clear(p.spare)
-	}
+	p.spare[size] = append(p.spare[size], img)
+	p.spared += len(img.Pix)
 }
 
 // pending returns how many tiles are asked for and not delivered, and how many were painted so far.

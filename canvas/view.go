@@ -120,21 +120,23 @@ func (b *Board) rectOf(ref model.Ref) (layout.Rect, bool) {
 	return layout.Rect{}, false
 }
 
+// linkRoute returns a link's way; nil when it is not on the map.
+func linkRoute(l *layout.Layout, id model.LinkID) *layout.LinkRoute {
+	for i := range l.Links {
+		if l.Links[i].Link.ID == id && len(l.Links[i].Points) > 0 {
+			return &l.Links[i]
+		}
+	}
+	return nil
+}
+
 // linkRect returns the rectangle around a link's way.
 func linkRect(l *layout.Layout, id model.LinkID) (layout.Rect, bool) {
-	for i := range l.Links {
-		if l.Links[i].Link.ID != id || len(l.Links[i].Points) == 0 {
-			continue
-		}
-		p := l.Links[i].Points
-		r := layout.Rect{X: p[0].X, Y: p[0].Y}
-		for _, q := range p[1:] {
-			x, y := min(r.X, q.X), min(r.Y, q.Y)
-			r = layout.Rect{X: x, Y: y, W: max(r.Right(), q.X) - x, H: max(r.Bottom(), q.Y) - y}
-		}
-		return r.Inset(-4), true
+	route := linkRoute(l, id)
+	if route == nil {
+		return layout.Rect{}, false
 	}
-	return layout.Rect{}, false
+	return route.Bounds.Inset(-4), true
 }
 
 // RecordRect returns where a record of the journey is seen, in the board's coordinates; false when it

@@ -1,0 +1,70 @@
+package canvas_test
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"stagecraft/canvas"
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+	"stagecraft/model"
+)
+
+// TestSqueezedHeadersFollowTheBody squeezes the headers and labels of a map: each keeps to its column
+// or row, no text is larger or smaller than before, and none reaches into its neighbour.
+func TestSqueezedHeadersFollowTheBody(t *testing.T) {
+	w := model.Generate(4, 14, 12, 100, 0, 3)
+	l := layout.Compute(w, w.Journeys[0].ID, layout.Options{})
+	s := scene.Build(l, scene.Light(), nil)
+	rapid.Check(t, func(t *rapid.T) {
+		f := rapid.Float64Range(0.07, 1).Draw(t, "factor")
+		across := rapid.Bool().Draw(t, "across")
+		from, origin := s.Labels, layout.Point{Y: l.Header}
+		if across {
+			from, origin = s.Header, layout.Point{X: l.Label}
+		}
+		before, after := from.Groups(), canvas.Squeeze(from, origin, f, across).Groups()
+		if len(before) != len(after) {
+			t.Fatalf("%d groups became %d", len(before), len(after))
+		}
+		for i, g := range after {
+			r, want := g.Bounds(), before[i].Bounds().Move(layout.Point{X: -origin.X, Y: -origin.Y})
+			if across {
+				want.X, want.W = want.X*f, want.W*f
+			} else {
+				want.Y, want.H = want.Y*f, want.H*f
+			}
+			if math.Abs(r.X-want.X)+math.Abs(r.Y-want.Y)+math.Abs(r.W-want.W)+math.Abs(r.H-want.H) > 1e-6 {
+				t.Fatalf("%s lies at %v, want %v", g.Group.Label, r, want)
+			}
+			checkTexts(t, g, before[i], r)
+		}
+	})
+}
+
+func checkTexts(t *rapid.T, after, before scene.Placed, room layout.Rect) {
+	sizes := map[float64]bool{}
+	for _, it := range before.Group.Items {
+		if text, ok := it.(scene.Text); ok {
+			sizes[text.Line.Style.Size] = true
+		}
+	}
+	for _, it := range after.Group.Items {
+		text, ok := it.(scene.Text)
+		if !ok {
+			continue
+		}
+		if !sizes[text.Line.Style.Size] {
+			t.Fatalf("%q has another size", text.Line.Text)
+		}
+		end := text.At.X
+		for _, run := range text.Line.Runs {
+			end = max(end, text.At.X+run.X+run.Width)
+		}
+		if end > room.Right()+0.01 || text.At.Y > room.Bottom()+1 {
+			t.Fatalf("%q reaches to %g, %g; its room is %v", text.Line.Text, end, text.At.Y, room)
+		}
+	}
+}
