@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -103,22 +104,32 @@ func TestDamageIsSurvivedAndTold(t *testing.T) {
 		count = 5000
 	}
 	r := rand.New(rand.NewPCG(1, 2))
+	type job struct {
+		name   string
+		mutant []byte
+	}
+	jobs := make(chan job)
+	var lock sync.Mutex
 	outcomes := map[string]int{}
+	var workers sync.WaitGroup
+	for range 4 {
+		workers.Go(func() {
+			for j := range jobs {
+				hangs := time.AfterFunc(60*time.Second, func() { panic(j.name + ": hangs") })
+				o := survive(t, j.name, j.mutant, want)
+				hangs.Stop()
+				lock.Lock()
+				outcomes[o]++
+				lock.Unlock()
+			}
+		})
+	}
 	for i := range count {
 		mutant, what := damaged(r, data)
-		name := fmt.Sprintf("%d: %s", i, what)
-		done := make(chan string, 1)
-		go func() { done <- survive(t, name, mutant, want) }()
-		select {
-		case o := <-done:
-			outcomes[o]++
-		case <-time.After(20 * time.Second):
-			t.Fatalf("%s: hangs", name)
-		}
-		if t.Failed() {
-			t.FailNow()
-		}
+		jobs <- job{fmt.Sprintf("%d: %s", i, what), mutant}
 	}
+	close(jobs)
+	workers.Wait()
 	t.Logf("%d damaged files: %v", count, outcomes)
 	if outcomes["recovered"] == 0 || outcomes["refused"] == 0 || outcomes["unharmed"] == 0 {
 		t.Errorf("the damage is not of all sorts: %v", outcomes)

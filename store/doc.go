@@ -1,3 +1,74 @@
 // Package store keeps a workspace in one file that loses nothing, and writes and reads the
-// interchange form of journeys and workspaces.
+// interchange form of journeys and workspaces. It is the only package that knows how files look.
+//
+// # The file
+//
+// A workspace is one bbolt file, *.stage. Each record has a key of its own in the bucket of its kind,
+// so that an edit writes the records that it touched: a save compares the pointers of two workspaces
+// and commits what differs in one transaction. Lists keep their order by a rank in each record
+// (rank.go), so that inserting or moving a card writes one card. Observations and images lie in
+// chunks beside their record (chunks.go). Each value is an envelope of format number, CRC-32C and
+// rank around the record as JSON (envelope.go); the names in it are those of format.go and of nothing
+// else. Every save also notes how many records each bucket holds and the sum of their checksums.
+//
+// What it promises, and the test that holds it:
+//
+//   - Save returned nil: it is on the disk, whatever ends the program then (TestKillLosesNothingThatWasSaved).
+//   - What is loaded is what was saved (TestEveryFieldComesBack, TestRandomWorkThroughTheFile).
+//   - A save costs what changed, not what is there (TestSaveWritesWhatChanged,
+//     TestOneEditCostsTheSameInALargeMap, TestInsertingInOnePlace).
+//   - A full disk leaves the file as it was (TestFullDiskLosesNothing).
+//   - A damaged file never ends the program or hangs it, and nothing wrong is shown as right; what is
+//     whole is loaded, what is not is listed, and the file is kept aside before anything is written in
+//     its place (TestDamageIsSurvivedAndTold, FuzzOpen, TestFullDiskKeepsDamagedFile).
+//   - One writer at a time; a reader never waits and sees a whole state (TestSecondOpenerIsTold,
+//     TestReaderSeesWholeStates).
+//   - A file that vanishes, is replaced or is cut off while it is open costs no work
+//     (TestFileThatVanishesIsWrittenAgain, TestFileThatWasReplacedIsNotOverwritten, TestFileCutOffWhileOpen).
+//   - Every file that was ever written can be read (TestOldFilesOpen); one of a newer version is read
+//     only (TestFileOfNewerVersionOpensReadOnly).
+//
+// A file is first read page by page without bbolt, which trusts what it maps (pages.go), and given to
+// bbolt only when every page is sound. That read is also the load, so it costs nothing on top.
+//
+// # The interchange form
+//
+// EncodeJourney writes a journey as JSON for other programs and for hand-written samples, and
+// DecodeJourney reads it: strictly, and byte for byte what was written. What is empty is left out,
+// references are ids, times are RFC 3339 in UTC, dates are days, and a missing number is left out or
+// null, never 0.
+//
+//	{
+//	  "format": "stagecraft-journey", "version": 1,
+//	  "journey": {
+//	    "id": "tea", "title": "A cup of tea", "inWords": "I get a good tea, fast", "kind": "current",
+//	    "personas": ["guest"], "scenario", "scope", "owner", "status", "version", "reviewDate", "decision",
+//	    "confidentiality",
+//	    "stages": [{ "id": "order", "title": "Order", "definition", "steps": [{ "id": "ask", "title": "Ask", "definition" }] }],
+//	    "lanes": [{ "id": "do", "kind": "action", "zone", "title": "Guest does", "hint", "persona", "metric", "locked" }],
+//	    "cards": [{ "id": "c1", "lane": "do", "step": "ask", "span": 2, "kind", "title": "Asks", "body", "persona",
+//	                "channel", "owner", "system", "emotion": -1.5, "expected", "severity", "evidence",
+//	                "momentOfTruth": true, "votes", "duration", "cost", "tags": ["price"], "image" }],
+//	    "links": [{ "id": "l1", "from": "c1", "to": "c2", "kind": "flow", "exchange", "evidence", "label", "condition" }],
+//	    "comments": [{ "id": "k1", "on": { "kind": "card", "id": "c1" }, "author", "at", "text": "Why?", "resolved" }]
+//	  },
+//	  "personas": [{ "id", "name", "role", "quote", "goals", "needs", "frustrations", "segment", "segmentSize",
+//	                 "relationship", "photo" }],
+//	  "metrics": [{ "id", "name", "definition", "unit", "scaleMin", "scaleMax", "direction", "target", "thresholds",
+//	                "aggregation", "family", "leading", "owner", "smallN" }],
+//	  "channels": [{ "id", "name", "icon", "class" }], "owners": [{ "id", "name", "note" }],
+//	  "systems": [{ "id", "name", "owner", "note" }],
+//	  "views": [{ "id", "name", "hideLanes", "collapsed", "persona", "metric", "tag" }],
+//	  "images": [{ "id", "name", "mime", "data" (base64) }],
+//	  "sources": [{ "id", "name", "file", "sheet", "imported", "hash", "rows", "owner", "note" }],
+//	  "datasets": [{ "source": "till", "observations": [{ "metric", "stage", "step", "card", "segment", "period",
+//	                 "value", "numerator", "denominator", "n", "row" }] }]
+//	}
+//
+// The words that "kind", "zone", "status" and the like may have are the constants of package model. A
+// span of 1 is left out, and so is the "on" of a comment on the journey itself. A journey brings the
+// records of the library that it refers to, in the order of the library, its views and its datasets;
+// a reference to its twin is left out, since that is another journey. EncodeWorkspace writes all of a
+// workspace under "format": "stagecraft-workspace": it has a "name" and "journeys", these have a
+// "twin", and views and datasets name their "journey".
 package store
