@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"stagecraft/model"
 )
@@ -137,7 +138,7 @@ func (c *Curve) legend(y, label float64) {
 	c.NameAt = Point{left, y + baseline(hintStyle, legendStep)}
 }
 
-// name puts each persona's name beside the first point of the curve, one above the other where the
+// name puts each persona's name to the left of the first point of the curve: above or below it where the
 // curves begin close together.
 func (b *RowBody) name() {
 	if len(b.curves) < 2 {
@@ -149,19 +150,33 @@ func (b *RowBody) name() {
 		if c.Persona == nil || len(c.Points) == 0 || !c.Points[0].Known {
 			continue
 		}
-		c.Label = NewLine(c.Persona.Name, curveStyle)
 		at := c.Points[0].At
-		box := Rect{at.X - pointSide/2.0 - 3 - c.Label.Width, at.Y - quoteStep/2.0, c.Label.Width, quoteStep}
-		if box.X < b.grid.label+2 {
-			box.X = b.grid.label + 2
-			box.Y -= quoteStep
-		}
-		for slices.ContainsFunc(taken, box.Meets) && box.Y > 0 {
-			box.Y -= quoteStep
+		right := at.X - pointSide/2.0 - 3
+		c.Label = shortName(c.Persona.Name, right-b.grid.label-2)
+		box := Rect{right - c.Label.Width, at.Y - quoteStep/2.0, c.Label.Width, quoteStep}
+		for _, aside := range [...]float64{0, -1, 1, -2, 2} {
+			next := box.Move(Point{Y: aside * quoteStep})
+			if next.Y >= 0 && next.Bottom() <= b.height && !slices.ContainsFunc(taken, next.Meets) {
+				box = next
+				break
+			}
 		}
 		taken = append(taken, box)
 		c.LabelAt = Point{box.X, box.Y + baseline(curveStyle, quoteStep)}
 	}
+}
+
+// shortName is a name for a width: the whole, or its first word, or what fits of that.
+func shortName(name string, width float64) Line {
+	if line := NewLine(name, curveStyle); line.Width <= width {
+		return line
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
+	lines, _ := Wrap(first, curveStyle, width, 1)
+	if len(lines) == 0 {
+		return Line{}
+	}
+	return lines[0]
 }
 
 // monotone returns the monotone cubic through points of ascending x: it never goes beyond the values
@@ -254,20 +269,16 @@ func (t *taken) free(r Rect) bool {
 	return true
 }
 
-// extreme reports whether a point lies as low or as high as both its neighbours. A point that is both
-// counts as a low below the middle and as a high above it.
+// extreme reports whether a point is a low (below the middle, no neighbour lies lower) or a high (above
+// it, no neighbour higher).
 func extreme(points []CurvePoint, i int) (low, high bool) {
 	p := points[i]
-	low, high = true, true
+	low, high = p.Card.Emotion.Value < 0, p.Card.Emotion.Value > 0
 	for _, k := range [2]int{i - 1, i + 1} {
 		if k >= 0 && k < len(points) && points[k].Known {
 			low = low && p.At.Y >= points[k].At.Y
 			high = high && p.At.Y <= points[k].At.Y
 		}
-	}
-	if low && high {
-		low = p.Card.Emotion.Value < 0
-		high = !low
 	}
 	return low, high
 }

@@ -61,7 +61,9 @@ func (l *Layout) newRoute(link *model.Link, was *LinkRoute) (LinkRoute, bool) {
 		shape.Points[i] = q.Sub(start)
 	}
 	shape.Bounds = boundsOf(shape.Points)
-	shape.LabelAt = labelPlace(shape.Points, r.Label)
+	if r.Label.Width > 0 {
+		shape.LabelAt = l.labelPlace(points, r.Label).Sub(start)
+	}
 	r.Shape = shape
 	if was != nil && was.Link == link && slices.Equal(was.Shape.Points, shape.Points) {
 		r.Shape = was.Shape
@@ -99,16 +101,37 @@ func boundsOf(points []Point) Rect {
 	return r
 }
 
-// labelPlace puts a link's label on the middle of its longest piece.
-func labelPlace(points []Point, label Line) Point {
-	best, at := -1.0, points[0]
+// labelPlace puts a link's label on its way: where it covers no card, rather on a long piece, rather in the
+// middle.
+func (l *Layout) labelPlace(points []Point, label Line) Point {
+	type place struct {
+		at   Point
+		cost float64
+	}
+	best := place{cost: math.Inf(1)}
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
-		if d := math.Abs(b.X-a.X) + math.Abs(b.Y-a.Y); d > best {
-			best, at = d, Point{(a.X + b.X) / 2, (a.Y + b.Y) / 2}
+		long := math.Abs(b.X-a.X) + math.Abs(b.Y-a.Y)
+		for _, share := range [...]float64{0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95} {
+			middle := Point{a.X + (b.X-a.X)*share, a.Y + (b.Y-a.Y)*share}
+			box := Rect{middle.X - label.Width/2 - 3, middle.Y - quoteStep/2.0, label.Width + 6, quoteStep}
+			cost := math.Abs(share-0.5) - long/1000
+			for _, c := range l.CardsMeeting(box) {
+				cost += 10 + overlap(box, c.Rect)
+			}
+			if cost < best.cost {
+				best = place{Point{box.X + 3, snap(box.Y) + baseline(linkStyle, quoteStep)}, cost}
+			}
 		}
 	}
-	return Point{at.X - label.Width/2, at.Y + baseline(linkStyle, quoteStep) - quoteStep/2.0}
+	return best.at
+}
+
+// overlap returns the area that two rectangles share.
+func overlap(a, b Rect) float64 {
+	w := min(a.Right(), b.Right()) - max(a.X, b.X)
+	h := min(a.Bottom(), b.Bottom()) - max(a.Y, b.Y)
+	return max(w, 0) * max(h, 0)
 }
 
 // oldRoutes is the routes of the previous layout, and which of them still hold.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"stagecraft/model"
 )
 
 // pathfinder finds the way of one link between the cards. It need not search: cards of one column are
@@ -35,13 +37,12 @@ func (p *pathfinder) find(from, to end) []Point {
 	return straighten(points)
 }
 
-// down finds the way from the bottom of a card to the top of one in a lower row.
+// down finds the way from a card to one in a lower row.
 func (p *pathfinder) down(upper, lower end) []Point {
-	a, b := p.rect(upper), p.rect(lower)
-	xa, xb := facing(a, b)
-	start := p.leave(upper.row, []Point{{xa, a.Bottom()}}, xb, 1)
+	xa, xb := facing(p.rect(upper), p.rect(lower))
+	start := p.out(upper, xa, xb, 1)
 	last := start[len(start)-1].X
-	arrive := p.leave(lower.row, []Point{{xb, b.Y}}, last, -1)
+	arrive := p.out(lower, xb, last, -1)
 	first := arrive[len(arrive)-1].X
 	points := p.cross(start, upper.row+1, lower.row-1, first)
 	slices.Reverse(arrive)
@@ -51,6 +52,31 @@ func (p *pathfinder) down(upper, lower end) []Point {
 		points = append(points, Point{arrive[0].X, y})
 	}
 	return append(points, arrive...)
+}
+
+// out finds the way from a card to the lower (way 1) or upper (way -1) border of its row: from the card's
+// lower or upper edge at x where nothing is in the way, else from the side that is nearer to goal.
+func (p *pathfinder) out(e end, x, goal, way float64) []Point {
+	r := p.rect(e)
+	edge := Point{x, r.Bottom()}
+	if way < 0 {
+		edge.Y = r.Y
+	}
+	body := p.body(e)
+	if body.next(edge.Sub(Point{Y: p.l.Rows[e.row].Y}), way) == nil || body.lane.Kind == model.KindEmotion {
+		return p.leave(e.row, []Point{edge}, goal, way)
+	}
+	side, from := p.beyond(e, goal <= r.Center().X)
+	return p.leave(e.row, []Point{from, {side, from.Y}}, goal, way)
+}
+
+// beyond returns the x of the border to the left or right of a card, and the middle of that edge.
+func (p *pathfinder) beyond(e end, left bool) (x float64, from Point) {
+	r, c := p.rect(e), &p.body(e).placed[e.card]
+	if left {
+		return p.inside(p.l.grid.x(c.from) + p.aside), Point{r.X, r.Center().Y}
+	}
+	return p.inside(p.l.grid.x(c.to) + p.aside), Point{r.Right(), r.Center().Y}
 }
 
 // facing returns where the way leaves the upper card and where it reaches the lower one: one above the
@@ -132,7 +158,7 @@ func (p *pathfinder) side(b *RowBody, k *block, x, goal float64) float64 {
 
 // inside keeps x within the map.
 func (p *pathfinder) inside(x float64) float64 {
-	return min(max(x, p.l.Label+linkClear), p.l.Size.X-linkClear)
+	return min(max(x, p.l.Label+1), p.l.Size.X-1)
 }
 
 // cross goes through the rows first..last, straight through where the way can, and preferably where it
@@ -194,11 +220,41 @@ func (p *pathfinder) beside(from, to end) []Point {
 	if points := p.straight(from, to); points != nil {
 		return points
 	}
+	if points := p.shared(from, to); points != nil {
+		return points
+	}
 	a, b := p.rect(from), p.rect(to)
-	out := p.leave(from.row, []Point{{a.Center().X, a.Bottom()}}, b.Center().X, 1)
-	back := p.leave(to.row, []Point{{b.Center().X, b.Bottom()}}, out[len(out)-1].X, 1)
+	out := p.out(from, a.Center().X, b.Center().X, 1)
+	back := p.out(to, b.Center().X, out[len(out)-1].X, 1)
 	slices.Reverse(back)
 	return append(out, back...)
+}
+
+// shared returns the way between two cards of a row along a border that both have, or nil when they have
+// none or a card bridges it between them.
+func (p *pathfinder) shared(from, to end) []Point {
+	a, b := &p.body(from).placed[from.card], &p.body(to).placed[to.card]
+	if p.body(from).lane.Kind == model.KindEmotion {
+		return nil
+	}
+	for _, sides := range [4][2]bool{{false, true}, {true, false}, {true, true}, {false, false}} {
+		ca, cb := a.to, b.to
+		if sides[0] {
+			ca = a.from
+		}
+		if sides[1] {
+			cb = b.from
+		}
+		if ca != cb {
+			continue
+		}
+		x, start := p.beyond(from, sides[0])
+		_, end := p.beyond(to, sides[1])
+		if p.clear(from.row, Point{x, start.Y}, Point{x, end.Y}) != nil {
+			return []Point{start, {x, start.Y}, {x, end.Y}, end}
+		}
+	}
+	return nil
 }
 
 // straight returns the way between two cards of a row that see each other: under each other, or beside
@@ -220,14 +276,7 @@ func (p *pathfinder) straight(from, to end) []Point {
 		y := (low + high) / 2
 		return p.clear(from.row, Point{left, y}, Point{right, y})
 	}
-	if math.Abs(right-left) > 2*cellInsetX {
-		return nil
-	}
-	x, ya, yb := (left+right)/2, a.Center().Y, b.Center().Y
-	if p.clear(from.row, Point{x, ya}, Point{x, yb}) == nil {
-		return nil
-	}
-	return []Point{{left, ya}, {x, ya}, {x, yb}, {right, yb}}
+	return nil
 }
 
 // clear returns the two ends of a straight piece when no block of the row lies on it or touches it, but
@@ -235,9 +284,10 @@ func (p *pathfinder) straight(from, to end) []Point {
 func (p *pathfinder) clear(row int, a, b Point) []Point {
 	body := p.l.Rows[row].Body
 	y := p.l.Rows[row].Y
-	way := Rect{min(a.X, b.X) + 0.5, min(a.Y, b.Y) - y - linkClear, math.Abs(b.X-a.X) - 1, 2 * linkClear}
+	const touch = 1
+	way := Rect{min(a.X, b.X) + 0.5, min(a.Y, b.Y) - y - touch, math.Abs(b.X-a.X) - 1, 2 * touch}
 	if a.X == b.X {
-		way = Rect{a.X - linkClear, min(a.Y, b.Y) - y + 0.5, 2 * linkClear, math.Abs(b.Y-a.Y) - 1}
+		way = Rect{a.X - touch, min(a.Y, b.Y) - y + 0.5, 2 * touch, math.Abs(b.Y-a.Y) - 1}
 	}
 	first := min(max(body.grid.columnAt(way.X), 0), body.grid.columns()-1)
 	for c := first; c < body.grid.columns() && body.grid.x(c) < way.Right(); c++ {

@@ -113,7 +113,12 @@ func (k *cardKey) plate(p *pen, c *layout.CardBox, ink cardInk) {
 	}
 	under(c.TitleAt, c.Title, readable)
 	under(c.BodyAt, c.Body, full)
-	under(c.MetaAt, c.Meta, full)
+	for i, at := range c.MetaAt {
+		if at.Y > c.Chip.Y-chipHeight {
+			at.Y += k.spare(c)
+		}
+		under([]layout.Point{at}, c.Meta[i:i+1], full)
+	}
 	if c.Icon != "" {
 		p.rect(Rect{Rect: c.IconBox.Inset(-1), Radius: 2, Fill: ink.fill, Zoom: readable})
 	}
@@ -151,14 +156,27 @@ func (p *pen) dot(from layout.Point, i int, fill, line Color) {
 // meta draws the channel and the owner, the owner as far as the heat chip leaves room.
 func (k *cardKey) meta(p *pen, c *layout.CardBox, ink cardInk) {
 	for i, line := range c.Meta {
-		left := c.Chip.X - chipWidth(k.mark) - 4 - c.MetaAt[i].X
+		at := c.MetaAt[i]
+		if at.Y > c.Chip.Y-chipHeight {
+			at.Y += k.spare(c)
+		}
+		left := c.Chip.X - chipWidth(k.mark) - 4 - at.X
 		if k.mark.target && !k.mark.badge && c.MetaAt[i].Y > c.Chip.Y-chipHeight && line.Width > left {
 			cut, _ := layout.Wrap(line.Text, line.Style, left, 1)
-			p.words(c.MetaAt[i:i+1], cut, ink.faint, full)
+			p.words([]layout.Point{at}, cut, ink.faint, full)
 			continue
 		}
-		p.text(c.MetaAt[i], line, ink.faint, full)
+		p.text(at, line, ink.faint, full)
 	}
+}
+
+// spare is how far the last row of a touchpoint lies below where it would without the others of its lane:
+// it stays at the lower border.
+func (k *cardKey) spare(c *layout.CardBox) float64 {
+	if k.kind != model.KindTouchpoint {
+		return 0
+	}
+	return k.h - c.Height
 }
 
 var countStyle = layout.Style{Size: 10}
@@ -171,7 +189,7 @@ func (k *cardKey) counts(p *pen, c *layout.CardBox, ink cardInk) {
 	if c.Counts.Empty() {
 		return
 	}
-	x, y := c.Counts.X, c.Counts.Y
+	x, y := c.Counts.X, c.Counts.Y+k.spare(c)
 	for _, count := range []struct {
 		icon   string
 		number int
@@ -193,7 +211,7 @@ func (k *cardKey) chip(p *pen, c *layout.CardBox) {
 	case k.mark.badge:
 		p.chip(k.theme, k.mark, layout.Point{X: k.w + 2, Y: k.h + 8})
 	default:
-		p.chip(k.theme, k.mark, c.Chip)
+		p.chip(k.theme, k.mark, c.Chip.Add(layout.Point{Y: k.spare(c)}))
 	}
 }
 
@@ -203,6 +221,9 @@ func (k *cardKey) star(p *pen, c *model.Card) {
 		return
 	}
 	center := layout.Point{X: k.w - 5 - 8.5, Y: 4 + 8.5}
+	if c.Votes > 0 {
+		center.Y += 4.5 // below the pill
+	}
 	p.disc(center, 8.5, k.theme.Token("text"), Stroke{}, readable)
 	p.icon("star-filled", layout.Rect{X: center.X - 5.5, Y: center.Y - 5.5, W: 11, H: 11}, k.theme.Token("board"), readable)
 }

@@ -16,7 +16,7 @@ type linkKey struct {
 const (
 	elbow     = 6
 	arrowLong = 6
-	arrowWide = 3.5
+	arrowWide = 3.5 // half of it, of a whole arrow
 	startDot  = 2.25
 )
 
@@ -61,7 +61,8 @@ func newLink(r *layout.LinkRoute, k linkKey, journey model.JourneyID) *Group {
 func (p *pen) arrow(from, to layout.Point, ink Color) {
 	long := min(arrowLong, distance(from, to))
 	base := towards(to, from, long)
-	dx, dy := (to.X-base.X)/max(long, 0.01)*arrowWide, (to.Y-base.Y)/max(long, 0.01)*arrowWide
+	const slim = arrowWide / arrowLong
+	dx, dy := (to.X-base.X)*slim, (to.Y-base.Y)*slim
 	p.path(Path{Segments: polyline(to, layout.Point{X: base.X - dy, Y: base.Y + dx}, layout.Point{X: base.X + dy, Y: base.Y - dx}),
 		Closed: true, Fill: ink, Zoom: readable})
 }
