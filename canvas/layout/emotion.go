@@ -234,7 +234,7 @@ func (b *RowBody) quotes() {
 		c := &b.curves[i]
 		for k := range c.Points {
 			p := &c.Points[k]
-			if p.Card.Title == "" {
+			if p.words() == "" {
 				continue
 			}
 			low, high := extreme(c.Points, k)
@@ -258,10 +258,10 @@ func (t *taken) add(r Rect) {
 	}
 }
 
-// free reports whether nothing meets r, which is not wider than a column.
+// free reports whether nothing meets r, which is not wider than two columns.
 func (t *taken) free(r Rect) bool {
 	c := t.grid.columnAt(r.Center().X)
-	for k := max(c-1, 0); k <= c+1 && k < len(t.columns); k++ {
+	for k := max(c-2, 0); k <= c+2 && k < len(t.columns); k++ {
 		if slices.ContainsFunc(t.columns[k], r.Meets) {
 			return false
 		}
@@ -283,30 +283,106 @@ func extreme(points []CurvePoint, i int) (low, high bool) {
 	return low, high
 }
 
-// quote places the words of one point, if there is room.
+// words is what a mood says.
+func (p *CurvePoint) words() string {
+	if p.Card.Title != "" {
+		return p.Card.Title
+	}
+	return p.Card.Body
+}
+
+// quoteWide is how wide a quote of one line may be, in columns; longer ones take two lines of a column.
+const quoteWide = 1.6
+
+// quote places the words of one point, if there is room: rather where no curve runs, rather uncut.
 func (b *RowBody) quote(p *CurvePoint, low bool, t *taken) {
-	lines, _ := Wrap(p.Card.Title, quoteStyle, b.grid.column-2*quoteSide, 1)
-	if len(lines) == 0 {
-		return
-	}
-	w := lines[0].Width
-	below := Rect{p.At.X - w/2, p.At.Y + quoteAway, w, quoteStep}
-	above := Rect{p.At.X - w/2, p.At.Y - quoteAway - quoteStep, w, quoteStep}
-	beside := Rect{p.At.X + quoteSide, p.At.Y - quoteStep/2.0 - 2, w, quoteStep}
-	places := [3]Rect{beside, above, below}
-	if low {
-		places = [3]Rect{below, above, beside}
-	}
-	right := b.grid.x(b.grid.columns())
-	for _, box := range places {
-		inside := box.Y >= 0 && box.Bottom() <= b.height && box.X >= b.grid.label && box.Right() <= right
-		if inside && t.free(box.Inset(-1)) {
-			p.Quote = lines
-			p.QuoteAt = Point{box.X, box.Y + baseline(quoteStyle, quoteStep)}
-			t.add(box)
-			return
+	var quote []Line
+	var place Rect
+	best := 4
+	for i, shape := range [2]struct {
+		width float64
+		lines int
+	}{{quoteWide * b.grid.column, 1}, {b.grid.column - 2*quoteSide, 2}} {
+		lines, cut := Wrap(p.words(), quoteStyle, shape.width, shape.lines)
+		for _, box := range quotePlaces(p.At, lines, low) {
+			if !b.inside(box) || !t.free(box.Inset(-1)) {
+				continue
+			}
+			cost := i
+			if b.crossed(box) {
+				cost += 2
+			}
+			if cut {
+				cost++
+			}
+			if cost < best {
+				best, quote, place = cost, lines, box
+			}
 		}
 	}
+	if len(quote) > 0 {
+		p.Quote = quote
+		p.QuoteAt = Point{place.X, place.Y + baseline(quoteStyle, quoteStep)}
+		t.add(place)
+	}
+}
+
+// quotePlaces lists where the words of a point can stand, the best first: below a low, beside a high.
+func quotePlaces(at Point, lines []Line, low bool) [4]Rect {
+	w := 0.0
+	for i := range lines {
+		w = max(w, lines[i].Width)
+	}
+	h := quoteStep * float64(len(lines))
+	below := Rect{at.X - w/2, at.Y + quoteAway, w, h}
+	above := Rect{at.X - w/2, at.Y - quoteAway - h, w, h}
+	right := Rect{at.X + quoteSide, at.Y - quoteStep/2.0 - 2, w, h}
+	left := Rect{at.X - quoteSide - w, at.Y - quoteStep/2.0 - 2, w, h}
+	if low {
+		return [4]Rect{below, above, right, left}
+	}
+	return [4]Rect{right, above, left, below}
+}
+
+// inside reports whether an area lies in the row, beside the label.
+func (b *RowBody) inside(r Rect) bool {
+	return r.Y >= 0 && r.Bottom() <= b.height && r.X >= b.grid.label && r.Right() <= b.grid.x(b.grid.columns())
+}
+
+// crossed reports whether a curve runs through an area.
+func (b *RowBody) crossed(r Rect) bool {
+	const pieces = 16 // of one step of a curve
+	for i := range b.curves {
+		path := b.curves[i].Path
+		for k := 1; k < len(path); k++ {
+			start, s := endOf(path[k-1]), path[k].Points
+			if s[2].X < r.X || start.X > r.Right() {
+				continue
+			}
+			for n := range pieces + 1 {
+				u := float64(n) / pieces
+				if r.Contains(bezier(start, s, u)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// endOf returns the last point of a segment of a curve's path.
+func endOf(s Segment) Point {
+	if s.Op == 'C' {
+		return s.Points[2]
+	}
+	return s.Points[0]
+}
+
+// bezier returns the point of a cubic at u, 0..1.
+func bezier(start Point, s [3]Point, u float64) Point {
+	v := 1 - u
+	a, b, c, d := v*v*v, 3*v*v*u, 3*v*u*u, u*u*u
+	return Point{a*start.X + b*s[0].X + c*s[1].X + d*s[2].X, a*start.Y + b*s[0].Y + c*s[1].Y + d*s[2].Y}
 }
 
 // blockMoods makes links go around the moods of each cell. Moods that nearly touch are one block.

@@ -62,10 +62,10 @@ func (l *Layout) newRoute(link *model.Link, was *LinkRoute) (LinkRoute, bool) {
 	}
 	shape.Bounds = boundsOf(shape.Points)
 	if r.Label.Width > 0 {
-		shape.LabelAt = l.labelPlace(points, r.Label).Sub(start)
+		shape.LabelAt = l.labelPlace(points, &r).Sub(start)
 	}
 	r.Shape = shape
-	if was != nil && was.Link == link && slices.Equal(was.Shape.Points, shape.Points) {
+	if was != nil && was.Link == link && was.Shape.LabelAt == shape.LabelAt && slices.Equal(was.Shape.Points, shape.Points) {
 		r.Shape = was.Shape
 	}
 	r.put(l, start)
@@ -101,9 +101,11 @@ func boundsOf(points []Point) Rect {
 	return r
 }
 
-// labelPlace puts a link's label on its way: where it covers no card, rather on a long piece, rather in the
-// middle.
-func (l *Layout) labelPlace(points []Point, label Line) Point {
+// labelPlace puts a link's label on its way: where it covers no card of the rows that it passes, rather on a
+// long piece, rather in the middle.
+func (l *Layout) labelPlace(points []Point, r *LinkRoute) Point {
+	label := r.Label
+	first, last := min(r.fromRow, r.toRow), max(r.fromRow, r.toRow)
 	type place struct {
 		at   Point
 		cost float64
@@ -117,7 +119,9 @@ func (l *Layout) labelPlace(points []Point, label Line) Point {
 			box := Rect{middle.X - label.Width/2 - 3, middle.Y - quoteStep/2.0, label.Width + 6, quoteStep}
 			cost := math.Abs(share-0.5) - long/1000
 			for _, c := range l.CardsMeeting(box) {
-				cost += 10 + overlap(box, c.Rect)
+				if c.Row >= first && c.Row <= last {
+					cost += 10 + overlap(box, c.Rect)
+				}
 			}
 			if cost < best.cost {
 				best = place{Point{box.X + 3, snap(box.Y) + baseline(linkStyle, quoteStep)}, cost}

@@ -150,7 +150,7 @@ func (k *cardKey) icons(p *pen, c *layout.CardBox, ink cardInk) {
 func (p *pen) dot(from layout.Point, i int, fill, line Color) {
 	const size, step = 4.5, 6
 	at := layout.Point{X: from.X + size/2 + float64(i)*step, Y: from.Y + size/2}
-	p.disc(at, size/2-0.5, fill, Stroke{Width: 1, Color: line}, readable)
+	p.path(Path{Segments: circle(at, size/2-0.5), Closed: true, Fill: fill, Stroke: Stroke{Width: 1, Color: line}, Zoom: readable})
 }
 
 // meta draws the channel and the owner, the owner as far as the heat chip leaves room.

@@ -26,7 +26,7 @@ func Dirty(before, after *Layer) []layout.Rect {
 }
 
 // dirtMax is how many areas are worth telling apart.
-const dirtMax = 64
+const dirtMax = 256
 
 // dirt collects areas.
 type dirt struct{ areas []layout.Rect }
@@ -153,12 +153,12 @@ func (d *dirt) pairs(a, b []Placed, ya, yb float64) bool {
 	return true
 }
 
-// merged returns the areas, those that overlap joined.
+// merged returns the areas; two become one where that covers hardly more than both.
 func (d *dirt) merged() []layout.Rect {
 	for i := 0; i < len(d.areas); i++ {
 		for k := i + 1; k < len(d.areas); k++ {
-			if d.areas[i].Meets(d.areas[k]) {
-				d.areas[i] = d.areas[i].Union(d.areas[k])
+			if a, b := d.areas[i], d.areas[k]; a.Meets(b) && size(a.Union(b)) <= 1.25*(size(a)+size(b)) {
+				d.areas[i] = a.Union(b)
 				d.areas = slices.Delete(d.areas, k, k+1)
 				k = i
 			}
@@ -166,3 +166,5 @@ func (d *dirt) merged() []layout.Rect {
 	}
 	return d.areas
 }
+
+func size(r layout.Rect) float64 { return r.W * r.H }
