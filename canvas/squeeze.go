@@ -119,13 +119,25 @@ func (s squeezer) item(item scene.Item, at layout.Point, box, room layout.Rect, 
 		return kept(it, it.Rect, room)
 	case scene.Text:
 		it.At = it.At.Add(at).Add(move)
-		it.Line = cutLine(it.Line, room.Right()-1-it.At.X)
-		if len(it.Line.Runs) == 0 {
+		cut := cutLine(it.Line, room.Right()-1-it.At.X)
+		if glyphs(cut) < min(leastGlyphs, glyphs(it.Line)) {
 			return nil
 		}
+		it.Line = cut
 		return kept(it, textBox(it), room)
 	}
 	return nil
+}
+
+// leastGlyphs is how many letters of a longer text are worth showing.
+const leastGlyphs = 3
+
+func glyphs(l layout.Line) int {
+	n := 0
+	for _, r := range l.Runs {
+		n += len(r.Glyphs)
+	}
+	return n
 }
 
 // kept returns an item that fits into its group's room, otherwise nil.
