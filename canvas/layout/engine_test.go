@@ -43,7 +43,7 @@ func describe(l *layout.Layout) string {
 	for _, c := range l.Curves {
 		fmt.Fprintf(&b, "curve %d %d %v %q at %.3f,%.3f\n", c.Row, c.Style, len(c.Path), c.Label.Text, c.LabelAt.X, c.LabelAt.Y)
 		for _, p := range c.Points {
-			fmt.Fprintf(&b, " point %s %.3f,%.3f%s\n", p.Card.ID, p.At.X, p.At.Y, lines(p.Quote, []layout.Point{p.QuoteAt}))
+			fmt.Fprintf(&b, " point %s %.3f,%.3f%s\n", p.Card.ID, p.At.X, p.At.Y, lines(p.Quote, []layout.Point{p.QuoteAt, p.QuoteAt}))
 		}
 	}
 	for _, x := range l.Lines {

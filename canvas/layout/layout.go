@@ -148,10 +148,10 @@ type Curve struct {
 type CurvePoint struct {
 	Card     *model.Card
 	At       Point
-	Known    bool  // the card has a mood; otherwise At lies below the scale
-	Expected Point // where the expectation lies; equal to At when none
-	Quote    []Line
-	QuoteAt  Point
+	Known    bool   // the card has a mood; otherwise At lies below the scale
+	Expected Point  // where the expectation lies; equal to At when none
+	Quote    []Line // one or two lines, 13 points apart
+	QuoteAt  Point  // of the first of them
 }
 
 // BarBox is a metric's place in a metric lane at one step.
