@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"stagecraft/model"
 	"stagecraft/store/ingest"
 )
@@ -72,4 +74,37 @@ func trip() *model.Workspace {
 	}
 	j.Cards = []*model.Card{{ID: "kiosk", Lane: "contact", Step: "step-Arrive", Span: 1, Title: "Key kiosk"}}
 	return &model.Workspace{Journeys: []*model.Journey{j}}
+}
+
+func BenchmarkImport100000XLSX(b *testing.B) {
+	data := made(b, func(f *excelize.File) {
+		w, err := f.NewStreamWriter("Sheet1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		random := rand.New(rand.NewPCG(1, 2))
+		for i := range 100_001 {
+			row := []any{"step", "segment", "nps", "csat", "wait (min)"}
+			if i > 0 {
+				row = []any{[]string{"Find a room", "Pay", "Sleep"}[random.IntN(3)], "new", random.IntN(11), 1 + random.IntN(5), random.Float64() * 30}
+			}
+			if err := w.SetRow(fmt.Sprintf("A%d", i+1), row); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := w.Flush(); err != nil {
+			b.Fatal(err)
+		}
+	})
+	w := trip()
+	b.ReportAllocs()
+	for b.Loop() {
+		table, err := ingest.ReadBytes(b.Context(), "answers.xlsx", data, ingest.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if report, _ := ingest.Plan(table, w, "j", ingest.Options{}); report.Valid != 100_000 {
+			b.Fatal(report)
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stagecraft/model"
@@ -39,6 +40,8 @@ type valueFacts struct {
 	distinct                                       map[float64]int
 	currency                                       string
 	points, commas                                 int
+	open                                           int // could have a decimal mark or one between groups
+	example, exampleRead                           string
 	weighted                                       int // with an n other than 1
 }
 
@@ -60,6 +63,8 @@ func (f *valueFacts) see(cell string, exact bool) {
 			f.points++
 		case commaMark:
 			f.commas++
+		default:
+			f.seeOpen(cell, q.value)
 		}
 	}
 	if f.distinct == nil {
@@ -82,6 +87,15 @@ func (f *valueFacts) see(cell string, exact bool) {
 	tally(&f.fractions, v > 0 && v < 1 && !q.percent)
 	tally(&f.units, v == 0 || v == 1)
 	tally(&f.boxes, v == math.Trunc(v) && v >= 0 && v <= 10)
+}
+
+// seeOpen counts a number such as 1.234, whose mark could be either.
+func (f *valueFacts) seeOpen(cell string, v float64) {
+	if strings.ContainsAny(cell, ".,") {
+		if f.open++; f.open == 1 {
+			f.example, f.exampleRead = strings.Clone(cell), strconv.FormatFloat(v, 'f', -1, 64)
+		}
+	}
 }
 
 func tally(n *int, is bool) {
@@ -267,6 +281,9 @@ func (f *figure) guess() model.Metric {
 		if v.high < 300 {
 			m.Unit = "s"
 		}
+	}
+	if secondsIn(m.Unit) > 0 {
+		m.Direction = model.LowerIsBetter
 	}
 	low, high, told := scaleOf(f.name)
 	switch {

@@ -79,7 +79,7 @@ func headerRole(header string) role {
 		case first == form:
 		case (last == "id" || last == "no" || last == "nr" || last == "number" || last == "name" || last == "title") && isPlaceRole(headerWords[first]):
 			return headerWords[first]
-		case last == "id" || strings.HasPrefix(form, "id "):
+		case last == "id" || last == "nr" || last == "no" || last == "number" || last == "nummer" || last == "numero" || strings.HasPrefix(form, "id "):
 			return idRole
 		case last == "date" || last == "datum" || strings.HasPrefix(form, "date ") || strings.HasPrefix(form, "fecha ") || strings.HasPrefix(form, "data "):
 			return dateRole

@@ -138,7 +138,7 @@ func TestPlan_RawAnswers(t *testing.T) {
 	if len(h.Whole.Counts) != 11 || h.Whole.Counts[10].N != 2 {
 		t.Errorf("counts %v", h.Whole.Counts)
 	}
-	if !strings.Contains(r.String(), "1 rows equal an earlier one and were kept") {
+	if !strings.Contains(r.String(), "two equal answers apart: 1 row.") {
 		t.Errorf("the report does not speak of equal answers:\n%s", r)
 	}
 }
@@ -531,4 +531,33 @@ func TestPlan_CountsEveryRowOnce(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestReport_SaysWhatItGuessed(t *testing.T) {
+	for name, c := range map[string]struct{ text, say string }{
+		"both marks possible":       {"step;waiting (min)\nPay;1.234\nPay;2.345\n", "1.234, which were read as 1.234"},
+		"other mark":                {"step;waiting (min)\nPay;1.5\nPay;2.5\nPay;3,5\n", "another decimal mark than the rest in 1 cell"},
+		"open dates":                {"date,step,csat,n\n03/04/2026,Pay,4,9\n05/06/2026,Pay,4,9\n", "were read as month/day"},
+		"months":                    {"date,step,csat,n\n2026-01-01,Pay,4,9\n2026-02-01,Pay,4,9\n", "first of a month"},
+		"stages beside steps":       {"place,csat,n\nBook,4,9\nPay,4,9\n", "the figure of a stage counts both"},
+		"quarters beside months":    {"period,step,csat,n\n2026-01,Pay,4,9\n2026-Q1,Pay,4,9\n", "periods of different lengths"},
+		"effort or ease":            {"step,ces\nPay,1\nPay,5\n", "taken for effort"},
+		"ease by its scale":         {"step,ces\nPay,7\nPay,5\n", "taken for ease"},
+		"new metric":                {"step,gut feeling\nPay,7\nPay,5\n", "“gut feeling” is new"},
+		"personal":                  {"step,csat,comment\nPay,5,call me\n", "“comment” may hold personal data"},
+		"no place":                  {"csat,n\n4,9\n", "No column names a stage or step"},
+		"no figures":                {"step,remark\nPay,x\n", "No column holds figures"},
+		"empty place":               {"stage,csat,n\nBook,4,9\n,3,9\n", "“stage” is empty in 1 row"},
+		"rows above":                {"Figures of March\nstage,csat,n\nBook,4,9\nStay,4,9\n", "Left out above the column names in row 2: 1 row"},
+		"two columns of one metric": {"step,csat,satisfaction\nPay,4,5\n", "both look like CSAT"},
+		"fractions":                 {"step,churn\nPay,0.04\n", "read as per cent"},
+		"two dates":                 {"order date,review date,step,csat\n2026-01-02,2026-01-05,Pay,4\n", "could both be the date"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, _ := plan(t, c.text, ingest.Options{})
+			if !strings.Contains(r.String(), c.say) {
+				t.Errorf("the report does not say %q:\n%s", c.say, r)
+			}
+		})
+	}
 }

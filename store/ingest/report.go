@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stagecraft/model"
+	"stagecraft/model/metric"
 )
 
 // Report says what an import does with every row of a file. Every data row is counted exactly once:
@@ -109,6 +110,16 @@ func newReport(t *Table) *Report {
 	}
 }
 
+// many writes a number of things: "1 row", "1,284 rows".
+func many(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return metric.FormatN(float64(n)) + " " + several
+}
+
+func rowsOf(n int) string { return many(n, "row", "rows") }
+
 func (r *Report) note(format string, args ...any) {
 	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
 }
@@ -135,16 +146,16 @@ func (r *Report) String() string {
 	if r.Sheet != "" {
 		name += ", sheet " + r.Sheet
 	}
-	fmt.Fprintf(&b, "%s: %d rows read: %d valid, %d invalid, %d duplicates, %d without a known stage or step. %d values.\n",
-		name, r.Rows, r.Valid, r.Counts.Invalid, r.Counts.Duplicates, r.Counts.Unmatched, r.Values)
+	fmt.Fprintf(&b, "%s: %s read: %d valid, %d invalid, %s, %d without a known stage or step. %s.\n", name, rowsOf(r.Rows),
+		r.Valid, r.Counts.Invalid, many(r.Counts.Duplicates, "duplicate", "duplicates"), r.Counts.Unmatched, many(r.Values, "value", "values"))
 	if r.Counts.Partly > 0 {
-		fmt.Fprintf(&b, "  %d of the invalid rows keep their other values.\n", r.Counts.Partly)
+		fmt.Fprintf(&b, "  other values of %s are kept\n", many(r.Counts.Partly, "invalid row", "invalid rows"))
 	}
 	for _, key := range sortedKeys(r.Detected) {
 		fmt.Fprintf(&b, "  %s: %s\n", key, r.Detected[key])
 	}
 	for _, m := range r.Metrics {
-		fmt.Fprintf(&b, "  metric %s (%s): %d values\n", m.Title, m.ID, m.Values)
+		fmt.Fprintf(&b, "  metric %s (%s): %s\n", m.Title, m.ID, many(m.Values, "value", "values"))
 	}
 	r.writeRows(&b)
 	for _, n := range r.Notes {
@@ -173,7 +184,7 @@ func (r *Report) writeRows(b *strings.Builder) {
 		if more(b, i, len(r.Unmatched), "unknown names") {
 			break
 		}
-		fmt.Fprintf(b, "  %q in %d rows, first in row %d: %s", u.Name, u.Rows, u.Lines[0], u.Reason)
+		fmt.Fprintf(b, "  %q in %s, first in row %d: %s", u.Name, rowsOf(u.Rows), u.Lines[0], u.Reason)
 		if len(u.Suggestions) > 0 {
 			fmt.Fprintf(b, "; near: %s", strings.Join(u.Suggestions, ", "))
 		}

@@ -139,13 +139,13 @@ func (p *planner) seenBefore(i int) (first int, equal bool) {
 // the file has one row for each period, place, segment and metric.
 func (p *planner) settleDoubts() {
 	if p.equals > 0 {
-		p.report.note("%d rows equal an earlier one and were kept: nothing tells two equal answers apart. If a column does, set its role to id.", p.equals)
+		p.report.note("Equal to an earlier row but kept, for nothing tells two equal answers apart: %s. If a column does, set its role to id.", rowsOf(p.equals))
 	}
 	if len(p.doubtful) == 0 {
 		return
 	}
 	if !p.oneRowForEach() {
-		p.report.note("%d rows equal an earlier one and were kept, for several rows speak of the same period, place, segment and metric. If a column tells them apart, set its role to id.", len(p.doubtful))
+		p.report.note("Equal to an earlier row but kept, for several rows speak of the same period, place, segment and metric: %s. If a column tells them apart, set its role to id.", rowsOf(len(p.doubtful)))
 		return
 	}
 	kept := p.observations[:p.doubtful[0].from]

@@ -156,7 +156,7 @@ func (t *Table) readCSV(ctx context.Context, data []byte, o Options) error {
 		}
 	}
 	if s.oddities > 0 {
-		t.notes = append(t.notes, fmt.Sprintf("%d quotation marks are not closed; they were read as plain characters.", s.oddities))
+		t.notes = append(t.notes, fmt.Sprintf("Not closed and read as plain characters: %s.", many(s.oddities, "quotation mark", "quotation marks")))
 	}
 	if len(t.starts) == 0 {
 		return fmt.Errorf("has no table: all its lines are empty")

@@ -139,7 +139,7 @@ func (t *Table) findHeader(o Options) error {
 		names = t.row(k)
 	}
 	if k > 0 {
-		t.notes = append(t.notes, fmt.Sprintf("%d rows above the column names (row %d) were left out; if they hold data, set the header row.", k, t.HeaderLine))
+		t.notes = append(t.notes, fmt.Sprintf("Left out above the column names in row %d: %s. If they hold data, set the header row.", t.HeaderLine, rowsOf(k)))
 	}
 	t.nameColumns(names, k+1)
 	t.starts, t.lines = t.starts[k+1:], t.lines[k+1:]

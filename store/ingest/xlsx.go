@@ -137,7 +137,7 @@ func (t *Table) readSheet(ctx context.Context, r *xlsxReader, s sheetPart) error
 	}
 	t.notes = nil
 	if scan.formulas > 0 {
-		t.notes = append(t.notes, fmt.Sprintf("%d formulas have no stored result and count as missing; formulas are never calculated.", scan.formulas))
+		t.notes = append(t.notes, fmt.Sprintf("Without a stored result, and so missing: %s. Formulas are never calculated.", many(scan.formulas, "formula", "formulas")))
 	}
 	return nil
 }
