@@ -345,3 +345,40 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+func TestSidewaysKeepsThePlaceInTheCell(t *testing.T) {
+	d := newDesk(t, small(3))
+	lane := d.plainCards()[0].Card.Lane
+	from := model.Cell{Lane: lane, Step: d.layout.Columns[3].Step.ID}
+	to := model.Cell{Lane: lane, Step: d.layout.Columns[4].Step.ID}
+	var ids []model.CardID
+	for _, cell := range []model.Cell{from, to} {
+		for _, c := range d.layout.Journey.CardsIn(cell) {
+			if err := d.Do(model.DeleteCards{Journey: d.journey, Cards: []model.CardID{c.ID}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, title := range []string{"a", "b", "c"} {
+			add, id := tool.NewCard(d.layout, cell, "", title)
+			if err := d.Do(add); err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, id)
+		}
+	}
+	drop, ok := tool.Step(d.layout, ids[1:2], layout.Right)
+	if !ok || drop.Index != 1 || drop.Cell != to {
+		t.Fatalf("the second card goes to %+v", drop)
+	}
+	drop, ok = tool.Step(d.layout, ids[:1], layout.Down)
+	if !ok || drop.Index != 1 || drop.Cell != from {
+		t.Errorf("down goes to %+v, want behind the next card", drop)
+	}
+	add, id := tool.NewCard(d.layout, from, ids[0], "between")
+	if err := d.Do(add); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.layout.Journey.CardsIn(from)[1].ID; got != id {
+		t.Error("a card added below another is not there")
+	}
+}
