@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -136,6 +137,39 @@ func TestDamageIsSurvivedAndTold(t *testing.T) {
 	}
 }
 
+// TestPagesInUseAndFreeAreTold damages what no record shows: a page that is in use and also listed as
+// free would be overwritten by the next save.
+func TestPagesInUseAndFreeAreTold(t *testing.T) {
+	data, want := worked(t)
+	order := binary.NativeEndian
+	head := data[16:]
+	if newer := data[4096+16:]; order.Uint64(newer[48:]) > order.Uint64(head[48:]) {
+		head = newer
+	}
+	root, list := order.Uint64(head[16:]), order.Uint64(head[32:])
+	page := data[list*4096:]
+	if order.Uint16(page[8:]) != 0x10 || order.Uint16(page[10:]) == 0 {
+		t.Fatal("the file has no list of free pages")
+	}
+	order.PutUint64(page[16:], root)
+	if o := survive(t, "root in the list of free pages", data, want); o != "recovered" {
+		t.Errorf("%s", o)
+	}
+	path := filepath.Join(t.TempDir(), "all.stage")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEqual(t, want, f.Workspace())
+	order.PutUint64(page[16:], list)
+	if o := survive(t, "the list in itself", data, want); o != "recovered" {
+		t.Errorf("%s", o)
+	}
+}
+
 // survive opens a damaged file, checks what came out, saves into it and opens it again.
 func survive(t *testing.T, name string, mutant []byte, want *model.Workspace) string {
 	ctx := context.Background()
@@ -177,11 +211,9 @@ func survive(t *testing.T, name string, mutant []byte, want *model.Workspace) st
 	if now, err := os.ReadFile(path); err != nil || string(now) != string(mutant) {
 		t.Errorf("%s: opening changed the file", name)
 	}
-	var next *model.Workspace
+	next := withMore(got, model.NewJourney("work goes on", model.BlankGrid))
 	if len(got.Journeys) > 0 && len(got.Journeys[0].Cards) > 0 {
 		next = edited(got, 0, "work goes on")
-	} else {
-		next = withJourneys(got, append([]*model.Journey{model.NewJourney("work goes on", model.BlankGrid)}, got.Journeys...))
 	}
 	if _, err := f.Save(ctx, next); err != nil {
 		t.Errorf("%s: save: %v", name, err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"syscall"
 )
 
@@ -47,7 +48,7 @@ func readable(path string, err error) error {
 // writable explains an error of writing a file.
 func writable(path string, err error) error {
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case diskFull(err):
 		return fault(path, err, "the disk is full: free some space, or save to another disk")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fault(path, err, "you may not write here: choose another folder")
@@ -56,4 +57,10 @@ func writable(path string, err error) error {
 	default:
 		return fmt.Errorf("%s: cannot be written: %w", path, err)
 	}
+}
+
+func diskFull(err error) bool {
+	const errorDiskFull = syscall.Errno(112) // of Windows; another error elsewhere
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) ||
+		runtime.GOOS == "windows" && errors.Is(err, errorDiskFull)
 }

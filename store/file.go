@@ -225,7 +225,8 @@ func (f *File) Path() string { return f.path }
 // ReadOnly says whether the file was opened read-only.
 func (f *File) ReadOnly() bool { return f.readOnly }
 
-// Close gives the file free. What was saved is on the disk already. A second Close does nothing.
+// Close gives the file free. What was saved is on the disk already; when more than half of a large
+// file is free room by then, it is written anew without it. A second Close does nothing.
 func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -233,7 +234,26 @@ func (f *File) Close() error {
 		return nil
 	}
 	f.closed = true
+	if f.wasteful() {
+		if there, err := f.there(); err == nil && there {
+			// What goes wrong leaves the file as it is, which is sound.
+			_, _ = f.rewrite(context.Background(), f.last, there)
+		}
+	}
 	return f.release()
+}
+
+// muchFree is how many bytes of free room are worth writing a file anew.
+const muchFree = 4 << 20
+
+func (f *File) wasteful() bool {
+	if f.db == nil {
+		return false
+	}
+	stats := f.db.Stats()
+	free := int64(stats.FreePageN+stats.PendingPageN) * int64(f.db.Info().PageSize)
+	info, err := os.Stat(f.path)
+	return err == nil && free > muchFree && free > info.Size()/2
 }
 
 // release lets go of the file and its lock.

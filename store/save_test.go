@@ -1,8 +1,10 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -93,7 +95,7 @@ func ptr[T any](v T) *T { return &v }
 // TestOneEditCostsTheSameInALargeMap measures what reaches the file.
 func TestOneEditCostsTheSameInALargeMap(t *testing.T) {
 	ctx := context.Background()
-	records, bytes := map[int]int64{}, map[int]int64{}
+	records, file := map[int]int64{}, map[int]int64{}
 	sizes := []int{100, 10_000}
 	for _, cards := range sizes {
 		w := model.Generate(5, 20, 10, cards, cards*2, 1)
@@ -111,17 +113,17 @@ func TestOneEditCostsTheSameInALargeMap(t *testing.T) {
 			}
 			records[cards] = max(records[cards], s.Bytes)
 		}
-		bytes[cards] = (written() - before) / 20
+		file[cards] = (written() - before) / 20
 	}
 	few, many := sizes[0], sizes[1]
 	if records[many] > records[few]+400 {
 		t.Errorf("bytes of records: %v", records)
 	}
 	// A tree of pages with a hundred times as many records is one or two pages deeper.
-	if bytes[many] > bytes[few]+2*4096+1024 {
-		t.Errorf("bytes written to the file: %v", bytes)
+	if file[many] > file[few]+2*4096+1024 {
+		t.Errorf("bytes written to the file: %v", file)
 	}
-	t.Logf("bytes of records %v, written to the file %v", records, bytes)
+	t.Logf("bytes of records %v, written to the file %v", records, file)
 }
 
 // TestInsertingInOnePlace goes on inserting at the same place, where ranks get longest.
@@ -188,6 +190,28 @@ func TestCompactGivesRoomBack(t *testing.T) {
 	}
 	f.Close()
 	wantEqual(t, kept, opened(t, f.Path()).Workspace())
+}
+
+func TestCloseGivesMuchRoomBack(t *testing.T) {
+	ctx := context.Background()
+	big := small()
+	for i := range 20 {
+		image := model.NewImage("i", "image/png", bytes.Repeat([]byte{byte(i)}, 400_000))
+		big.Images = append(big.Images, &image)
+	}
+	f := opened(t, created(t, big))
+	without := withJourneys(big, big.Journeys)
+	without.Images = nil
+	if _, err := f.Save(ctx, without); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if info, _ := os.Stat(f.Path()); info.Size() > 1<<20 {
+		t.Errorf("%d bytes are left", info.Size())
+	}
+	wantEqual(t, without, opened(t, f.Path()).Workspace())
 }
 
 func TestCheckCounts(t *testing.T) {

@@ -35,6 +35,11 @@ func withCards(w *model.Workspace, cards []*model.Card) *model.Workspace {
 	return withJourneys(w, append([]*model.Journey{next}, w.Journeys[1:]...))
 }
 
+// withMore returns the workspace with one more journey.
+func withMore(w *model.Workspace, j *model.Journey) *model.Workspace {
+	return withJourneys(w, append([]*model.Journey{j}, w.Journeys...))
+}
+
 func withJourneys(w *model.Workspace, journeys []*model.Journey) *model.Workspace {
 	return &model.Workspace{
 		Name: w.Name, Journeys: journeys, Personas: w.Personas, Metrics: w.Metrics, Sources: w.Sources,
