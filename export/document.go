@@ -14,7 +14,7 @@ type Document struct {
 	Workspace *model.Workspace
 	Journey   model.JourneyID
 	Heat      *metric.Heat   // the heat to tint with; nil for none
-	Theme     *scene.Theme   // nil means the print theme
+	Theme     *scene.Theme   // nil means the print theme, and the light one for the workbook
 	Created   time.Time      // the date printed and stored in the file; the caller's clock
 	Layout    layout.Options // hidden and collapsed lanes; widths are chosen by the paper
 }

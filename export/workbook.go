@@ -162,6 +162,7 @@ const dateFormat = "yyyy-mm-dd"
 type look struct {
 	fill          string // RGB in hex; empty is none
 	hatch         bool   // diagonal lines: no data
+	missing       bool   // a line across: an empty cell for want of data
 	color         string
 	bold, italic  bool
 	size          float64
@@ -244,7 +245,7 @@ func (l look) borders() []excelize.Border {
 			out = append(out, excelize.Border{Type: side, Color: l.border, Style: style})
 		}
 	}
-	if l.hatch { // LibreOffice shows the pattern as a plain tint, but it draws this
+	if l.missing { // LibreOffice shows the pattern as a plain tint, but it draws this
 		out = append(out, excelize.Border{Type: "diagonalUp", Color: "8C8C8C", Style: thinBorder})
 	}
 	for _, s := range [4][2]string{{"left", l.left}, {"top", l.top}, {"right", l.right}, {"bottom", l.bottom}} {

@@ -236,7 +236,7 @@ func (m *heatWriter) place(number, name string, bold bool, of func(*metric.Heat)
 func (m *heatWriter) cell(i int, h *metric.Heat, v metric.Value, bold bool) error {
 	l := look{bold: bold, across: "center", up: "center", border: m.token("line"), format: numberFormat(h.Metric, "")}
 	if !v.Value.Known {
-		l.hatch = true
+		l.hatch, l.missing = true, true
 		return m.put(m.sheet, 3+i, m.row, value{}, l)
 	}
 	if v.Small {

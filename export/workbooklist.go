@@ -12,7 +12,11 @@ import (
 
 // items writes the list of cards.
 func (b *workbook) items(sheet string) error {
-	return b.list(sheet, "Items", itemsTable(b.doc, b.journey))
+	if err := b.list(sheet, "Items", itemsTable(b.doc, b.journey)); err != nil {
+		return err
+	}
+	wide := 2 // of so many columns one page would be too small to read
+	return b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{FitToWidth: &wide})
 }
 
 // list writes a table with a header row, a filter and the first row frozen.
@@ -32,16 +36,36 @@ func (b *workbook) list(sheet, name string, t table) error {
 				return err
 			}
 		}
-		for i, v := range row {
-			if v.kind == nothing {
-				continue
-			}
-			if err := b.put(sheet, i+1, r+2, v, b.listLook(t.columns[i])); err != nil {
-				return err
-			}
+		if err := b.listRow(sheet, r+2, t.columns, row); err != nil {
+			return err
 		}
 	}
 	return b.frameList(sheet, name, len(t.columns), len(t.rows))
+}
+
+// listRow writes a row, high enough for its longest text.
+func (b *workbook) listRow(sheet string, at int, columns []column, row []value) error {
+	height := 0.0
+	for i, v := range row {
+		if v.kind == nothing {
+			continue
+		}
+		l := b.listLook(columns[i])
+		if v.kind == numeric && columns[i].width <= 12 {
+			l.across = "center"
+		}
+		if err := b.put(sheet, i+1, at, v, l); err != nil {
+			return err
+		}
+		if columns[i].wrap {
+			text, _ := cut(plainText(v.text, false), 4000)
+			height = max(height, textHeight(text, columns[i].width*5.4-8))
+		}
+	}
+	if height <= 2*cellLine {
+		return nil
+	}
+	return b.file.SetRowHeight(sheet, at, min(height, mostRowHeight))
 }
 
 func (b *workbook) listColumn(sheet string, at int, c column) error {

@@ -260,7 +260,7 @@ func (m *mapWriter) label(lane *model.Lane, zone string, first int) error {
 
 // labelPart is as much of a text as can stand in a lane's label.
 func labelPart(text string) string {
-	part, _ := cut(plainText(text, true), 500)
+	part, _ := cut(plainText(text, false), 500)
 	return part
 }
 

@@ -131,11 +131,11 @@ func (m *mapWriter) metricRow(lane *model.Lane, zone string) error {
 	}
 	h := m.heatOf(lane.Metric)
 	for i, step := range m.journey.Steps() {
-		l := look{hatch: true, left: m.band(zone, true)(i).left, bottom: m.band(zone, true)(i).bottom, across: "center", up: "center"}
+		l := look{hatch: true, missing: true, left: m.band(zone, true)(i).left, bottom: m.band(zone, true)(i).bottom, across: "center", up: "center"}
 		v := value{}
 		if h != nil {
 			if at := h.Steps[step.ID]; at.Value.Known {
-				l.hatch, l.bold = false, true
+				l.hatch, l.missing, l.bold = false, false, true
 				s := heatLook(m.theme, h.Scale.Diverging, at.Step)
 				l.fill, l.color = hex6(s.fill), hex6(s.text)
 				l.format = numberFormat(h.Metric, verdict(h, at.Step)+countWords(at))
