@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,6 +34,7 @@ type Bench struct {
 	Cards   int
 	Zoom    float64
 	Seconds float64
+	Profile string // a file that gets a processor profile; empty for none
 }
 
 // BenchResult is what a benchmark prints, as one JSON line. Times are in milliseconds, memory in
@@ -186,6 +188,7 @@ func (r *benchRun) step() {
 	}
 	if r.frame == warmUp {
 		r.begun = now
+		r.startProfile()
 	}
 	r.lastWall, r.lastCPU = now, cpu
 	if r.frame > warmUp && now.Sub(r.begun).Seconds() >= r.Seconds {
@@ -200,8 +203,25 @@ func (r *benchRun) step() {
 	r.frame++
 }
 
+// startProfile notes where the processor time of the counted frames goes.
+func (r *benchRun) startProfile() {
+	if r.Profile == "" {
+		return
+	}
+	f, err := os.Create(r.Profile)
+	if err == nil {
+		err = pprof.StartCPUProfile(f)
+	}
+	if err != nil {
+		r.fail(err)
+	}
+}
+
 func (r *benchRun) finish(result BenchResult) {
 	r.animation.Stop()
+	if r.Profile != "" {
+		pprof.StopCPUProfile()
+	}
 	result.Bench, result.Cards, result.Zoom, result.Frames = r.Kind, r.Cards, r.Zoom, len(r.wall)
 	size := r.program.window.window.Canvas().Size()
 	result.Width, result.Height = int(size.Width), int(size.Height)

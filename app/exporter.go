@@ -185,9 +185,7 @@ func (d *exportDialog) addHeat() {
 // start checks the target, asks before something is replaced, and exports.
 func (d *exportDialog) start() {
 	d.request.path = strings.TrimSpace(d.path.Text)
-	if filepath.Ext(d.request.path) == "" {
-		d.request.path += "." + d.request.format
-	}
+	d.request.format, d.request.path = formatOf(d.request.path, d.request.format)
 	if problem := targetProblem(d.request.path); problem != "" {
 		d.wrong.Set(problem, "error")
 		d.sheet.popup.Refresh()
@@ -200,6 +198,18 @@ func (d *exportDialog) start() {
 		return
 	}
 	w.export(request)
+}
+
+// formatOf returns the format that a path asks for by its extension, and the path with the extension
+// of the chosen format when it has none of its own.
+func formatOf(path, chosen string) (format, full string) {
+	extension := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
+	for _, f := range exportFormats {
+		if f.extension == extension {
+			return extension, path
+		}
+	}
+	return chosen, path + "." + chosen
 }
 
 // targetProblem says what is wrong with the place that an export is to go to.

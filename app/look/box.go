@@ -1,6 +1,8 @@
 package look
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -39,7 +41,7 @@ func (f *Fill) Refresh() {
 }
 
 func (f *Fill) paint() {
-	f.rect.FillColor, f.rect.StrokeColor = nil, nil
+	f.rect.FillColor, f.rect.StrokeColor = color.Transparent, color.Transparent
 	f.rect.StrokeWidth, f.rect.CornerRadius = 0, f.radius
 	if f.fill != "" {
 		f.rect.FillColor = Color(f.fill)

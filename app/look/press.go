@@ -1,6 +1,8 @@
 package look
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -94,7 +96,7 @@ func (p *Press) change(set func(*State)) {
 
 func (p *Press) paint() {
 	g := p.ground(p.state)
-	p.rect.FillColor, p.rect.StrokeColor, p.rect.StrokeWidth = nil, nil, 0
+	p.rect.FillColor, p.rect.StrokeColor, p.rect.StrokeWidth = color.Transparent, color.Transparent, 0
 	if g.Fill != "" {
 		p.rect.FillColor = Color(g.Fill)
 	}

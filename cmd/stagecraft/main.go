@@ -99,6 +99,7 @@ func newCommand() *cobra.Command {
 	flags.StringVar(&bench.Kind, "bench", "", "measure frames and print one JSON line: "+strings.Join(app.BenchKinds, ", "))
 	flags.IntVar(&bench.Cards, "cards", bench.Cards, "cards of the benchmark's map")
 	flags.Float64Var(&bench.Zoom, "zoom", bench.Zoom, "zoom of the benchmark, 0.05 to 4")
+	flags.StringVar(&bench.Profile, "profile", "", "file for a processor profile of the benchmark")
 	flags.Float64Var(&bench.Seconds, "seconds", bench.Seconds, "how long the benchmark runs")
 	return c
 }
