@@ -250,11 +250,11 @@ func (h *Heat) setScales() {
 	if len(stages) == 0 {
 		stages = append(stages, h.Whole)
 	}
-	h.StageScale = fifths(stages)
+	h.StageScale = fifths(h.Metric, stages)
 	if h.Metric.Aggregation != model.Sum {
-		h.StageScale = fifths(append(stages, narrow...))
+		h.StageScale = fifths(h.Metric, append(stages, narrow...))
 	}
-	h.Scale = fifths(narrow)
+	h.Scale = fifths(h.Metric, narrow)
 	if !h.Scale.Known || h.Metric.Aggregation != model.Sum {
 		h.Scale = h.StageScale
 	}

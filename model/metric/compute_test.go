@@ -141,6 +141,18 @@ func TestCompute_SequentialWithoutTarget(t *testing.T) {
 	}
 }
 
+func TestLegend_OfFifthsIsReadable(t *testing.T) {
+	m := &model.Metric{ID: "csat", Aggregation: model.Mean, ScaleMin: model.Some(1.0), ScaleMax: model.Some(5.0)}
+	h := compute(t, trip([]*model.Metric{m}, at("a1", 1.670873, 9), at("a2", 4.143842, 9)), metric.Query{Metric: "csat"})
+	var got []string
+	for _, l := range h.Legend() {
+		got = append(got, l.Text)
+	}
+	if want := []string{"2.1 or less", "2.2 to 2.6", "2.7 to 3.1", "3.2 to 3.6", "3.7 or more"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestCompute_Errors(t *testing.T) {
 	w := trip([]*model.Metric{template(t, "csat")})
 	for _, q := range []metric.Query{{Metric: "none", Journey: "j"}, {Metric: "csat", Journey: "none"}} {

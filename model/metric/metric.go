@@ -71,6 +71,8 @@ type Scale struct {
 	Diverging bool
 	Limits    [4]float64 // ascending borders between the five steps by value
 	Known     bool       // false when there is nothing to scale
+
+	low, high float64 // the range of the values of a sequential scale
 }
 
 // LegendStep is one field of a legend.

@@ -159,8 +159,9 @@ func divergingScore(l [4]float64, target model.Maybe[float64], v float64) float6
 	return 1
 }
 
-// fifths is the sequential scale over the range of the known values; ok is false without any.
-func fifths(values []Value) Scale {
+// fifths is the sequential scale over the range of the known values. Its borders are moved by at most
+// half a printed unit, like those of Limits, unless that would close a step.
+func fifths(m *model.Metric, values []Value) Scale {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
 		if v.Value.Known {
@@ -170,21 +171,25 @@ func fifths(values []Value) Scale {
 	if low > high {
 		return Scale{}
 	}
-	s := Scale{Known: true}
+	s := Scale{Known: true, low: low, high: high}
+	var snapped [4]float64
 	for i := range s.Limits {
 		s.Limits[i] = low + (high-low)*float64(i+1)/5
+		snapped[i] = betweenPrinted(m, s.Limits[i], low)
 	}
-	if low == high { // one value lies in the middle
+	switch {
+	case low == high: // one value lies in the middle
 		s.Limits = [4]float64{math.Nextafter(low, math.Inf(-1)), low, math.Nextafter(low, math.Inf(1)), math.Nextafter(low, math.Inf(1))}
+	case strictlyAscending(snapped) && low < snapped[0] && snapped[3] <= high:
+		s.Limits = snapped
 	}
 	return s
 }
 
 // position is where v lies in the range of a sequential scale, 0 to 1.
 func (s Scale) position(v float64) float64 {
-	fifth := (s.Limits[3] - s.Limits[0]) / 3
-	if s.Limits[1] <= math.Nextafter(s.Limits[0], math.Inf(1)) {
+	if s.low == s.high {
 		return 0.5
 	}
-	return min(max((v-s.Limits[0]+fifth)/(5*fifth), 0), 1)
+	return min(max((v-s.low)/(s.high-s.low), 0), 1)
 }

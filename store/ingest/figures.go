@@ -3,7 +3,6 @@ package ingest
 import (
 	"fmt"
 	"math"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,15 +104,20 @@ func tally(n *int, is bool) {
 }
 
 // resolve finds the definition of a metric of the file: what the options say, else the workspace's
-// metric of that name, else the template that the name speaks of, else a new one.
-func (f *figure) resolve(w *model.Workspace, o Options, file string) []string {
+// metric of that name, else the template that the name speaks of, else a new one. The hints stand in for
+// a name that says nothing, such as "value".
+func (f *figure) resolve(w *model.Workspace, o Options, hints []string) []string {
 	wish, wished := metricWish(o, f.name)
 	var notes []string
 	name := f.name
 	if wish.Template != "" {
 		name = wish.Template
 	}
-	switch m := existingMetric(w, name); {
+	m := existingMetric(w, name)
+	if m == nil && wish.Template == "" && genericName(f.name) {
+		m = f.hintedMetric(w, hints)
+	}
+	switch {
 	case m != nil:
 		f.def, f.existed = *m, true
 	case wish.Template != "":
@@ -124,7 +128,7 @@ func (f *figure) resolve(w *model.Workspace, o Options, file string) []string {
 		}
 		f.def = t
 	default:
-		notes = append(notes, f.fromName(file)...)
+		notes = append(notes, f.fromName(hints)...)
 	}
 	if wished {
 		f.override(wish)
@@ -182,11 +186,34 @@ func existingMetric(w *model.Workspace, name string) *model.Metric {
 	return nil
 }
 
+// hintedMetric finds the metric of the workspace that a hint names and whose scale holds the values, or
+// its NPS for answers of 0 to 10.
+func (f *figure) hintedMetric(w *model.Workspace, hints []string) *model.Metric {
+	for _, hint := range hints {
+		m := existingMetric(w, hint)
+		if m != nil && (f.facts.count == 0 || f.facts.high <= m.ScaleMax.Or(math.Inf(1))) {
+			return m
+		}
+	}
+	if f.facts.answersToTen() {
+		return existingMetric(w, "nps")
+	}
+	return nil
+}
+
 // fromName takes the template that the name speaks of and fits it to the values, or makes a new metric.
-func (f *figure) fromName(file string) []string {
+func (f *figure) fromName(hints []string) []string {
 	template := metricByHeader(f.name)
 	if template == "" && genericName(f.name) {
-		template = metricByHeader(strings.TrimSuffix(file, filepath.Ext(file)))
+		if f.facts.answersToTen() {
+			f.def, _ = metric.Template("nps")
+			return []string{fmt.Sprintf("“%s” holds answers of 0 to 10 and was taken for NPS. Give it another template or scale if that is wrong.", f.name)}
+		}
+		for _, hint := range hints {
+			if template = metricByHeader(hint); template != "" {
+				break
+			}
+		}
 	}
 	t, ok := metric.Template(template)
 	if !ok {
@@ -219,6 +246,11 @@ func (f *figure) fromName(file string) []string {
 		}
 	}
 	return notes
+}
+
+// answersToTen reports whether the values are whole answers on a scale that only goes up to 10.
+func (f *valueFacts) answersToTen() bool {
+	return f.count >= 10 && f.boxes == f.count && f.high > 7 && len(f.distinct) >= 5 && f.weighted == 0
 }
 
 // fitSatisfaction widens the template's scale of 1 to 5 when the file clearly uses another.

@@ -43,7 +43,7 @@ func TestOutside_NPSPackage(t *testing.T) {
 
 func TestOutside_ConferenceSurvey(t *testing.T) {
 	for _, name := range []string{"kpi-tables/preppin-040/input_01.csv", "kpi-tables/preppin-040/input_02.csv"} {
-		r, c := importShared(t, name, ingest.Options{Columns: map[string]string{"On a scale of 0-10, how would you rate Sudzilla?": "metric:nps"}})
+		r, c := importShared(t, name, ingest.Options{Metrics: map[string]ingest.MetricOptions{"On a scale of 0-10, how would you rate Sudzilla?": {Template: "nps"}}})
 		wantCounts(t, r, 39, 0, 0, 0)
 		h := heat(t, c, "nps", metric.Query{})
 		near(t, name, h.Whole, -35.9, 39, 0.05)
@@ -73,7 +73,7 @@ func TestOutside_Churn(t *testing.T) {
 }
 
 func TestOutside_SpanishSurvey(t *testing.T) {
-	r, c := importShared(t, "kpi-tables/encuesta-satisfaccion-es.csv", ingest.Options{Columns: map[string]string{"Puntuacion": "metric:nps"}})
+	r, c := importShared(t, "kpi-tables/encuesta-satisfaccion-es.csv", ingest.Options{})
 	wantCounts(t, r, 100, 0, 0, 0)
 	near(t, "all", heat(t, c, "nps", metric.Query{}).Whole, -35, 100, 1e-9)
 	for channel, want := range map[string][2]float64{"Call Center": {-53.333333, 15}, "Email": {-64.285714, 14}, "Móvil": {-14.285714, 14}, "WhatsApp": {28.571429, 14}} {

@@ -202,29 +202,26 @@ func (p *planner) namedEntries(n int) {
 	}
 }
 
-// soleName is the name of the only metric of a file that does not name it in a column.
+// soleName is the name of the only metric of a file that does not name it in a column: the header of
+// the values, or else the file's name.
 func (p *planner) soleName() string {
-	if c := p.columns.first(valueRole); c != nil && !genericName(c.header) {
-		return c.header
-	}
-	stem := p.table.File
-	if k := strings.LastIndexByte(stem, '.'); k > 0 {
-		stem = stem[:k]
-	}
-	for _, name := range []string{p.table.Sheet, stem} {
-		if existingMetric(p.workspace, name) != nil || metricByHeader(name) != "" {
-			return name
-		}
-	}
-	for _, w := range strings.Fields(words(stem)) {
-		if existingMetric(p.workspace, w) != nil || metricByHeader(w) != "" {
-			return w
-		}
-	}
 	if c := p.columns.first(valueRole); c != nil {
 		return c.header
 	}
-	return stem
+	return p.stem()
+}
+
+// stem is the file's name without its ending.
+func (p *planner) stem() string {
+	if k := strings.LastIndexByte(p.table.File, '.'); k > 0 {
+		return p.table.File[:k]
+	}
+	return p.table.File
+}
+
+// hints are the names that may tell what a column called "value" or "score" holds.
+func (p *planner) hints() []string {
+	return append([]string{p.table.Sheet, p.stem()}, strings.Fields(words(p.stem()))...)
 }
 
 // surveyValues looks at every value once, to know how they are written before reading any.
@@ -311,7 +308,7 @@ func (p *planner) resolveFigures() {
 		if p.options.Decimal == "" {
 			f.decimal = decide(f.facts.points, f.facts.commas, p.mark)
 		}
-		notes := f.resolve(p.workspace, p.options, p.table.File)
+		notes := f.resolve(p.workspace, p.options, p.hints())
 		if _, wished := metricWish(p.options, f.name); used[f.def.ID] != nil && !wished {
 			p.report.note("“%s” and “%s” both look like %s; “%s” was made a metric of its own.", used[f.def.ID].name, f.name, f.def.Name, f.name)
 			f.def, f.existed, f.new = f.guess(), false, true

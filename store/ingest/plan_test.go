@@ -100,7 +100,7 @@ yesterday,csat,Stay,Sleep,,4,,,10
 	}
 	want := []string{
 		`7 value "6" is outside the scale 1–5`, `8 n "0" says that nobody answered`, `9 date "yesterday" is not a date`,
-		`13 numerator "40" is a numerator above its denominator`, `14 metric "" names no metric`, `15 value "" has no value`,
+		`13 numerator "40" is a numerator above its denominator`, `14 metric "" names no metric`, `15 value "n/a" has no value`,
 	}
 	if !slices.Equal(rows, want) {
 		t.Errorf("got  %q\nwant %q", rows, want)

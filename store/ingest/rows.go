@@ -67,7 +67,7 @@ func (p *planner) countRow(i int, bad []InvalidCell, apart, computed bool) {
 	line := p.table.line(i)
 	switch {
 	case len(p.scratch) == 0 && len(bad) == 0:
-		p.invalid(InvalidRow{Row: line, Column: p.valueHeader(), Reason: p.nothing()})
+		p.invalid(InvalidRow{Row: line, Column: p.valueHeader(), Value: p.valueCell(i), Reason: p.nothing()})
 		return
 	case len(p.observations)+len(p.scratch) > maxValues:
 		p.invalid(InvalidRow{Row: line, Reason: tooMany})
@@ -104,6 +104,13 @@ func (p *planner) valueHeader() string {
 		return p.table.Header[max(e.numerator, e.denominator, 0)]
 	}
 	return p.table.Header[p.entries[0].value]
+}
+
+func (p *planner) valueCell(i int) string {
+	if len(p.entries) == 0 || p.entries[0].value < 0 {
+		return ""
+	}
+	return clip(p.table.cell(i, p.entries[0].value))
 }
 
 func (p *planner) nothing() string {
@@ -433,10 +440,13 @@ func (f *figure) complete(o model.Observation) model.Observation {
 		}
 		o.Denominator = model.Maybe[float64]{}
 	}
+	answers := f.def.Aggregation == model.NPS || f.def.Aggregation == model.TopTwo
+	if parts && answers { // the value is a score, off the scale of the answers
+		o.Value = model.Maybe[float64]{}
+	}
 	if parts || !o.Value.Known {
 		return o
 	}
-	answers := f.def.Aggregation == model.NPS || f.def.Aggregation == model.TopTwo
 	switch {
 	case answers && !f.scores && o.N.Known && o.N.Value != 1: // n people gave this answer
 		single := metric.Aggregate(&f.def, []model.Observation{{Value: o.Value}})
