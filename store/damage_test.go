@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -167,6 +168,58 @@ func TestPagesInUseAndFreeAreTold(t *testing.T) {
 	order.PutUint64(page[16:], list)
 	if o := survive(t, "the list in itself", data, want); o != "recovered" {
 		t.Errorf("%s", o)
+	}
+}
+
+// TestStateBeforeTheLastSave destroys a page that only the last save wrote: all that was there before
+// it is shown, and that it is not the last is told.
+func TestStateBeforeTheLastSave(t *testing.T) {
+	ctx := context.Background()
+	w := model.Generate(4, 12, 8, 300, 0, 3)
+	f := opened(t, created(t, w))
+	for i := range 3 {
+		w = edited(w, i*50, fmt.Sprint("save ", i))
+		if _, err := f.Save(ctx, w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before, _ := os.ReadFile(f.Path())
+	if _, err := f.Save(ctx, edited(w, 200, "the last save")); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	data, _ := os.ReadFile(f.Path())
+	damaged := 0
+	for at := 2 * 4096; at < len(data); at += 4096 {
+		if at+4096 <= len(before) && bytes.Equal(before[at:at+4096], data[at:at+4096]) {
+			continue
+		}
+		damaged++
+		mutant := append([]byte(nil), data...)
+		clear(mutant[at : at+4096])
+		path := filepath.Join(t.TempDir(), "last.stage")
+		if err := os.WriteFile(path, mutant, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f, err := store.Open(ctx, path, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(f.Problems()) == 0 {
+			t.Error("nothing was told")
+		}
+		if title := f.Workspace().Journeys[0].Cards[200].Title; title != "the last save" {
+			wantEqual(t, w, f.Workspace())
+		}
+		next := edited(f.Workspace(), 7, "goes on")
+		if _, err := f.Save(ctx, next); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		wantEqual(t, next, opened(t, path).Workspace())
+	}
+	if damaged < 3 {
+		t.Errorf("only %d pages were written by the last save", damaged)
 	}
 }
 

@@ -134,8 +134,8 @@ func (f *File) take(s *scan) (same bool, err error) {
 		return false, readable(f.path, err)
 	}
 	defer file.Close()
-	now, _, err := readHeader(file, s.info.Size())
-	return err == nil && now.txid == s.head.txid, nil
+	now, err := readHeaders(file)
+	return err == nil && now[0].txid == s.txid, nil
 }
 
 // acquire opens the file for writing. Its pages were found sound.

@@ -43,6 +43,7 @@ type load struct {
 	problems
 	have  map[string]total
 	wrong map[string]int // records that could not be read, by bucket
+	lost  bool           // what is there is not what was saved
 
 	file  *fileRecord
 	saved *savedRecord
@@ -373,6 +374,7 @@ func (l *load) intern(text []byte) string {
 // checkTotals compares what was found with what the last save noted.
 func (l *load) checkTotals() {
 	if l.saved == nil {
+		l.lost = true
 		l.problems.add("", "", "its table of contents could not be read: records may be missing without a sign")
 		return
 	}
@@ -381,6 +383,7 @@ func (l *load) checkTotals() {
 		if bucket == bucketMeta || have == want {
 			continue
 		}
+		l.lost = true
 		missing := want.Count - have.Count - l.wrong[bucket]
 		chunks := bucket == bucketObservations || bucket == bucketBlobs
 		switch {

@@ -2,12 +2,14 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
+	"slices"
 )
 
 // bbolt maps a file into memory and trusts every page of it: a flipped bit in one can end the
@@ -47,39 +49,39 @@ type header struct {
 
 var errNoHeader = errors.New("no readable header")
 
-// readHeader returns the newer of the two headers. half says that the other one is unreadable, so
-// that the newest state may be lost.
-func readHeader(r io.ReaderAt, size int64) (h header, half bool, err error) {
-	first, err0 := metaAt(r, 0)
-	if err0 != nil && !errors.Is(err0, errNoHeader) {
-		return header{}, false, err0
-	}
+// readHeaders returns the headers that can be read, the newer one first. A sound file has two: that of
+// the last save and that of the one before, whose pages are all still there.
+func readHeaders(r io.ReaderAt) ([]header, error) {
+	first, err := metaAt(r, 0)
 	sizes := []uint32{first.pageSize}
-	if err0 != nil {
+	switch {
+	case errors.Is(err, errNoHeader):
 		sizes = sizes[:0]
 		for s := uint32(1 << 10); s <= 64<<10; s <<= 1 {
 			sizes = append(sizes, s)
 		}
+	case err != nil:
+		return nil, err
+	}
+	var heads []header
+	if err == nil {
+		heads = append(heads, first)
 	}
 	for _, s := range sizes {
-		second, err1 := metaAt(r, int64(s))
-		switch {
-		case err1 != nil && !errors.Is(err1, errNoHeader):
-			return header{}, false, err1
-		case err1 != nil || second.pageSize != s:
-			continue
-		case err0 != nil:
-			return second, true, nil
-		case second.txid > first.txid:
-			return second, false, nil
-		default:
-			return first, false, nil
+		second, err := metaAt(r, int64(s))
+		if err == nil && second.pageSize == s {
+			heads = append(heads, second)
+			break
+		}
+		if err != nil && !errors.Is(err, errNoHeader) {
+			return nil, err
 		}
 	}
-	if err0 != nil {
-		return header{}, false, errNoHeader
+	if len(heads) == 0 {
+		return nil, errNoHeader
 	}
-	return first, true, nil
+	slices.SortFunc(heads, func(a, b header) int { return cmp.Compare(b.txid, a.txid) })
+	return heads, nil
 }
 
 func metaAt(r io.ReaderAt, at int64) (header, error) {

@@ -16,7 +16,8 @@ type scan struct {
 	*load
 	info      fs.FileInfo
 	head      header
-	sound     bool // all pages are: bbolt may map the file
+	txid      uint64 // of the newest state in the file
+	sound     bool   // all pages are: bbolt may map the file
 	pages     int
 	free      int
 	workspace *model.Workspace
@@ -25,13 +26,13 @@ type scan struct {
 // maxScans is how often a file is read again when another program saved into it meanwhile.
 const maxScans = 8
 
-// read reads a whole file. While another program has it open for writing, the pages of the state that
+// readScan reads a whole file. While another program has it open for writing, the pages of the state that
 // was begun with stay untouched until its second save from then; so the state is whole when the file
 // is at the same one afterwards, and is read again otherwise.
 func readScan(ctx context.Context, path string, newer bool) (*scan, error) {
 	for try := 1; ; try++ {
 		s, again, err := readOnce(ctx, path, newer)
-		if err != nil || !again || try == maxScans {
+		if !again || try == maxScans {
 			return s, err
 		}
 		select {
@@ -48,14 +49,36 @@ func readOnce(ctx context.Context, path string, newer bool) (s *scan, again bool
 		return nil, false, err
 	}
 	defer file.Close()
-	head, half, err := readHeader(file, info.Size())
+	heads, err := readHeaders(file)
 	if err != nil {
-		return nil, false, noHeader(path, file, info, err)
+		return nil, false, noHeader(path, file, err)
 	}
-	s = &scan{load: newLoad(path), info: info, head: head, sound: !half}
-	if half {
+	s, err = readState(ctx, path, file, info, heads[0], newer)
+	if ctx.Err() != nil {
+		return nil, false, ctx.Err()
+	}
+	if now, err := readHeaders(file); err == nil && now[0].txid != heads[0].txid {
+		return s, true, err
+	}
+	lost := errors.Is(err, ErrDamaged) || err == nil && s.lost
+	if len(heads) == 2 && lost {
+		// Better all of the state before the last save than a part of the last.
+		if before, err := readState(ctx, path, file, info, heads[1], newer); err == nil && !before.harm {
+			before.sound, before.txid = false, heads[0].txid
+			before.problems.add("", "", "what was saved last is damaged; you see the state before it")
+			return before, false, nil
+		}
+	}
+	if len(heads) == 1 && err == nil {
+		s.sound = false
 		s.problems.add("", "", "one of its two headers is damaged: what was saved last may be missing")
 	}
+	return s, false, err
+}
+
+// readState reads the state of a file that a header describes.
+func readState(ctx context.Context, path string, file *os.File, info fs.FileInfo, head header, newer bool) (*scan, error) {
+	s := &scan{load: newLoad(path), info: info, head: head, txid: head.txid, sound: true}
 	w := walk{ctx: ctx, r: file, head: head, size: info.Size(), record: s.load.add}
 	w.fault = func(bucket, text string) {
 		s.sound = false
@@ -66,14 +89,10 @@ func readOnce(ctx context.Context, path string, newer bool) (s *scan, again bool
 		s.problems.add("", "", what+": "+text)
 	}
 	if err := w.run(); err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	s.pages, s.free = int(min(head.top, w.pages)), w.freed
-	if now, _, err := readHeader(file, info.Size()); err == nil && now.txid != head.txid {
-		again = true
-	}
-	err = s.finish(path, newer)
-	return s, again, err
+	return s, s.finish(path, newer)
 }
 
 func openForReading(path string) (*os.File, fs.FileInfo, error) {
@@ -101,7 +120,7 @@ func openForReading(path string) (*os.File, fs.FileInfo, error) {
 	return file, info, nil
 }
 
-func noHeader(path string, file *os.File, info fs.FileInfo, err error) error {
+func noHeader(path string, file *os.File, err error) error {
 	switch {
 	case !errors.Is(err, errNoHeader):
 		return readable(path, err)
