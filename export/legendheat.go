@@ -98,19 +98,25 @@ func (s *sketch) plated(x, y float64, text string, st layout.Style, look heatSty
 
 // heatNotes are the signs of a value, of a small sample and of a missing value.
 func heatNotes(h *metric.Heat) []entry {
+	good, bad := sampleValues(h)
+	style := layout.Style{Size: legendText, Bold: true}
+	room := math.Max(30, 8+math.Max(layout.NewLine(good, style).Width, layout.NewLine(bad, style).Width))
 	chip := func(words, value string, small bool) entry {
-		return entry{30, func(s *sketch, x, y float64) {
+		return entry{room, func(s *sketch, x, y float64) {
 			stroke := s.stroke(0.75, "text")
 			if small {
 				stroke = s.stroke(1, "text", 1, 1.6)
 			}
-			s.rect(layout.Rect{X: x, Y: y - 4.8*s.unit, W: 30 * s.unit, H: 9.6 * s.unit}, 3*s.unit, "board", stroke)
-			s.textCenter(x+15*s.unit, y+2.7*s.unit, value, s.style(legendText, true), "text", 28*s.unit)
+			s.rect(layout.Rect{X: x, Y: y - 4.8*s.unit, W: room * s.unit, H: 9.6 * s.unit}, 3*s.unit, "board", stroke)
+			s.textCenter(x+room/2*s.unit, y+2.7*s.unit, value, s.style(legendText, true), "text", 0)
 		}, words}
 	}
-	good, bad := sampleValues(h)
+	words := "value and verdict, always printed"
+	if !h.Scale.Diverging {
+		words = "value, always printed"
+	}
 	return []entry{
-		chip("value and verdict, always printed", bad, false),
+		chip(words, bad, false),
 		chip(fmt.Sprintf("small sample, n below %d", smallLimit(h.Metric)), good, true),
 		{20, func(s *sketch, x, y float64) {
 			look := heatLook(s.theme, h.Scale.Diverging, 0)
@@ -158,6 +164,9 @@ func sampleValues(h *metric.Heat) (good, bad string) {
 		return 1
 	})
 	say := func(v metric.Value) string {
+		if !h.Scale.Diverging {
+			return metric.Format(h.Metric, v.Value.Value)
+		}
 		return metric.Format(h.Metric, v.Value.Value) + " " + signs[v.Step]
 	}
 	return say(values[len(values)-1]), say(values[0])

@@ -411,11 +411,7 @@ func (b *workbook) cardHeat(c *model.Card) (string, bool) {
 		return plainText(h.Metric.Name, true) + ": no data", true
 	}
 	text := plainText(h.Metric.Name, true) + ": " + metric.Format(h.Metric, v.Value.Value)
-	for _, f := range h.Legend() {
-		if f.Step == v.Step {
-			text += " " + f.Sign
-		}
-	}
+	text += verdict(h, v.Step)
 	if v.Small {
 		text += fmt.Sprintf(" (n %s, small)", metric.FormatN(v.N))
 	}
