@@ -52,7 +52,7 @@ func (b *Board) TypeText(text string) { b.editor.field.SetText(text) }
 func (b *Board) EditorText() string { return b.editor.field.Text }
 
 // CacheLimit is the cap of the kept tiles in bytes.
-const CacheLimit = cacheLimit
+var CacheLimit = cacheLimit(1000, 700)
 
 // Compose paints the backdrop of a zoom for a window of a size.
 func (b *Board) Compose(w, h int) { b.mosaic.compose(w, h) }

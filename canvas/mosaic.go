@@ -63,8 +63,9 @@ type slot struct {
 	pic    *picture
 }
 
-// cacheLimit bounds the tiles that are kept, in bytes.
-const cacheLimit = 96 << 20
+// cacheLimit bounds the tiles that are kept, in bytes: 48 MB, and room for the ring of tiles around a
+// large window.
+func cacheLimit(w, h int) int { return max(48<<20, 4*w*h*5/2) }
 
 func newMosaic(post func(func()), changed func()) *mosaic {
 	m := &mosaic{rest: 80 * time.Millisecond, changed: changed, squeezed: map[stripID]squeezedLayer{}}
@@ -73,7 +74,7 @@ func newMosaic(post func(func()), changed func()) *mosaic {
 		return func() { t.Stop() }
 	}
 	m.painter = newPainter(post, m.take)
-	m.cache = newCache(cacheLimit, m.painter.recycle)
+	m.cache = newCache(cacheLimit(0, 0), m.painter.recycle)
 	for id := range m.strips {
 		m.strips[id] = &strip{id: stripID(id), box: container.NewWithoutLayout(), slots: map[image.Point]*slot{}}
 	}
@@ -190,6 +191,7 @@ func layerOf(s *scene.Scene, id stripID) *scene.Layer {
 func (m *mosaic) setView(v viewport) {
 	resized := v.w != m.view.w || v.h != m.view.h || v.scale != m.view.scale
 	m.view = v
+	m.cache.limit = cacheLimit(v.w, v.h)
 	if m.scene == nil {
 		return
 	}
