@@ -119,11 +119,11 @@ func (c *cache) dropNext(p *picture) {
 	}
 }
 
-// trim removes the least used pictures until the limit holds.
-func (c *cache) trim() {
+// trim removes the least used pictures until the limit holds, but none that is wanted.
+func (c *cache) trim(wanted func(tileKey) bool) {
 	for e := c.order.Back(); e != nil && c.bytes > c.limit; {
 		before := e.Prev()
-		if p := e.Value.(*picture); !p.shown && !p.pinned {
+		if p := e.Value.(*picture); !p.shown && !p.pinned && !wanted(p.key) {
 			c.remove(e)
 		}
 		e = before

@@ -375,7 +375,20 @@ func (m *mosaic) take(batch []painted) {
 		})
 	}
 	m.settle()
-	m.cache.trim()
+	m.cache.trim(m.wanted())
+	if waiting, _ := m.painter.pending(); waiting == 0 && !m.ready(m.view) {
+		m.request()
+	}
+}
+
+// wanted returns a function that reports whether a tile will be seen at the wanted view.
+func (m *mosaic) wanted() func(tileKey) bool {
+	k := m.view.k()
+	var grids [stripCount]grid
+	for id := range stripCount {
+		grids[id] = gridOf(m.view, id)
+	}
+	return func(key tileKey) bool { return key.k == k && grids[key.strip].shows(key.i, key.j) }
 }
 
 // settle shows what has been painted: the tiles of a new size when all on screen are there, and the
