@@ -1,14 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"stagecraft/assets"
@@ -58,13 +57,15 @@ func readProfile(path string) (ingest.Options, error) {
 	if err != nil {
 		return options, fmt.Errorf("read the profile: %w", err)
 	}
-	dec := json.NewDecoder(bytes.NewReader(text))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&options); err != nil {
+	if options, err = ingest.ParseOptions(text); err != nil {
 		return options, fmt.Errorf("the profile %s cannot be used: %w", path, err)
 	}
 	return options, nil
 }
+
+// importMemory is the soft limit on memory during an import: a hostile table of 20 MB stays below
+// 512 MB because the collector works harder near it.
+const importMemory = 400 << 20
 
 func importFigures(ctx context.Context, out io.Writer, path, journey, data string, options ingest.Options, asJSON bool) (err error) {
 	file, err := store.Open(ctx, path, store.Options{})
@@ -77,6 +78,7 @@ func importFigures(ctx context.Context, out io.Writer, path, journey, data strin
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(importMemory))
 	table, err := ingest.Read(ctx, data, options)
 	if err != nil {
 		return err

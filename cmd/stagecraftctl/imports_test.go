@@ -25,9 +25,10 @@ var arrows = map[string][]string{
 	"canvas/raster":     {"stagecraft/canvas/scene", "stagecraft/canvas/layout", "stagecraft/assets", "stagecraft/model", "golang.org/x/image"},
 	"canvas/tool":       {"stagecraft/model", "stagecraft/canvas/layout"},
 	"canvas":            {"stagecraft/model", "stagecraft/canvas", "fyne.io/fyne/v2"},
-	"export":            {"stagecraft/model", "stagecraft/canvas/layout", "stagecraft/canvas/scene", "stagecraft/canvas/raster", "github.com/jung-kurt/gofpdf", "github.com/xuri/excelize/v2"},
-	"app":               {"stagecraft/model", "stagecraft/store", "stagecraft/canvas", "stagecraft/export", "stagecraft/assets", "fyne.io/fyne/v2"},
-	"cmd/stagecraft":    {"stagecraft/app", "stagecraft/store", "stagecraft/model", "fyne.io/fyne/v2", "github.com/spf13/cobra"},
+	"export":            {"stagecraft/model", "stagecraft/canvas/layout", "stagecraft/canvas/scene", "stagecraft/canvas/raster", "stagecraft/assets", "golang.org/x/image", "github.com/jung-kurt/gofpdf", "github.com/xuri/excelize/v2"},
+	"app/look":          {"stagecraft/assets", "fyne.io/fyne/v2"},
+	"app":               {"stagecraft/model", "stagecraft/store", "stagecraft/canvas", "stagecraft/export", "stagecraft/assets", "stagecraft/app/look", "fyne.io/fyne/v2"},
+	"cmd/stagecraft":    {"stagecraft/app", "stagecraft/store", "stagecraft/model", "stagecraft/assets", "fyne.io/fyne/v2", "github.com/spf13/cobra"},
 	"cmd/stagecraftctl": {"stagecraft/model", "stagecraft/store", "stagecraft/export", "stagecraft/canvas/scene", "stagecraft/assets", "github.com/spf13/cobra"},
 }
 
