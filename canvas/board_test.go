@@ -498,3 +498,17 @@ func TestJourneysKeepTheirView(t *testing.T) {
 		t.Error("no journey, but a layout")
 	}
 }
+
+func TestUnusedKeysGoToTheWindow(t *testing.T) {
+	s := newStage(t, small(2))
+	var keys []fyne.KeyName
+	s.window.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) { keys = append(keys, ev.Name) })
+	s.key(fyne.KeyF1, fyne.KeyEscape, fyne.KeyRight)
+	if !reflect.DeepEqual(keys, []fyne.KeyName{fyne.KeyF1, fyne.KeyEscape}) {
+		t.Errorf("the window got %v", keys)
+	}
+	s.key("Menu")
+	if len(s.menu) != 1 {
+		t.Errorf("the menu key opened %d menus", len(s.menu))
+	}
+}

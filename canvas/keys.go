@@ -153,37 +153,46 @@ func (b *Board) moodKey(r rune) bool {
 	return true
 }
 
-// TypedShortcut is part of fyne.Shortcutable. The window's menu comes first; what reaches the board is
-// done here.
+// TypedShortcut is part of fyne.Shortcutable. The window's menu comes first; what means nothing here
+// goes on to the window.
 func (b *Board) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutSelectAll); ok {
-		b.SelectAll()
+	if b.shortcut(s) {
 		return
 	}
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok {
-		return
-	}
-	ctrl := c.Modifier & (fyne.KeyModifierControl | fyne.KeyModifierSuper)
-	switch {
-	case ctrl == 0 || c.Modifier&fyne.KeyModifierAlt != 0:
-	case c.Modifier&fyne.KeyModifierShift != 0:
-		b.shiftShortcut(c.KeyName)
-	default:
-		b.ctrlShortcut(c.KeyName)
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(b).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
 	}
 }
 
-func (b *Board) shiftShortcut(key fyne.KeyName) {
+// shortcut reports whether a shortcut is the board's, and does it.
+func (b *Board) shortcut(s fyne.Shortcut) bool {
+	if _, ok := s.(*fyne.ShortcutSelectAll); ok {
+		b.SelectAll()
+		return true
+	}
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier&fyne.KeyModifierAlt != 0 || c.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 {
+		return false
+	}
+	if c.Modifier&fyne.KeyModifierShift != 0 {
+		return b.shiftShortcut(c.KeyName)
+	}
+	return b.ctrlShortcut(c.KeyName)
+}
+
+func (b *Board) shiftShortcut(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyLeft:
 		b.SpanSelected(-1)
 	case fyne.KeyRight:
 		b.SpanSelected(1)
+	default:
+		return false
 	}
+	return true
 }
 
-func (b *Board) ctrlShortcut(key fyne.KeyName) {
+func (b *Board) ctrlShortcut(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown:
 		b.MoveSelected(walkKeys[key])
@@ -199,5 +208,8 @@ func (b *Board) ctrlShortcut(key fyne.KeyName) {
 		b.ActualSize()
 	case fyne.Key9:
 		b.Fit()
+	default:
+		return false
 	}
+	return true
 }
