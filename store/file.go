@@ -87,7 +87,7 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	for range maxScans {
+	for range maxOpens {
 		s, err := readScan(ctx, path, o.ReadOnly)
 		if err != nil {
 			return nil, err
@@ -111,6 +111,9 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 	}
 	return nil, fault(path, ErrInUse, "another program keeps changing it: close it there, or open it read-only")
 }
+
+// maxOpens is how often a file is opened that another program saved into between reading and locking.
+const maxOpens = 8
 
 // take gets the lock and says whether the file is still the one that was read.
 func (f *File) take(s *scan) (same bool, err error) {

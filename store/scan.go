@@ -23,22 +23,25 @@ type scan struct {
 	workspace *model.Workspace
 }
 
-// maxScans is how often a file is read again when another program saved into it meanwhile.
-const maxScans = 8
+// maxWait is how long a file is read again and again because another program saves into it meanwhile.
+const maxWait = 10 * time.Second
 
-// readScan reads a whole file. While another program has it open for writing, the pages of the state that
-// was begun with stay untouched until its second save from then; so the state is whole when the file
-// is at the same one afterwards, and is read again otherwise.
+// readScan reads a whole file. While another program has it open for writing, the pages of the state
+// that was begun with stay untouched until its second save from then. What was read is right when it
+// adds up; when it does not, and the file moved on meanwhile, it is read again.
 func readScan(ctx context.Context, path string, newer bool) (*scan, error) {
-	for try := 1; ; try++ {
+	for start := time.Now(); ; {
 		s, again, err := readOnce(ctx, path, newer)
-		if !again || try == maxScans {
+		switch {
+		case !again:
 			return s, err
+		case time.Since(start) > maxWait:
+			return nil, fault(path, ErrInUse, "another program keeps saving into it: try again when it is done")
 		}
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
-		case <-time.After(time.Duration(try) * 5 * time.Millisecond):
+		case <-time.After(5 * time.Millisecond):
 		}
 	}
 }
@@ -53,12 +56,16 @@ func readOnce(ctx context.Context, path string, newer bool) (s *scan, again bool
 	if err != nil {
 		return nil, false, noHeader(path, file, err)
 	}
+	if info, err = file.Stat(); err != nil { // it may have grown for the state of the header
+		return nil, false, readable(path, err)
+	}
 	s, err = readState(ctx, path, file, info, heads[0], newer)
 	if ctx.Err() != nil {
 		return nil, false, ctx.Err()
 	}
-	if now, err := readHeaders(file); err == nil && now[0].txid != heads[0].txid {
-		return s, true, err
+	harm := err != nil || s.harm || len(heads) == 1
+	if now, e := readHeaders(file); harm && (e != nil || now[0].txid != heads[0].txid) {
+		return nil, true, nil
 	}
 	lost := errors.Is(err, ErrDamaged) || err == nil && s.lost
 	if len(heads) == 2 && lost {
