@@ -178,7 +178,7 @@ func (d *exportDialog) addHeat() {
 	if m := work.Metric(d.request.heat); m != nil {
 		text = m.Name
 	}
-	heat := pick("export.heat", text, func() []look.Option { return heatOptions(work) }, func(id string) { d.request.heat = model.MetricID(id) })
+	heat := pick("export.heat", text, func() []look.Option { return heatOptions(work, d.request.heat) }, func(id string) { d.request.heat = model.MetricID(id) })
 	d.options.Objects = append(d.options.Objects, labelled("Heat", heat.Press))
 }
 

@@ -3,8 +3,6 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
-
-	"stagecraft/app/look"
 )
 
 // menuRow is a menu item with the action that it stands for.
@@ -109,9 +107,7 @@ func (w *Window) popUp(at fyne.Position, ids ...string) {
 			continue
 		}
 		if a != nil && a.Enabled(w) {
-			item := fyne.NewMenuItem(w.label(a), func() { w.run(a, false) })
-			item.Icon = look.Resource(a.Icon, "text2")
-			menu.Items = append(menu.Items, item)
+			menu.Items = append(menu.Items, fyne.NewMenuItem(w.label(a), func() { w.run(a, false) }))
 		}
 	}
 	w.popUpMenu(menu, at)

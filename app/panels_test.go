@@ -74,7 +74,12 @@ func TestInspector_ShowingChangesNothing(t *testing.T) {
 func TestInspector_EachFieldIsOneStep(t *testing.T) {
 	s := newStage(t, Options{})
 	s.open(s.file("hotel.stage", rich(t)))
+	seen := map[model.RecordKind]bool{}
 	for _, r := range refs(s.session().Workspace()) {
+		if seen[r.Kind] && r.Kind != model.CardRecord {
+			continue // one record of each kind, and one card of each kind of card
+		}
+		seen[r.Kind] = true
 		s.session().Select([]model.Ref{r})
 		names := []string{}
 		for _, f := range s.window().editor.inspector.page.form.fields {

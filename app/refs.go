@@ -1,6 +1,10 @@
 package app
 
-import "stagecraft/model"
+import (
+	"slices"
+
+	"stagecraft/model"
+)
 
 // sameRefs reports whether two selections are the same, in the same order.
 func sameRefs(a, b []model.Ref) bool {
@@ -90,6 +94,47 @@ func touchedBy(before, after *model.Workspace, open model.JourneyID) []model.Ref
 		}
 	}
 	return nil
+}
+
+// removes reports whether a command is there to delete something. Others are not asked what they
+// deleted, because finding that out costs a comparison of everything.
+func removes(c model.Command) bool {
+	switch c := c.(type) {
+	case model.DeleteJourney, model.DeleteStage, model.DeleteStep, model.DeleteLane, model.DeleteCards, model.DeleteLinks, model.DeleteComment, model.DeleteRecord:
+		return true
+	case model.Group:
+		return slices.ContainsFunc(c.Commands, removes)
+	}
+	return false
+}
+
+// removed counts what is in before and not in after.
+func removed(before, after *model.Workspace) model.Loss {
+	loss := model.Loss{Counts: map[model.RecordKind]int{}}
+	for _, c := range model.Diff(before, after) {
+		if c.Op == model.Removed && c.Ref.Kind != model.DatasetRecord {
+			loss.Counts[c.Ref.Kind]++
+		}
+	}
+	count := func(w *model.Workspace) (n int) {
+		for _, d := range w.Datasets {
+			n += len(d.Observations)
+		}
+		return n
+	}
+	loss.Observations = max(count(before)-count(after), 0)
+	return loss
+}
+
+// lossText says what was deleted.
+func lossText(loss model.Loss) string {
+	if text := loss.String(); text != "" {
+		return text
+	}
+	for kind := range loss.Counts {
+		return "a " + string(kind)
+	}
+	return "it"
 }
 
 func onBoard(k model.RecordKind) bool {

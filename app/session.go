@@ -171,7 +171,6 @@ func (s *Session) Do(c model.Command) error {
 		return errReadOnly
 	}
 	before := s.Workspace()
-	loss := model.Deletes(before, c)
 	changed, err := s.history.Do(c)
 	if err != nil {
 		s.tell(err)
@@ -181,8 +180,8 @@ func (s *Session) Do(c model.Command) error {
 		return nil
 	}
 	s.adopt(before, model.Ref{}, nil)
-	if text := loss.String(); text != "" {
-		s.deleted(text)
+	if removes(c) {
+		s.deleted(lossText(removed(before, s.Workspace())))
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (w *Window) tellError(err error) {
 func (w *Window) inform(title, detail string) {
 	var s *sheet
 	ok := look.LargeButton("sheet-ok", look.Main, "", "OK", func() { s.close() })
-	s = w.openSheet("message", title, 420, look.WrapText(detail, 13, "text2", false), ok)
+	s = w.openSheet(title, title, 420, look.WrapText(detail, 13, "text2", false), ok)
 	w.window.Canvas().Focus(ok)
 }
 
@@ -83,7 +83,7 @@ func (w *Window) ask(title, detail, action string, then func()) {
 	var s *sheet
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
 	yes := look.LargeButton("sheet-ok", look.Main, "", action, func() { s.close(); then() })
-	s = w.openSheet("message", title, 420, look.WrapText(detail, 13, "text2", false), no, yes)
+	s = w.openSheet(title, title, 420, look.WrapText(detail, 13, "text2", false), no, yes)
 	w.window.Canvas().Focus(yes)
 }
 

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -302,7 +303,66 @@ func TestStory_DeleteSaysWhatWentAndUndoes(t *testing.T) {
 	}
 }
 
-func TestStory_TwoJobsPanicIsTold(t *testing.T) {
+func TestStory_FullDiskIsToldAndTriedAgain(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("hotel.stage", small()))
+	disk := &failing{fail: 1 << 30, err: syscall.ENOSPC}
+	s.session().save.Retarget(s.session().Workspace(), disk.write)
+	j, card := firstCard(s.session().Workspace())
+	s.session().Do(model.DeleteCards{Journey: j.ID, Cards: []model.CardID{card.ID}})
+	banner := s.window().editor.banner
+	s.until("the banner", banner.content.Visible)
+	said := textOf(banner.content)
+	for _, want := range []string{"Could not save", "disk is full", "safe in this window", "Save somewhere else"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the banner says %q, want %q in it", said, want)
+		}
+	}
+	if !strings.Contains(textOf(s.window().editor.status.content), "Not saved") {
+		t.Error("the status bar does not say that the work is not saved")
+	}
+
+	s.program.goHome()
+	s.until("the question before closing", func() bool { return strings.Contains(s.said(), "could not be saved") })
+	s.tap("sheet-cancel")
+	if s.session() == nil {
+		t.Fatal("the file was closed although the user stays")
+	}
+
+	disk.mu.Lock()
+	disk.fail = 0
+	disk.mu.Unlock()
+	s.tap("banner-retry")
+	s.until("the banner to go", func() bool { return !banner.content.Visible() })
+	if disk.last() != s.session().Workspace() {
+		t.Error("the retry did not write the newest work")
+	}
+}
+
+func TestStory_SaveSomewhereElseGoesOnThere(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("hotel.stage", small()))
+	s.session().save.Retarget(s.session().Workspace(), (&failing{fail: 1 << 30, err: syscall.ENOSPC}).write)
+	j, card := firstCard(s.session().Workspace())
+	s.session().Do(model.DeleteCards{Journey: j.ID, Cards: []model.CardID{card.ID}})
+	s.until("the banner", s.window().editor.banner.content.Visible)
+	s.tap("banner-elsewhere")
+	path := filepath.Join(s.folder, "rescued.stage")
+	s.entry("copy.path").SetText(path)
+	s.tap("sheet-ok")
+	s.until("the new file", func() bool { return s.session().file.Path() == path })
+	s.saved()
+	if !model.Equal(s.reopened(path), s.session().Workspace()) {
+		t.Error("the rescued file does not hold the work")
+	}
+	s.session().Do(model.RenameWorkspace{Name: "Later"})
+	s.saved()
+	if got := s.reopened(path).Name; got != "Later" {
+		t.Errorf("what was done later is not in the rescued file: it is called %q", got)
+	}
+}
+
+func TestStory_PanicInTheBackgroundIsTold(t *testing.T) {
 	s := newStage(t, Options{})
 	s.program.Background("fall over", func(context.Context) func() { panic("on purpose") })
 	s.until("the message", func() bool { return strings.Contains(s.said(), "fall over") })

@@ -177,7 +177,7 @@ func (t *topBar) showHeat() {
 				ramp = "hd"
 			}
 		}
-		choice := look.NewChoice("heat", text, "", func() []look.Option { return heatOptions(w) }, func(id string) {
+		choice := look.NewChoice("heat", text, "", func() []look.Option { return heatOptions(w, t.session.tint.metric) }, func(id string) {
 			t.session.SetHeat(model.MetricID(id))
 		})
 		row := []fyne.CanvasObject{}
@@ -190,10 +190,10 @@ func (t *topBar) showHeat() {
 	t.heat.Refresh()
 }
 
-func heatOptions(w *model.Workspace) []look.Option {
-	options := []look.Option{{ID: "", Text: "No heat"}, {}}
+func heatOptions(w *model.Workspace, now model.MetricID) []look.Option {
+	options := []look.Option{{ID: "", Text: "No heat", On: now == ""}, {}}
 	for _, m := range w.Metrics {
-		options = append(options, look.Option{ID: string(m.ID), Text: m.Name + "   " + metric.DirectionText(m)})
+		options = append(options, look.Option{ID: string(m.ID), Text: m.Name + "   " + metric.DirectionText(m), On: m.ID == now})
 	}
 	return options
 }

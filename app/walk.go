@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/app/look"
 )
 
 // walk visits an object and what is inside it, as far as containers show it, with each one's place
@@ -27,6 +29,10 @@ func walk(o fyne.CanvasObject, at fyne.Position, visit func(o fyne.CanvasObject,
 		walk(c.Content, at, visit)
 	case *widget.PopUp:
 		walk(c.Content, at, visit)
+	case *look.Press:
+		walk(c.Inside(), at, visit)
+	case *look.Choice:
+		walk(c.Inside(), at, visit)
 	case fyne.Widget:
 		if content := overlaid(c); content != nil {
 			walk(content, at, visit)

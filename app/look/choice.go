@@ -9,6 +9,7 @@ import (
 // Option is one line of a Choice's list. One with an empty text is a line between the others.
 type Option struct {
 	ID, Text, Icon string
+	On             bool // it is the chosen one
 }
 
 // Choice is a closed list that shows what is chosen.
@@ -102,7 +103,7 @@ func (c *Choice) open(options []Option, pick func(string)) {
 			popup.Hide()
 			canvas.Focus(c.Press)
 		}
-		if first == nil || o.Text == c.text {
+		if first == nil || o.On || o.Text == c.text {
 			first = row
 		}
 		rows = append(rows, row)
@@ -119,7 +120,7 @@ func (c *Choice) open(options []Option, pick func(string)) {
 	}
 	popup.ShowAtPosition(fyne.NewPos(min(at.X, max(canvas.Size().Width-width-12, 0)), y))
 	canvas.Focus(first)
-	scroll.ScrollToOffset(fyne.NewPos(0, first.Position().Y-height/2))
+	scroll.ScrollToOffset(fyne.NewPos(0, max(first.Position().Y-height/2, 0)))
 }
 
 func (c *Choice) option(o Option, tap func()) *Press {
@@ -132,7 +133,7 @@ func (c *Choice) option(o Option, tap func()) *Press {
 	return NewPress(c.Name()+"."+o.ID, 4, ground, func(State) fyne.CanvasObject {
 		row := []fyne.CanvasObject{}
 		text := Text(o.Text, 12, "text")
-		if o.Text == c.text {
+		if o.On || o.Text == c.text {
 			text = Bold(o.Text, 12, "accent")
 		}
 		if o.Icon != "" {

@@ -64,6 +64,9 @@ func NewPress(name string, radius float32, ground func(State) Ground, build func
 // Name returns the name under which tests and support find the part.
 func (p *Press) Name() string { return p.name }
 
+// Inside returns what the part shows.
+func (p *Press) Inside() fyne.CanvasObject { return p.content }
+
 // SetOn shows the part as chosen or not.
 func (p *Press) SetOn(on bool) { p.change(func(s *State) { s.On = on }) }
 
