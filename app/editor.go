@@ -92,7 +92,7 @@ func (e *editor) updated(u Update) {
 	if u.Has(PartHeat) {
 		e.board.SetHeat(e.session.Heat())
 	}
-	if u.Has(PartView) {
+	if u.Has(PartView | PartJourney) {
 		e.showView()
 	}
 	if u.Show != (model.Ref{}) && e.session.View() != MatrixView {
