@@ -93,7 +93,9 @@ func TestTheWholeJob(t *testing.T) {
 		t.Fatalf("%d observations in the file, %d before the import of 2", got, before)
 	}
 
-	// Heat.
+	// Heat: off, as the sample opens with it, and on again.
+	d.key("ctrl+j")
+	d.wait("the map without heat", func(s seen) bool { return s.Heat == "" })
 	d.key("ctrl+j")
 	d.wait("the heat map", func(s seen) bool { return s.Heat != "" })
 
