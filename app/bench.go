@@ -106,7 +106,7 @@ func (b *Bench) Start(a fyne.App, o Options, post func(func()), done func(error)
 		r.startEmpty(a, post)
 		return
 	}
-	o.File, o.Data = "", folder
+	o.File, o.Data, o.forgetful = "", folder, true
 	r.program = Start(a, o, post)
 	r.program.Window().Show()
 	r.program.Background("make the benchmark's map", func(ctx context.Context) func() {

@@ -45,6 +45,7 @@ func newEditor(w *Window, s *Session) *editor {
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),
 		inspector: float32(prefs.FloatWithFallback("inspector-width", inspectorWidth)),
 	}
+	e.layout.resized = func(width float32) { e.window.program.post(func() { e.top.setWidth(width) }) }
 	e.middle = container.NewStack()
 	e.content = container.New(e.layout)
 	e.rebuild()
@@ -63,6 +64,7 @@ func (e *editor) rebuild() {
 	e.sidebar = newSidebar(e.window, e.session)
 	e.inspector = newInspector(e.window, e.session)
 	e.status = newStatusBar(e.window, e.session)
+	e.layout.width = 0
 	e.matrix = nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.middle, e.sidebar.content, e.inspector.content, e.status.content,
@@ -142,11 +144,17 @@ func (e *editor) emptyWorkspace() fyne.CanvasObject {
 type editorLayout struct {
 	sidebar, inspector     float32
 	noSidebar, noInspector bool
+	width                  float32 // of the last layout
+	resized                func(width float32)
 }
 
 func (l *editorLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 560) }
 
 func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if size.Width != l.width {
+		l.width = size.Width
+		l.resized(size.Width)
+	}
 	left, right := l.sidebar, l.inspector
 	if l.noSidebar {
 		left = 0

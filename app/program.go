@@ -22,7 +22,9 @@ type Options struct {
 	File  string // the file to open; empty opens the home screen
 	Look  string // light, dark or high-contrast; empty means the user's last choice
 	Data  string // the folder for the default workspace and for samples; empty means the user's data folder
-	Trace string // a file that gets a JSON line about each layout of the window; empty for none
+	Trace string // a file that says where everything in the window is, see traceState; empty for none
+
+	forgetful bool // nothing of this run is remembered for the next: a benchmark
 }
 
 // Program is the running program: its window, and the session when a file is open.
@@ -282,6 +284,9 @@ func (p *Program) forget(path string, err error) {
 }
 
 func (p *Program) setRecents(list []recent) {
+	if p.options.forgetful {
+		return
+	}
 	data, err := json.Marshal(list)
 	if err == nil {
 		p.fyne.Preferences().SetString("recent", string(data))

@@ -14,37 +14,109 @@ import (
 
 // topBar names the journey and holds how it is looked at, undo, zoom and export.
 type topBar struct {
-	window  *Window
-	session *Session
-	content *fyne.Container
-	title   *fyne.Container
-	state   *fyne.Container
-	views   *look.Segments
-	heat    *fyne.Container
-	undo    *look.Press
-	redo    *look.Press
-	zoom    *look.Label
-	zoomBox *fyne.Container
-	export  *look.Press
-	said    string
+	window   *Window
+	session  *Session
+	content  *fyne.Container
+	title    *fyne.Container
+	state    *fyne.Container
+	views    *look.Segments // nil while the bar is too narrow for it
+	viewList *look.Choice
+	size     int // 0 for all, 1 without words, 2 with the views as a list
+	heat     *fyne.Container
+	undo     *look.Press
+	redo     *look.Press
+	zoom     *look.Label
+	zoomBox  *fyne.Container
+	export   *look.Press
+	said     string
 }
 
 func newTopBar(w *Window, s *Session) *topBar {
-	t := &topBar{window: w, session: s}
+	t := &topBar{window: w, session: s, content: container.NewStack()}
 	t.title, t.state, t.heat = container.NewStack(), container.NewStack(), container.NewStack()
-	t.views = look.NewSegments([]look.Segment{
-		{Name: "view.journey", Icon: "journey", Text: "Journey"},
-		{Name: "view.blueprint", Icon: "blueprint", Text: "Blueprint"},
-		{Name: "view.matrix", Icon: "heat", Text: "Matrix"},
-	}, int(s.View()), func(i int) { w.do([]string{"view.journey", "view.blueprint", "view.matrix"}[i]) })
 	t.undo = w.actionButton("edit.undo")
 	t.redo = w.actionButton("edit.redo")
-	t.export = look.Button("file.export", look.Main, "export", "Export", func() { w.do("file.export") })
 	t.zoomBox = t.makeZoom()
-	row := look.H(12, look.Grow(t.title), t.state, t.views.Container, t.heat, look.H(0, t.undo, t.redo), t.zoomBox, t.export)
-	t.content = container.NewStack(look.NewFill("panel", "", 0, 0),
-		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, row)))
+	t.build()
 	return t
+}
+
+// The widths of the window below which the bar says less: buttons lose their words, then the views
+// become a list.
+const (
+	fewerWords = 1360
+	fewerParts = 1180
+)
+
+// setWidth fits the bar to the window's width.
+func (t *topBar) setWidth(width float32) {
+	size := 0
+	switch {
+	case width < fewerParts:
+		size = 2
+	case width < fewerWords:
+		size = 1
+	}
+	if size != t.size {
+		t.size = size
+		t.build()
+		t.showTitle()
+		t.showHeat()
+	}
+}
+
+// build makes the bar for its size.
+func (t *topBar) build() {
+	export := "Export"
+	if t.size > 0 {
+		export = ""
+	}
+	t.said = ""
+	t.export = look.Button("file.export", look.Main, "export", export, func() { t.window.do("file.export") })
+	t.export.OnHover = func(in bool) { t.window.hint(in, "Export", t.window.byID["file.export"].Shortcut) }
+	row := look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo), t.zoomBox, t.export)
+	t.content.Objects = []fyne.CanvasObject{look.NewFill("panel", "", 0, 0),
+		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, row))}
+	t.content.Refresh()
+}
+
+// viewActionIDs are the actions of the views, by View.
+var viewActionIDs = []string{"view.journey", "view.blueprint", "view.matrix"}
+
+// viewSwitch chooses how the journey is looked at.
+func (t *topBar) viewSwitch() fyne.CanvasObject {
+	var items []look.Segment
+	var options []look.Option
+	for _, id := range viewActionIDs {
+		a := t.window.byID[id]
+		item := look.Segment{Name: id, Icon: a.Icon, Text: a.Title}
+		if t.size > 0 {
+			item.Text = ""
+		}
+		items = append(items, item)
+		options = append(options, look.Option{ID: id, Text: a.Title, Icon: a.Icon})
+	}
+	if t.size == 2 {
+		now := options[t.session.View()]
+		t.viewList = look.NewChoice("view", now.Text, now.Icon, func() []look.Option { return options }, t.window.do)
+		t.views = nil
+		return look.Fixed(124, 28, t.viewList.Press)
+	}
+	t.viewList = nil
+	t.views = look.NewSegments(items, int(t.session.View()), func(i int) { t.window.do(viewActionIDs[i]) })
+	return t.views.Container
+}
+
+// showView shows which view is on.
+func (t *topBar) showView() {
+	a := t.window.byID[viewActionIDs[t.session.View()]]
+	if t.views != nil {
+		t.views.Set(int(t.session.View()))
+	}
+	if t.viewList != nil {
+		t.viewList.Choose(a.Title, a.Icon)
+	}
+	show(t.zoomBox, t.session.View() != MatrixView)
 }
 
 // actionButton returns a flat button with the icon of an action; the status bar says what it does.
@@ -88,8 +160,7 @@ func (t *topBar) updated(u Update) {
 		t.showHeat()
 	}
 	if u.Has(PartView) {
-		t.views.Set(int(t.session.View()))
-		show(t.zoomBox, t.session.View() != MatrixView)
+		t.showView()
 	}
 	t.undo.SetDisabled(!t.window.byID["edit.undo"].Enabled(t.window))
 	t.redo.SetDisabled(!t.window.byID["edit.redo"].Enabled(t.window))
@@ -181,10 +252,14 @@ func (t *topBar) showHeat() {
 			t.session.SetHeat(model.MetricID(id))
 		})
 		row := []fyne.CanvasObject{}
-		if ramp != "" {
+		if ramp != "" && t.size < 2 {
 			row = append(row, rampPicture(ramp))
 		}
-		row = append(row, look.Fixed(150, 28, choice.Press))
+		width := float32(150)
+		if t.size == 2 {
+			width = 124
+		}
+		row = append(row, look.Fixed(width, 28, choice.Press))
 		t.heat.Objects = []fyne.CanvasObject{look.H(8, row...)}
 	}
 	t.heat.Refresh()
