@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"stagecraft/model/metric"
 )
 
 // templateWords maps names of metrics, in words form and seven languages, to built-in templates.
@@ -15,7 +17,7 @@ var templateWords = func() map[string]string {
 		"csat": {"csat", "csat score", "customer satisfaction", "customer satisfaction score", "satisfaction", "satisfaction score", "overall satisfaction", "zufriedenheit", "kundenzufriedenheit", "gesamtzufriedenheit",
 			"satisfaction client", "satisfaccion", "satisfaccion del cliente", "satisfacao", "satisfacao do cliente", "soddisfazione", "soddisfazione del cliente", "tevredenheid", "klanttevredenheid"},
 		"csat-top2": {"csat top 2", "csat top2", "top 2 box", "top2", "top 2", "top two box", "t2b", "csat top 2 box"},
-		"ces-effort": {"ces", "customer effort score", "ces score", "effort", "effort ces", "customer effort", "effort score", "perceived effort", "aufwand", "kundenaufwand", "effort client",
+		"ces-effort": {"ces", "customer effort score", "ces score", "effort", "effort ces", "ces effort", "customer effort", "effort score", "perceived effort", "aufwand", "kundenaufwand", "effort client",
 			"esfuerzo", "esfuerzo del cliente", "esforco", "esforco do cliente", "sforzo", "sforzo del cliente", "inspanning", "klantinspanning"},
 		"ces-ease": {"ease", "ease ces", "ces ease", "ease of use", "easiness", "ease score", "ces 2 0", "leichtigkeit", "einfachheit", "facilite", "facilidad", "facilidade", "facilita", "gemak"},
 		"conversion": {"conversion", "conversion rate", "cvr", "cr", "konversion", "konversionsrate", "conversion rate in", "umwandlungsrate", "taux de conversion", "tasa de conversion", "conversao", "taxa de conversao",
@@ -36,14 +38,26 @@ var templateWords = func() map[string]string {
 			byWord[n] = template
 		}
 	}
+	for _, t := range metric.Templates() {
+		byWord[words(string(t.ID))], byWord[words(t.Name)] = string(t.ID), string(t.ID)
+	}
 	return byWord
 }()
 
 // decorations are words around a metric's name that do not change what it is.
 var decorations = index2("avg average mean durchschnitt durchschnittlich mittelwert moyenne moyen media medio gemiddelde gemiddeld score rate value pct percent prozent in the o our your kpi overall")
 
-// metricByHeader returns the template that a header or metric name speaks of, empty for none.
+// metricByHeader returns the template that a header or metric name speaks of, empty for none. What stands
+// in brackets can turn effort into ease, which is better when it is higher: "CES (ease)".
 func metricByHeader(header string) string {
+	template := templateOf(header)
+	if template == "ces-effort" && templateWords[words(insideBrackets(header))] == "ces-ease" {
+		return "ces-ease"
+	}
+	return template
+}
+
+func templateOf(header string) string {
 	for _, form := range append(headerForms(header), words(insideBrackets(header))) {
 		if t := templateWords[form]; t != "" {
 			return t

@@ -43,7 +43,7 @@ func (p *planner) values(i int, base model.Observation, timed bool) {
 		if e.spot != nil {
 			o.Stage, o.Step, o.Card = e.spot.stage, e.spot.step, e.spot.card
 		}
-		apart = apart || o.N.Known || e.denominator >= 0
+		apart = apart || o.N.Known || e.denominator >= 0 && !isMissing(p.table.cell(i, e.denominator))
 		computed = computed || o.Value.Known && !f.isAnswer(o.Value)
 		p.scratch = append(p.scratch, o)
 	}
