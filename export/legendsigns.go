@@ -108,13 +108,13 @@ func evidenceEntries(u signs) []entry {
 	}
 	var out []entry
 	if u.evidence[model.Assumption] {
-		out = append(out, box("assumption", func(s *sketch) scene.Stroke { return s.stroke(0.9, "text", 3, 2.2) }))
+		out = append(out, box(model.Assumption.Name(), func(s *sketch) scene.Stroke { return s.stroke(0.9, "text", 3, 2.2) }))
 	}
 	if u.evidence[model.Partial] {
-		out = append(out, box("partly supported", func(s *sketch) scene.Stroke { return s.stroke(0.7, "line2") }))
+		out = append(out, box(model.Partial.Name(), func(s *sketch) scene.Stroke { return s.stroke(0.7, "line2") }))
 	}
 	if u.evidence[model.Validated] {
-		out = append(out, box("validated", func(s *sketch) scene.Stroke { return s.stroke(1.4, "text") }))
+		out = append(out, box(model.Validated.Name(), func(s *sketch) scene.Stroke { return s.stroke(1.4, "text") }))
 	}
 	if u.star {
 		out = append(out, iconEntry("star-filled", "moment of truth"))
@@ -160,7 +160,7 @@ func lineEntries(u signs, j *model.Journey) []entry {
 			s.dot(x+2*s.unit, y, 1.6*s.unit, "text", scene.Stroke{})
 			s.line(x+2*s.unit, y, x+22*s.unit, y, s.stroke(0.9, "text"))
 			s.arrow(x+27*s.unit, y, true, "text")
-		}, "leads to"})
+		}, model.Flow.Verb()})
 	}
 	if u.exchange {
 		out = append(out, entry{27, func(s *sketch, x, y float64) {

@@ -141,7 +141,7 @@ func itemRow(w *model.Workspace, j *model.Journey, c *model.Card, place int, lin
 		str(c.Title), str(c.Body), str(personaName(w, c.Persona)),
 		str(channelName(w, c.Channel)), str(ownerName(w, c.Owner)), str(systemName(w, c.System)),
 		maybe(c.Emotion).as(moodFormat), maybe(c.Expected).as(moodFormat), severity(c),
-		str(evidenceWords(c.Evidence)), yes(c.MomentOfTruth), whole(c.Votes),
+		str(c.Evidence.Name()), yes(c.MomentOfTruth), whole(c.Votes),
 		maybe(c.Duration).as("0.##"), maybe(c.Cost).as("#,##0.00"), str(strings.Join(c.Tags, ", ")),
 		str(links), open, str(imageName(w, c.Image)),
 		str(string(stage.ID)), str(string(c.Step)), str(string(c.Lane)),
@@ -179,13 +179,8 @@ func linksByCard(j *model.Journey) map[model.CardID]string {
 		if from == nil || to == nil {
 			continue
 		}
-		if l.Exchange {
-			say(l.From, "exchanges with", to, l)
-			say(l.To, "exchanges with", from, l)
-			continue
-		}
-		say(l.From, linkWords(l.Kind), to, l)
-		say(l.To, linkBackWords(l.Kind), from, l)
+		say(l.From, l.Verb(), to, l)
+		say(l.To, backVerb(l), from, l)
 	}
 	out := make(map[model.CardID]string, len(words))
 	for id, w := range words {
@@ -194,8 +189,12 @@ func linksByCard(j *model.Journey) map[model.CardID]string {
 	return out
 }
 
-func linkBackWords(k model.LinkKind) string {
-	switch k {
+// backVerb is what the card at a link's end does to the one that it comes from.
+func backVerb(l *model.Link) string {
+	if l.Exchange {
+		return l.Verb()
+	}
+	switch l.Kind {
 	case model.DependsOn:
 		return "is needed by"
 	case model.Handoff:

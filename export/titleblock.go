@@ -60,7 +60,7 @@ func blockCells(d Document, j *model.Journey, p pageFacts) [8][2]string {
 		{"Kind", kindShort(j)},
 		{"Persona", orNone(personaWords(d.Workspace, j))},
 		{"Owner", orNone(ownerName(d.Workspace, j.Owner))},
-		{"Status", orNone(statusWords(j.Status))},
+		{"Status", orNone(j.Status.Name())},
 		{"Version", orNone(j.Version)},
 		{"Date", dateOf(d.Created)},
 		{"Next review", review},

@@ -35,20 +35,6 @@ func kindShort(j *model.Journey) string {
 	return what + ", " + strings.TrimSuffix(state, " state")
 }
 
-func statusWords(s model.Status) string {
-	switch s {
-	case model.Draft:
-		return "Draft"
-	case model.InReview:
-		return "In review"
-	case model.Approved:
-		return "Approved"
-	case model.Retired:
-		return "Retired"
-	}
-	return ""
-}
-
 // personaWords names the personas, the main one first: "Maya (and Jonas)", "Maya Lindqvist (and 2 more)".
 func personaWords(w *model.Workspace, j *model.Journey) string {
 	var names []string
@@ -112,56 +98,4 @@ func periodsWords(chosen model.Period, all []model.Period) string {
 		return periodWords(all[0])
 	}
 	return periodWords(all[0]) + " to " + periodWords(all[len(all)-1])
-}
-
-func evidenceWords(e model.Evidence) string {
-	switch e {
-	case model.Partial:
-		return "partly supported"
-	case model.Validated:
-		return "validated"
-	}
-	return "assumption"
-}
-
-func linkWords(k model.LinkKind) string {
-	switch k {
-	case model.DependsOn:
-		return "depends on"
-	case model.Handoff:
-		return "hands over to"
-	case model.Causes:
-		return "causes"
-	}
-	return "leads to"
-}
-
-func lineWords(k model.LineKind) string {
-	switch k {
-	case model.LineOfInteraction:
-		return "Line of interaction"
-	case model.LineOfVisibility:
-		return "Line of visibility"
-	}
-	return "Line of internal interaction"
-}
-
-// moodWords writes a mood with its sign; a minus is an en dash.
-func moodWords(v float64) string {
-	text := strconv.FormatFloat(v, 'f', -1, 64)
-	switch {
-	case v > 0:
-		return "+" + text
-	case v < 0:
-		return "\u2013" + text[1:]
-	}
-	return "0"
-}
-
-// counted is "1 vote" or "9 votes".
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return strconv.Itoa(n) + " " + what + "s"
 }

@@ -165,7 +165,7 @@ func (b *workbook) touchpoints(sheet string) error {
 				}
 				t.rows = append(t.rows, []value{
 					str(c.Title), str(channelName(w, c.Channel)), str(class), str(j.StageOf(step.ID).Title), str(j.StepNumber(step.ID)), str(step.Title),
-					str(ownerName(w, c.Owner)), str(systemName(w, c.System)), yes(c.MomentOfTruth), str(evidenceWords(c.Evidence)),
+					str(ownerName(w, c.Owner)), str(systemName(w, c.System)), yes(c.MomentOfTruth), str(c.Evidence.Name()),
 					str(facts.metrics[step.ID]), str(facts.pains[step.ID]), str(string(c.ID)),
 				})
 			}

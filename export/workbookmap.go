@@ -107,7 +107,7 @@ func (b *workbook) facts() string {
 	}
 	add("", personaWords(b.doc.Workspace, j))
 	add("owner ", ownerName(b.doc.Workspace, j.Owner))
-	add("status ", strings.ToLower(statusWords(j.Status)))
+	add("status ", strings.ToLower(j.Status.Name()))
 	add("version ", j.Version)
 	add("next review ", dateWords(j.ReviewDate))
 	add("", j.Confidentiality)
@@ -173,7 +173,7 @@ func (m *mapWriter) line(kind model.LineKind) error {
 		style = dottedBorder
 	}
 	l := look{bold: true, size: 9, up: "center", bottom: side(style, "000000"), indent: 1}
-	if err := m.text(m.sheet, 1, m.row, lineWords(kind), l); err != nil {
+	if err := m.text(m.sheet, 1, m.row, kind.Name(), l); err != nil {
 		return err
 	}
 	l.bold = false
@@ -382,7 +382,7 @@ func (b *workbook) cardText(c *model.Card) string {
 		title += fmt.Sprintf(" (severity %d)", c.Severity)
 	}
 	if c.Votes > 0 {
-		title += " (" + counted(c.Votes, "vote") + ")"
+		title += " (" + model.Count(c.Votes, "vote") + ")"
 	}
 	lines = append(lines, title)
 	if c.Body != "" {

@@ -79,7 +79,7 @@ func (m *readMeWriter) facts() error {
 	}{
 		{"In the customer's words", str(j.InWords)}, {"Kind", str(kindShort(j))}, {"Personas", str(personaWords(w, j))},
 		{"Scenario", str(j.Scenario)}, {"Scope", str(j.Scope)}, {"Decision to inform", str(j.Decision)},
-		{"Owner", str(ownerName(w, j.Owner))}, {"Status", str(statusWords(j.Status))}, {"Version", str(j.Version)},
+		{"Owner", str(ownerName(w, j.Owner))}, {"Status", str(j.Status.Name())}, {"Version", str(j.Version)},
 		{"Next review", day(j.ReviewDate)}, {"Confidentiality", str(j.Confidentiality)},
 		{"Stages", whole(len(j.Stages))}, {"Steps", whole(len(j.Steps()))}, {"Lanes", whole(len(j.Lanes))}, {"Cards", whole(len(j.Cards))},
 		{"Exported", exported}, {"Program", str("Stagecraft")}, {"Workbook schema", whole(workbookSchema)}, {"Journey ID", str(string(j.ID))},
@@ -129,7 +129,7 @@ func (m *readMeWriter) legend() error {
 	}{
 		{"dashed border", "an assumption", look{border: "000000", dash: true}},
 		{"thin border", "partly supported by evidence", look{border: "000000"}},
-		{"thick border", "validated", look{border: "000000", thick: true}},
+		{"thick border", model.Validated.Name(), look{border: "000000", thick: true}},
 		{"hatched", "no data: it was not measured, which is not zero", look{hatch: true}},
 	} {
 		if err := m.pair(e.name, str(e.words), e.l); err != nil {
@@ -144,7 +144,7 @@ func (m *readMeWriter) legend() error {
 		case model.LineOfInternalInteraction:
 			words = "dotted line: below it, others in the organisation work for those above"
 		}
-		if err := m.pair(lineWords(l.Kind), str(words), look{}); err != nil {
+		if err := m.pair(l.Kind.Name(), str(words), look{}); err != nil {
 			return err
 		}
 	}

@@ -176,18 +176,13 @@ func (b *RowBody) boxes(row int, y float64) []*CardBox {
 
 // line lays out the band of a blueprint line.
 func (l *Layout) line(kind LineKind, y, width float64) LineBox {
-	names := map[LineKind]string{
-		model.LineOfInteraction:         "Line of interaction",
-		model.LineOfVisibility:          "Line of visibility",
-		model.LineOfInternalInteraction: "Line of internal interaction",
-	}
 	b := LineBox{Kind: kind, Rect: Rect{0, y, width, lineHeight}}
 	left := float64(labelPadX)
 	if kind == model.LineOfVisibility {
 		b.Icon = Rect{left, y + (lineHeight-13)/2.0, 13, 13}
 		left = b.Icon.Right() + 5
 	}
-	b.Title, _ = Wrap(names[kind], lineStyle, l.Label-left-2, 2)
+	b.Title, _ = Wrap(kind.Name(), lineStyle, l.Label-left-2, 2)
 	top := y + (lineHeight-11*float64(len(b.Title)))/2
 	b.TitleAt = stack(b.Title, lineStyle, Rect{left, top, l.Label - left, 0}, 11)
 	return b

@@ -2,8 +2,6 @@ package scene
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/model"
@@ -171,17 +169,4 @@ func (d *rowDrawer) noData(p *pen, r layout.Rect) {
 	plate := layout.Rect{X: r.Center().X - line.Width/2 - 3, Y: r.Center().Y - 7, W: line.Width + 6, H: 14}
 	p.rect(Rect{Rect: plate, Radius: 2, Fill: d.t.Token("z-insight-band"), Zoom: readable})
 	p.text(layout.Point{X: plate.X + 3, Y: plate.Y + baseline(noneStyle, 14)}, line, d.t.Token("text2"), readable)
-}
-
-// signed writes a mood: "+1", "0", "–0.5", with the en dash for minus.
-func signed(v float64) string {
-	text := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
-	switch {
-	case v > 0:
-		return "+" + text
-	case v < 0:
-		return "\u2013" + text
-	default:
-		return strings.TrimPrefix(text, "-")
-	}
 }

@@ -146,7 +146,7 @@ func (d *rowDrawer) written(p *pen, at layout.Point, line layout.Line, c Color, 
 func (d *rowDrawer) moodLabel(c *layout.Curve, q *layout.CurvePoint) string {
 	label := "Mood not known"
 	if q.Known {
-		label = "Mood " + signed(q.Card.Emotion.Value)
+		label = "Mood " + model.MoodName(q.Card.Emotion.Value)
 	}
 	if c.Persona != nil {
 		label += " of " + c.Persona.Name
@@ -154,5 +154,5 @@ func (d *rowDrawer) moodLabel(c *layout.Curve, q *layout.CurvePoint) string {
 	if q.Card.Title != "" {
 		label += ", " + q.Card.Title
 	}
-	return label + ", step " + d.stepNumber(q.Card) + ", " + evidenceWords(q.Card.Evidence)
+	return label + ", step " + d.stepNumber(q.Card) + ", " + q.Card.Evidence.Name()
 }

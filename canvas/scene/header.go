@@ -112,8 +112,8 @@ func newCorner(l *layout.Layout, t *Theme) *Layer {
 		p.text(layout.Point{X: 12, Y: 28 + 6 + baseline(cornerStyle, 15)}, layout.NewLine("Step", cornerStyle), t.Token("text"), readable)
 	} else {
 		lines := []string{
-			plural(len(l.Stages), "stage") + ", " + plural(len(l.Columns), "step"),
-			plural(len(l.Rows), "lane") + " \u00b7 " + plural(len(l.Journey.Cards), "card"),
+			model.Count(len(l.Stages), "stage") + ", " + model.Count(len(l.Columns), "step"),
+			model.Count(len(l.Rows), "lane") + " \u00b7 " + model.Count(len(l.Journey.Cards), "card"),
 		}
 		title, _ := layout.Wrap(lines[0], cornerTitle, r.W-20, 1)
 		below, _ := layout.Wrap(lines[1], cornerStyle, r.W-20, 1)

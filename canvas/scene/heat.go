@@ -1,8 +1,6 @@
 package scene
 
 import (
-	"strconv"
-
 	"stagecraft/canvas/layout"
 	"stagecraft/model"
 	"stagecraft/model/metric"
@@ -156,11 +154,4 @@ func chipWidth(m heatMark) float64 {
 func baseline(s layout.Style, height float64) float64 {
 	ascent, descent, _ := layout.Metrics(s)
 	return (height-ascent-descent)/2 + ascent
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
 }

@@ -96,7 +96,7 @@ func (p *pen) legend(l *layout.Layout, index int, t *Theme) {
 		p.text(c.NameAt, c.Name, t.Token("text"), readable)
 	}
 	for mood := 2; mood >= -2; mood-- {
-		line := layout.NewLine(signed(float64(mood)), scaleStyle)
+		line := layout.NewLine(model.MoodName(float64(mood)), scaleStyle)
 		y := l.MoodY(index, float64(mood)) - 7 + baseline(scaleStyle, 14)
 		p.text(layout.Point{X: row.Label.Right() - 6 - line.Width, Y: y}, line, t.Token("text2"), readable)
 	}

@@ -69,23 +69,12 @@ func (p *pen) arrow(from, to layout.Point, ink Color) {
 
 // linkLabel says what a link is: "Chat agent guides the upload leads to Night audit".
 func linkLabel(r *layout.LinkRoute) string {
-	verb := " leads to "
-	switch {
-	case r.Link.Exchange:
-		verb = " exchanges with "
-	case r.Link.Kind == model.DependsOn:
-		verb = " depends on "
-	case r.Link.Kind == model.Handoff:
-		verb = " hands over to "
-	case r.Link.Kind == model.Causes:
-		verb = " causes "
-	}
-	label := r.From.Card.Title + verb + r.To.Card.Title
+	label := r.From.Card.Title + " " + r.Link.Verb() + " " + r.To.Card.Title
 	if r.Label.Text != "" {
 		label += ", " + r.Label.Text
 	}
 	if r.Link.Evidence != "" {
-		label += ", " + evidenceWords(r.Link.Evidence)
+		label += ", " + r.Link.Evidence.Name()
 	}
 	return label
 }

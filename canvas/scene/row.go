@@ -264,7 +264,7 @@ func (d *rowDrawer) strip() []Placed {
 		}
 		p := &pen{}
 		c := &d.l.Columns[i]
-		line := layout.NewLine(plural(int(n), "card"), collapsedStyle)
+		line := layout.NewLine(model.Count(int(n), "card"), collapsedStyle)
 		p.text(layout.Point{X: c.X + (c.W-line.Width)/2, Y: baseline(collapsedStyle, d.row.H)}, line, d.t.Token("text2"), readable)
 		p.bar(c.X+c.W/2-20, d.row.H/2-2, 40, 4, d.t.Token("line2"), Zoom{Max: zoomBars})
 		placed = append(placed, Placed{Group: &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}})
