@@ -207,6 +207,9 @@ func (w *Window) beginTitle(ref model.Ref) {
 	w.session.Show(ref)
 	w.focusBoard()
 	w.board.EditFocused()
+	if text, ok := w.window.Canvas().Focused().(fyne.Shortcutable); ok && w.board.Editing() {
+		text.TypedShortcut(&fyne.ShortcutSelectAll{}) // the first letter replaces "New step"
+	}
 }
 
 // addLane shows the kinds of lane and adds one at an index; below zero means under the selected lane.

@@ -107,7 +107,12 @@ func (p *Program) defaultPath() (string, error) {
 }
 
 // Open opens a workspace file in the window in place of the one that is open.
-func (p *Program) Open(path string) { p.open(path, store.Options{}, nil) }
+func (p *Program) Open(path string) {
+	if p.session != nil && p.session.file.Path() == path && !p.session.ReadOnly() {
+		return // it is open already
+	}
+	p.open(path, store.Options{}, nil)
+}
 
 // open opens path and then, when it worked, runs then.
 func (p *Program) open(path string, o store.Options, then func()) {
