@@ -56,8 +56,8 @@ func TestRenderers_DrawEveryKindOfItem(t *testing.T) {
 	ctx := context.Background()
 	blank := scene.Rect{}
 	for name, item := range everyKind() {
-		img, _, err := paintSheet(ctx, itemSheet(item), 2)
-		if err != nil {
+		img := image.NewRGBA(image.Rect(0, 0, 160, 160))
+		if err := sheetPainter(ctx, itemSheet(item), 2)(img); err != nil {
 			t.Fatal(err)
 		}
 		if red := redShare(img); (red > 0.01) == (name == "hidden") {
@@ -68,6 +68,31 @@ func TestRenderers_DrawEveryKindOfItem(t *testing.T) {
 		}
 		if drawn := len(pdfOf(t, item)) > len(pdfOf(t, blank)); drawn == (name == "hidden") {
 			t.Errorf("PDF of %s: drawn is %v", name, drawn)
+		}
+	}
+}
+
+// A picture is painted a few rows at a time, and nobody sees where.
+func TestPNG_StripesMeetWithoutSeams(t *testing.T) {
+	for name, item := range everyKind() {
+		s := itemSheet(item)
+		s.pieces[0].at.Y += 0.3 // off the pixels
+		paint := sheetPainter(context.Background(), s, 2.3)
+		whole := image.NewRGBA(image.Rect(0, 0, 184, 184))
+		parts := image.NewRGBA(whole.Rect)
+		if err := paint(whole); err != nil {
+			t.Fatal(err)
+		}
+		for y := 0; y < 184; y += 23 {
+			if err := paint(parts.SubImage(image.Rect(0, y, 184, y+23)).(*image.RGBA)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for i := range whole.Pix {
+			if d := int(whole.Pix[i]) - int(parts.Pix[i]); d > 3 || d < -3 {
+				t.Errorf("%s: the picture differs at %d, %d", name, i/4%184, i/4/184)
+				break
+			}
 		}
 	}
 }
@@ -113,8 +138,8 @@ func pdfOf(t *testing.T, item scene.Item) []byte {
 
 func TestPDF_CutsAtThePiecesEdge(t *testing.T) {
 	s := itemSheet(scene.Rect{Rect: layout.Rect{X: -100, Y: -100, W: 300, H: 300}, Fill: scene.Color{R: 255, A: 255}})
-	img, _, err := paintSheet(context.Background(), s, 1)
-	if err != nil {
+	img := image.NewRGBA(image.Rect(0, 0, 80, 80))
+	if err := sheetPainter(context.Background(), s, 1)(img); err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range []image.Point{{2, 2}, {18, 40}, {40, 62}, {78, 78}} {

@@ -1,25 +1,22 @@
 package export
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"image"
-	_ "image/jpeg" // pictures on cards are PNG or JPEG
-	_ "image/png"
 	"math"
 
 	"golang.org/x/image/draw"
 
 	"stagecraft/canvas/layout"
+	"stagecraft/canvas/raster"
 	"stagecraft/canvas/scene"
 	"stagecraft/model"
 )
 
 const (
-	mostPixels   = 40_000_000 // of a picture that is decoded: 160 MB
-	pictureDPI   = 300.0      // no finer on paper
-	mostPictures = 4000       // pixels a side in a file
+	pictureDPI   = 300.0 // no finer on paper
+	mostPictures = 4000  // pixels a side in a file
 )
 
 // pdfPicture is an embedded picture; nil stands for one that cannot be read.
@@ -57,8 +54,8 @@ func (d *pdfDrawer) image(i scene.Image) {
 
 // embed reads, shrinks and embeds a picture for a box on paper.
 func (d *pdfDrawer) embed(m *model.Image, box layout.Rect) *pdfPicture {
-	img, ok := decodePicture(m.Data)
-	if !ok {
+	img, err := raster.DecodeImage(m.Data)
+	if err != nil {
 		return nil
 	}
 	scale := math.Max(box.W/float64(img.Bounds().Dx()), box.H/float64(img.Bounds().Dy()))
@@ -68,16 +65,6 @@ func (d *pdfDrawer) embed(m *model.Image, box layout.Rect) *pdfPicture {
 		return nil
 	}
 	return &pdfPicture{string(m.ID), float64(img.Bounds().Dx()), float64(img.Bounds().Dy()), stretch}
-}
-
-// decodePicture decodes a PNG or JPEG of a size that memory can hold.
-func decodePicture(data []byte) (image.Image, bool) {
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || config.Width <= 0 || config.Height <= 0 || config.Width > mostPixels/config.Height {
-		return nil, false
-	}
-	img, _, err := image.Decode(bytes.NewReader(data))
-	return img, err == nil && !img.Bounds().Empty()
 }
 
 // shrunk returns img scaled down by factor and to what files hold; it is never enlarged.
@@ -104,7 +91,7 @@ func (d *pdfDrawer) colorGlyph(run *layout.Run, g layout.Glyph, origin layout.Po
 	key := "glyph " + contentHash(color.PNG)
 	pic, known := d.pictures[key]
 	if !known {
-		if img, ok := decodePicture(color.PNG); ok {
+		if img, err := raster.DecodeImage(color.PNG); err == nil {
 			if stretch, err := d.file.picture(key, img); err == nil {
 				pic = &pdfPicture{name: key, stretch: stretch}
 			}

@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image/png"
 	"strings"
 	"testing"
@@ -46,6 +47,9 @@ func TestPNG_IsAsLargeAsAsked(t *testing.T) {
 	}
 	if b.Width < 2*a.Width-1 || b.Width > 2*a.Width+1 || b.Height < 2*a.Height-1 || b.Height > 2*a.Height+1 {
 		t.Errorf("%dx%d at 72 and %dx%d at 144 dots an inch", a.Width, a.Height, b.Width, b.Height)
+	}
+	if at := bytes.Index(large, []byte("pHYs")); at < 0 || binary.BigEndian.Uint32(large[at+4:]) != 5669 {
+		t.Error("the picture does not say that it has 144 dots an inch, 5669 a metre")
 	}
 	if again, _ := written(t, d, asPNG(72)); !bytes.Equal(small, again) {
 		t.Error("two exports of one document differ")

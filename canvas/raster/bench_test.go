@@ -84,10 +84,15 @@ func BenchmarkTile(b *testing.B) {
 }
 
 func BenchmarkPNG1000Cards(b *testing.B) {
-	body := denseBoard(40, 25)
-	s := &scene.Scene{Layout: &layout.Layout{Size: layout.Point{X: body.Bounds.W, Y: body.Bounds.H}}, Body: body}
+	board := denseBoard(40, 25)
+	const zoom = 96 / 72.0
+	size := image.Pt(int(board.Bounds.W*zoom), int(board.Bounds.H*zoom))
 	for b.Loop() {
-		if err := raster.PNG(b.Context(), io.Discard, s, 96); err != nil {
+		err := raster.PNG(b.Context(), io.Discard, size, 96, func(dst *image.RGBA) error {
+			raster.Draw(dst, board, layout.Point{Y: float64(dst.Rect.Min.Y) / zoom}, zoom)
+			return nil
+		})
+		if err != nil {
 			b.Fatal(err)
 		}
 	}

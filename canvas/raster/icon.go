@@ -157,15 +157,3 @@ func (p *painter) icon(it *scene.Icon) {
 		p.blendAlpha(m.pix, m.side, m.side, round(x), round(y), inkOf(it.Color))
 	}
 }
-
-// Icon paints an icon of package assets into a square of size pixels; an unknown one leaves it clear.
-func Icon(name string, size int, c scene.Color) *image.RGBA {
-	size = max(1, min(size, largestIcon))
-	dst := image.NewRGBA(image.Rect(0, 0, size, size))
-	if m := iconOf(name, float64(size)); m != nil {
-		p := borrowPainter(dst, layout.Point{}, 1)
-		defer p.giveBack()
-		p.blendAlpha(m.pix, m.side, m.side, 0, 0, inkOf(c))
-	}
-	return dst
-}

@@ -10,9 +10,6 @@ import (
 	"image"
 	"io"
 	"math"
-
-	"stagecraft/canvas/layout"
-	"stagecraft/canvas/scene"
 )
 
 const (
@@ -21,49 +18,39 @@ const (
 	stripe    = 128           // rows painted at a time
 )
 
-// PNG writes the whole map as a PNG of dpi pixels an inch. The picture is painted and written in
-// stripes, so that a wall poster needs no more memory than a page, and it says its resolution, so that
-// it prints at its true size: that is why it is not image/png that writes it.
+// PNG writes a picture of size pixels, dpi of them an inch. It is painted and written in stripes, so that
+// a wall poster needs little more memory than a page, and it says its resolution, so that it prints at
+// its true size: that is why it is not image/png that writes it. paint is called for one stripe after
+// the other, from the top; dst.Rect says which rows it is to paint, and they are white.
 //
-// It fails for a resolution that is not above 0, for a picture of more than 60,000 pixels a side or a
-// thousand million in all, and with ctx's error when ctx ends first.
-func PNG(ctx context.Context, w io.Writer, s *scene.Scene, dpi float64) error {
+// It fails for a resolution that is not above 0, for a picture without pixels, of more than 60,000 a side
+// or of a thousand million in all, with paint's error, with w's and with ctx's when ctx ends first.
+func PNG(ctx context.Context, w io.Writer, size image.Point, dpi float64, paint func(dst *image.RGBA) error) error {
 	if !(dpi > 0) || math.IsInf(dpi, 0) {
 		return fmt.Errorf("picture resolution %v dpi: give a number above 0", dpi)
 	}
-	zoom := dpi / 72
-	width := max(1, int(math.Ceil(s.Layout.Size.X*zoom)))
-	height := max(1, int(math.Ceil(s.Layout.Size.Y*zoom)))
-	if width > pngSide || height > pngSide || width > pngPixels/height {
-		return fmt.Errorf("picture of %d by %d pixels is too large: choose a resolution below %.0f dpi", width, height, dpi)
+	if size.X < 1 || size.Y < 1 || size.X > pngSide || size.Y > pngSide || size.X > pngPixels/size.Y {
+		return fmt.Errorf("a picture of %d by %d pixels cannot be written: choose another resolution", size.X, size.Y)
 	}
-	return encodePNG(ctx, w, width, height, dpi, func(dst *image.RGBA, y int) {
-		DrawScene(dst, s, layout.Point{Y: float64(y) / zoom}, zoom)
-	})
-}
-
-// encodePNG writes a picture that paint makes a stripe at a time; paint gets the row that the stripe
-// begins with.
-func encodePNG(ctx context.Context, w io.Writer, width, height int, dpi float64, paint func(dst *image.RGBA, y int)) error {
 	c := chunks{w: w}
 	c.write("\x89PNG\r\n\x1a\n")
 	head := make([]byte, 13)
-	binary.BigEndian.PutUint32(head, uint32(width))
-	binary.BigEndian.PutUint32(head[4:], uint32(height))
+	binary.BigEndian.PutUint32(head, uint32(size.X))
+	binary.BigEndian.PutUint32(head[4:], uint32(size.Y))
 	head[8], head[9] = 8, 2 // bits a channel, red green blue
 	c.chunk("IHDR", head)
-	size := make([]byte, 9)
+	resolution := make([]byte, 9)
 	perMetre := uint32(min(math.MaxInt32, math.Round(dpi/0.0254)))
-	binary.BigEndian.PutUint32(size, perMetre)
-	binary.BigEndian.PutUint32(size[4:], perMetre)
-	size[8] = 1 // metres
-	c.chunk("pHYs", size)
+	binary.BigEndian.PutUint32(resolution, perMetre)
+	binary.BigEndian.PutUint32(resolution[4:], perMetre)
+	resolution[8] = 1 // metres
+	c.chunk("pHYs", resolution)
 	buffered := bufio.NewWriterSize(dataChunks{&c}, 1<<16)
 	z, err := zlib.NewWriterLevel(buffered, zlib.BestSpeed)
 	if err != nil {
 		return err
 	}
-	if err := writeRows(ctx, z, width, height, paint); err != nil {
+	if err := writeStripes(ctx, z, size, paint); err != nil {
 		return err
 	}
 	if err := z.Close(); err != nil {
@@ -76,41 +63,45 @@ func encodePNG(ctx context.Context, w io.Writer, width, height int, dpi float64,
 	return c.err
 }
 
-func writeRows(ctx context.Context, w io.Writer, width, height int, paint func(*image.RGBA, int)) error {
-	dst := image.NewRGBA(image.Rect(0, 0, width, min(stripe, height)))
-	before := make([]byte, width*3)
-	row := make([]byte, width*3)
-	out := make([]byte, 1+width*3)
-	for y := 0; y < height; y++ {
-		if y%stripe == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			for i := range dst.Pix {
-				dst.Pix[i] = 255
-			}
-			paint(dst, y)
-		}
-		line := dst.Pix[y%stripe*dst.Stride:]
-		for x := 0; x < width; x++ {
-			copy(row[x*3:x*3+3], line[x*4:x*4+3])
-		}
-		filterRow(out, row, before)
-		if _, err := w.Write(out); err != nil {
+func writeStripes(ctx context.Context, w io.Writer, size image.Point, paint func(*image.RGBA) error) error {
+	room := image.NewRGBA(image.Rect(0, 0, size.X, min(stripe, size.Y)))
+	rows := rowWriter{out: make([]byte, 1+size.X*3), row: make([]byte, size.X*3), before: make([]byte, size.X*3)}
+	for y := 0; y < size.Y; y += stripe {
+		if err := ctx.Err(); err != nil {
 			return err
 		}
-		row, before = before, row
+		n := min(stripe, size.Y-y)
+		dst := &image.RGBA{Pix: room.Pix[:n*room.Stride], Stride: room.Stride, Rect: image.Rect(0, y, size.X, y+n)}
+		for i := range dst.Pix {
+			dst.Pix[i] = 255
+		}
+		if err := paint(dst); err != nil {
+			return err
+		}
+		for k := range n {
+			if err := rows.write(w, dst.Pix[k*dst.Stride:]); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-// filterRow writes a row as its differences from the one above (PNG filter 2), which are mostly zeros
+// rowWriter writes rows as their differences from the one above (PNG filter 2), which are mostly zeros
 // in a map.
-func filterRow(out, row, before []byte) {
-	out[0] = 2
-	for i, v := range row {
-		out[1+i] = v - before[i]
+type rowWriter struct{ out, row, before []byte }
+
+func (r *rowWriter) write(w io.Writer, rgba []byte) error {
+	for x := 0; x < len(r.row)/3; x++ {
+		copy(r.row[x*3:x*3+3], rgba[x*4:x*4+3])
 	}
+	r.out[0] = 2
+	for i, v := range r.row {
+		r.out[1+i] = v - r.before[i]
+	}
+	r.row, r.before = r.before, r.row
+	_, err := w.Write(r.out)
+	return err
 }
 
 // chunks writes the parts of a PNG file and keeps the first error.

@@ -7,24 +7,29 @@ import (
 	"errors"
 	"image"
 	"image/png"
+	"io"
 	"math"
 	"testing"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/raster"
-	"stagecraft/canvas/scene"
 )
 
-func boardScene() *scene.Scene {
+// writeBoard writes a dense board of 544 by 444 points.
+func writeBoard(ctx context.Context, w io.Writer, dpi float64) error {
 	body := denseBoard(4, 6)
-	return &scene.Scene{Layout: &layout.Layout{Size: layout.Point{X: body.Bounds.W, Y: body.Bounds.H}}, Body: body}
+	zoom := dpi / 72
+	size := image.Pt(int(math.Ceil(body.Bounds.W*zoom)), int(math.Ceil(body.Bounds.H*zoom)))
+	return raster.PNG(ctx, w, size, dpi, func(dst *image.RGBA) error {
+		raster.Draw(dst, body, layout.Point{Y: float64(dst.Rect.Min.Y) / zoom}, zoom)
+		return nil
+	})
 }
 
-func TestPNGIsTheScene(t *testing.T) {
-	s := boardScene()
+func TestPNGIsWhatIsPainted(t *testing.T) {
 	const dpi = 108
 	var b bytes.Buffer
-	if err := raster.PNG(t.Context(), &b, s, dpi); err != nil {
+	if err := writeBoard(t.Context(), &b, dpi); err != nil {
 		t.Fatal(err)
 	}
 	perMetre := binary.BigEndian.Uint32(b.Bytes()[bytes.Index(b.Bytes(), []byte("pHYs"))+4:])
@@ -36,7 +41,7 @@ func TestPNGIsTheScene(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := image.NewRGBA(m.Bounds())
-	raster.DrawScene(want, s, layout.Point{}, dpi/72.0)
+	raster.Draw(want, denseBoard(4, 6), layout.Point{}, dpi/72.0)
 	if m.Bounds().Dx() != 816 || m.Bounds().Dy() != 666 {
 		t.Errorf("picture of %v, want 816 by 666", m.Bounds())
 	}
@@ -51,24 +56,42 @@ func TestPNGIsTheScene(t *testing.T) {
 		}
 	}
 	if different > 0 {
-		t.Errorf("%d pixels differ from the scene painted at once", different)
+		t.Errorf("%d pixels differ from the board painted at once", different)
 	}
 }
 
 func TestPNGStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	var b bytes.Buffer
-	if err := raster.PNG(ctx, &b, boardScene(), 96); !errors.Is(err, context.Canceled) {
+	if err := writeBoard(ctx, io.Discard, 96); !errors.Is(err, context.Canceled) {
+		t.Errorf("error is %v", err)
+	}
+}
+
+func TestPNGHandsOnWhatPaintingSays(t *testing.T) {
+	failed := errors.New("no paint")
+	paint := func(dst *image.RGBA) error {
+		if dst.Rect.Min.Y > 0 {
+			return failed
+		}
+		return nil
+	}
+	if err := raster.PNG(t.Context(), io.Discard, image.Pt(10, 1000), 96, paint); !errors.Is(err, failed) {
 		t.Errorf("error is %v", err)
 	}
 }
 
 func TestPNGRefusesWhatCannotBe(t *testing.T) {
-	for _, dpi := range []float64{0, -1, math.NaN(), math.Inf(1), 1e6} {
-		var b bytes.Buffer
-		if err := raster.PNG(t.Context(), &b, boardScene(), dpi); err == nil {
-			t.Errorf("%v dpi gave %d bytes", dpi, b.Len())
+	for _, c := range []struct {
+		size image.Point
+		dpi  float64
+	}{
+		{image.Pt(9, 9), 0}, {image.Pt(9, 9), -1}, {image.Pt(9, 9), math.NaN()}, {image.Pt(9, 9), math.Inf(1)},
+		{image.Pt(0, 9), 96}, {image.Pt(9, -1), 96}, {image.Pt(60_001, 9), 96}, {image.Pt(50_000, 50_000), 96},
+	} {
+		paint := func(*image.RGBA) error { return nil }
+		if err := raster.PNG(t.Context(), io.Discard, c.size, c.dpi, paint); err == nil {
+			t.Errorf("a picture of %v at %v dpi was written", c.size, c.dpi)
 		}
 	}
 }
@@ -86,7 +109,7 @@ func (d *fullDisk) Write(b []byte) (int, error) {
 
 func TestPNGReportsAFullDisk(t *testing.T) {
 	for _, room := range []int{0, 20, 200, 5000} {
-		if err := raster.PNG(t.Context(), &fullDisk{room}, boardScene(), 96); !errors.Is(err, errFull) {
+		if err := writeBoard(t.Context(), &fullDisk{room}, 96); !errors.Is(err, errFull) {
 			t.Errorf("with room for %d bytes the error is %v", room, err)
 		}
 	}
