@@ -50,10 +50,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e.content = container.New(e.layout)
 	e.rebuild()
 	e.board.OnStatus = func(text string) { e.status.showGesture(text) }
-	e.board.OnViewChanged = func() {
-		e.top.showZoom()
-		e.inspector.viewChanged()
-	}
+	e.board.OnViewChanged = func() { e.top.showZoom() }
 	return e
 }
 

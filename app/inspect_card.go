@@ -56,7 +56,7 @@ func (i *inspector) cardPage(id model.CardID) *inspectPage {
 		i.editCards("Edit title", func(c *model.Card) { c.Title = text })
 	}))
 	i.cardFields(f, kind, card)
-	return &inspectPage{form: f, more: func() []fyne.CanvasObject { return i.cardMore(id) }}
+	return &inspectPage{form: f, more: func() []fyne.CanvasObject { return i.cardMore(id) }, sum: func() string { return i.cardSum(id) }}
 }
 
 func (i *inspector) cardFields(f *form, kind model.Kind, card func() *model.Card) {

@@ -58,7 +58,7 @@ func (i *inspector) journeyPage() *inspectPage {
 		return ""
 	})
 	text("journey-secret", "Marking", "for internal use", 1, func(in *model.JourneyInfo) *string { return &in.Confidentiality })(f)
-	return &inspectPage{form: f, more: func() []fyne.CanvasObject { return i.journeyMore() }}
+	return &inspectPage{form: f, more: i.journeyMore, sum: i.journeySum}
 }
 
 func (i *inspector) stateFields(f *form, journey func() *model.Journey, edit func(func(*model.JourneyInfo))) {
@@ -144,8 +144,9 @@ func (i *inspector) journeyMore() []fyne.CanvasObject {
 	}
 	facts := plural(len(j.Stages), "stage", "stages") + ", " + plural(len(j.Steps()), "step", "steps") + ", " + plural(len(j.Cards), "card", "cards")
 	parts := []fyne.CanvasObject{heading("Assumptions", facts)}
+	shares := stageAssumptions(j)
 	for n, st := range j.Stages {
-		share, text := stageAssumptions(j, st), "no cards"
+		share, text := shares[n], "no cards"
 		if share >= 0 {
 			text = fmt.Sprintf("%.0f %%", share*100)
 		}
@@ -156,25 +157,44 @@ func (i *inspector) journeyMore() []fyne.CanvasObject {
 	return append(parts, i.comments(model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)})...)
 }
 
-// stageAssumptions is the share of a stage's cards that are assumptions, and -1 when it has no cards.
-func stageAssumptions(j *model.Journey, st *model.Stage) float64 {
-	steps := map[model.StepID]bool{}
-	for _, step := range st.Steps {
-		steps[step.ID] = true
+// journeySum says in short what journeyMore shows.
+func (i *inspector) journeySum() string {
+	j := i.session.Journey()
+	if j == nil {
+		return "none"
 	}
-	cards, assumed := 0, 0
-	for _, c := range j.Cards {
-		if steps[c.Step] {
-			cards++
-			if evidenceIndex(c.Evidence) == 0 {
-				assumed++
-			}
+	sum := fmt.Sprint(j.ID, len(j.Cards), stageAssumptions(j))
+	for _, st := range j.Stages {
+		sum += fmt.Sprintf("%p", st)
+	}
+	return sum + i.commentsSum(model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)})
+}
+
+// stageAssumptions is the share of each stage's cards that are assumptions, and -1 where a stage has no
+// cards.
+func stageAssumptions(j *model.Journey) []float64 {
+	stageOf := map[model.StepID]int{}
+	for n, st := range j.Stages {
+		for _, step := range st.Steps {
+			stageOf[step.ID] = n
 		}
 	}
-	if cards == 0 {
-		return -1
+	cards, assumed := make([]int, len(j.Stages)), make([]int, len(j.Stages))
+	for _, c := range j.Cards {
+		n := stageOf[c.Step]
+		cards[n]++
+		if evidenceIndex(c.Evidence) == 0 {
+			assumed[n]++
+		}
 	}
-	return float64(assumed) / float64(cards)
+	shares := make([]float64, len(j.Stages))
+	for n := range shares {
+		shares[n] = -1
+		if cards[n] > 0 {
+			shares[n] = float64(assumed[n]) / float64(cards[n])
+		}
+	}
+	return shares
 }
 
 func (i *inspector) stagePage(id model.StageID) *inspectPage {
@@ -192,10 +212,16 @@ func (i *inspector) stagePage(id model.StageID) *inspectPage {
 	i.head(f, "journey", "text2", func() string { return "Stage · " + plural(len(stage().Steps), "step", "steps") }, stageMenu...)
 	i.title(f, "inspector.title", func() string { return stage().Title }, may(func(v string) { edit(v, stage().Definition) }))
 	f.note("stage-definition", "Definition", "what begins and what ends it", 3, func() string { return stage().Definition }, may(func(v string) { edit(stage().Title, v) }))
-	return &inspectPage{form: f, more: func() []fyne.CanvasObject {
-		parts := i.metricsHere(func(h *metric.Heat) metric.Value { return h.Stages[id] })
-		return append(parts, i.comments(model.Ref{Kind: model.StageRecord, Journey: s.JourneyID(), ID: string(id)})...)
-	}}
+	return i.placePage(f, model.Ref{Kind: model.StageRecord, Journey: s.JourneyID(), ID: string(id)}, func(h *metric.Heat) metric.Value { return h.Stages[id] })
+}
+
+// placePage is the page of a stage or step: below its fields stand the values and comments there.
+func (i *inspector) placePage(f *form, ref model.Ref, at func(*metric.Heat) metric.Value) *inspectPage {
+	return &inspectPage{
+		form: f,
+		more: func() []fyne.CanvasObject { return append(i.metricsHere(at), i.comments(ref)...) },
+		sum:  func() string { return i.metricsSum(at) + i.commentsSum(ref) },
+	}
 }
 
 func (i *inspector) stepPage(id model.StepID) *inspectPage {
@@ -219,10 +245,7 @@ func (i *inspector) stepPage(id model.StepID) *inspectPage {
 	}, stepMenu...)
 	i.title(f, "inspector.title", func() string { return step().Title }, may(func(v string) { edit(v, step().Definition) }))
 	f.note("step-definition", "Definition", "what the customer does here", 3, func() string { return step().Definition }, may(func(v string) { edit(step().Title, v) }))
-	return &inspectPage{form: f, more: func() []fyne.CanvasObject {
-		parts := i.metricsHere(func(h *metric.Heat) metric.Value { return h.Steps[id] })
-		return append(parts, i.comments(model.Ref{Kind: model.StepRecord, Journey: s.JourneyID(), ID: string(id)})...)
-	}}
+	return i.placePage(f, model.Ref{Kind: model.StepRecord, Journey: s.JourneyID(), ID: string(id)}, func(h *metric.Heat) metric.Value { return h.Steps[id] })
 }
 
 func (i *inspector) lanePage(id model.LaneID) *inspectPage {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,45 @@ func (i *inspector) cardMore(id model.CardID) []fyne.CanvasObject {
 	parts := i.metricsHere(func(h *metric.Heat) metric.Value { return h.ForCard(card) })
 	parts = append(parts, i.linked(j, card)...)
 	return append(parts, i.comments(model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(id)})...)
+}
+
+// cardSum says in short what cardMore shows.
+func (i *inspector) cardSum(id model.CardID) string {
+	j := i.session.Journey()
+	if j == nil || j.Card(id) == nil {
+		return "gone"
+	}
+	card := j.Card(id)
+	sum := i.metricsSum(func(h *metric.Heat) metric.Value { return h.ForCard(card) })
+	for _, l := range j.Links {
+		if l.From == id || l.To == id {
+			sum += fmt.Sprintf("%p%p%p", l, j.Card(l.From), j.Card(l.To))
+		}
+	}
+	return sum + i.commentsSum(model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(id)})
+}
+
+// metricsSum says in short what metricsHere shows.
+func (i *inspector) metricsSum(at func(*metric.Heat) metric.Value) string {
+	sum := ""
+	for _, m := range i.session.Workspace().Metrics {
+		if h := i.session.Values(m.ID); h != nil {
+			v := at(h)
+			sum += fmt.Sprintf("%p %v %v;", m, v.Value, v.N)
+		}
+	}
+	return sum
+}
+
+// commentsSum says in short what comments shows.
+func (i *inspector) commentsSum(on model.Ref) string {
+	sum := ""
+	for _, c := range i.session.Journey().Comments {
+		if c.On == on {
+			sum += fmt.Sprintf("%p", c)
+		}
+	}
+	return sum
 }
 
 // metricsHere shows the value of each metric that was measured at a place.

@@ -19,25 +19,25 @@ type inspector struct {
 	scroll  *container.Scroll
 	key     string
 	page    *inspectPage
-	shown   *model.Workspace
 }
 
-// inspectPage is the fields of one kind of record. More is made again at each change; the fields stay,
-// so that what is being typed and what has the focus stay too.
+// inspectPage is the fields of one kind of record, which stay while the record does, so that what is
+// being typed and what has the focus stay too. More makes what stands below them; it is made again
+// when sum, which says in short what it is made of, differs.
 type inspectPage struct {
 	form *form
 	more func() []fyne.CanvasObject
+	sum  func() string
 	rest *fyne.Container
+	said string
 }
 
 func newInspector(w *Window, s *Session) *inspector {
 	i := &inspector{window: w, session: s, body: container.NewStack()}
 	i.scroll = container.NewVScroll(i.body)
-	i.content = container.NewStack(look.NewFill("panel", "", 0, 0), container.NewBorder(nil, nil, look.Line("line2"), nil, i.scroll))
+	i.content = container.NewStack(look.NewGround("panel"), container.NewBorder(nil, nil, look.Line("line2"), nil, i.scroll))
 	return i
 }
-
-func (i *inspector) viewChanged() {}
 
 // updated shows the selection, or the matrix's cell while the matrix is open.
 func (i *inspector) updated(u Update) {
@@ -60,6 +60,13 @@ func (i *inspector) updated(u Update) {
 }
 
 func (i *inspector) fillRest() {
+	if i.page.sum != nil {
+		said := i.page.sum()
+		if said == i.page.said {
+			return
+		}
+		i.page.said = said
+	}
 	i.page.rest.Objects = nil
 	if i.page.more != nil {
 		i.page.rest.Objects = i.page.more()
