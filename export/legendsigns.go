@@ -226,15 +226,11 @@ func channelSection(u signs) section {
 			s.entries = append(s.entries, entry{10, func(*sketch, float64, float64) {}, fmt.Sprintf("and %d more", len(u.channels)-i)})
 			break
 		}
-		icon := "ch-" + c.Icon
-		if c.Icon == "" {
-			icon = "lane-touchpoint"
-		}
 		words := c.Name
 		if r := []rune(words); len(r) > 18 {
 			words = string(r[:17]) + "\u2026"
 		}
-		s.entries = append(s.entries, iconEntry(icon, plainText(words, true)))
+		s.entries = append(s.entries, iconEntry(layout.ChannelIcon(c), plainText(words, true)))
 	}
 	if len(s.entries) > 4 {
 		s.columns = 2

@@ -135,12 +135,10 @@ func kindIcon(k model.Kind) string {
 	}
 }
 
-// channelIcons are the icons that a channel can have.
-var channelIcons = []string{"web", "app", "email", "phone", "chat", "store", "sms", "social", "post", "kiosk", "person"}
-
-// ChannelIcon returns the name of a channel's icon in package assets.
+// ChannelIcon returns the name of a channel's icon in package assets; that of touchpoints for a channel
+// without one.
 func ChannelIcon(c *model.Channel) string {
-	if slices.Contains(channelIcons, c.Icon) {
+	if slices.Contains(model.ChannelIcons, c.Icon) {
 		return "ch-" + c.Icon
 	}
 	return "lane-touchpoint"

@@ -67,8 +67,11 @@ func countsOf(j *model.Journey, absent []model.LaneID) map[model.CardID]counts {
 	}
 	for _, link := range j.Links {
 		if len(absent) > 0 && leaves(j, link, absent) {
-			all[link.From] = all[link.From]
-			all[link.To] = all[link.To]
+			for _, id := range [2]model.CardID{link.From, link.To} {
+				if _, ok := all[id]; !ok {
+					all[id] = counts{}
+				}
+			}
 		}
 	}
 	for _, link := range j.Links {

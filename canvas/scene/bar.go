@@ -152,7 +152,7 @@ func (d *rowDrawer) track(p *pen, r layout.Rect, value metric.Value) {
 		Stroke: Stroke{Width: 0.5, Color: d.t.Token("grid")}, Zoom: atLeast})
 	ink := d.t.Token("z-insight")
 	if value.Step > 0 && value.Step < 3 && v.heat.Scale.Diverging {
-		ink = Mix(ink, d.t.Token("z-insight-soft"), 0.62)
+		ink = mix(ink, d.t.Token("z-insight-soft"), 0.62)
 	}
 	p.bar(r.X, y, r.W*v.share(value.Value.Value), height, ink, atLeast)
 	if v.metric.Target.Known {

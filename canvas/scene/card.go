@@ -40,7 +40,7 @@ func (k *cardKey) ink(c *model.Card) cardInk {
 			ink.fill, ink.text, ink.faint, ink.icon = fill, text, text, text
 		}
 	}
-	ink.border = t.Evidence(c.Evidence, ink.line, ink.fill)
+	ink.border = t.evidence(c.Evidence, ink.line, ink.fill)
 	return ink
 }
 
@@ -86,7 +86,7 @@ func (k *cardKey) box(p *pen, ink cardInk, radius float64) {
 	p.rect(r)
 	flat := ink.fill
 	if !k.mark.target {
-		flat = Mix(ink.line, ink.fill, 0.5)
+		flat = mix(ink.line, ink.fill, 0.5)
 	}
 	p.rect(Rect{Rect: outline, Fill: flat, Hatch: ink.hatch, Zoom: flatOnly})
 }

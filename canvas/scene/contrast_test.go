@@ -37,7 +37,7 @@ func TestTextAndLinesCanBeSeen(t *testing.T) {
 	for _, theme := range scene.Themes() {
 		check := func(ink, ground string, least float64) {
 			t.Helper()
-			if !theme.Has(ink) || !theme.Has(ground) {
+			if theme.Token(ink).A == 0 || theme.Token(ground).A == 0 {
 				t.Errorf("%s: no colour %s or %s", theme.Name, ink, ground)
 				return
 			}

@@ -116,7 +116,7 @@ func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
 	if !q.Known || q.Card.Evidence == model.Assumption || q.Card.Evidence == "" {
 		fill, line = board, Stroke{Width: 1.75, Color: ink, Dash: []float64{2, 1.6}}
 	}
-	p.path(Marker(c.Style, at, pointRadius, fill, line, shaped))
+	p.path(marker(c.Style, at, pointRadius, fill, line, shaped))
 	p.bar(at.X-4, at.Y-4, 8, 8, ink, Zoom{Max: zoomFlat})
 	for k, line := range q.Quote {
 		d.written(p, q.QuoteAt.Add(up).Add(layout.Point{Y: float64(k) * 13}), line, d.t.Token("text2"), full)

@@ -24,9 +24,9 @@ type tint struct {
 	row  int // the row that is tinted when the map shows no touchpoints, else -1
 }
 
-// Tinted reports whether the heat tints cards of a kind wherever they are. On a map that shows no lane of
+// tinted reports whether the heat tints cards of a kind wherever they are. On a map that shows no lane of
 // such cards it tints the first lane of the customer instead.
-func Tinted(k model.Kind) bool { return k == model.KindTouchpoint }
+func tinted(k model.Kind) bool { return k == model.KindTouchpoint }
 
 // newTint decides what the heat tints: the touchpoints, or on a map that shows none the cards and
 // empty cells of the first lane of the customer.
@@ -37,7 +37,7 @@ func newTint(l *layout.Layout, h *metric.Heat) tint {
 	}
 	for i := range l.Rows {
 		r := &l.Rows[i]
-		if Tinted(r.Lane.Kind) && !r.Collapsed {
+		if tinted(r.Lane.Kind) && !r.Collapsed {
 			return tint{heat: h, row: -1}
 		}
 		usable := r.Lane.ZoneOf() == model.ZoneCustomer && r.Lane.Kind != model.KindEmotion && !r.Collapsed
@@ -54,11 +54,11 @@ func (t tint) touches(r *layout.Row, i int) bool {
 	if t.heat == nil {
 		return false
 	}
-	if i == t.row || Tinted(r.Lane.Kind) {
+	if i == t.row || tinted(r.Lane.Kind) {
 		return true
 	}
 	for _, c := range r.Cards {
-		if Tinted(c.Kind) {
+		if tinted(c.Kind) {
 			return true
 		}
 	}
@@ -70,7 +70,7 @@ func (t tint) card(c *layout.CardBox) heatMark {
 	if t.heat == nil {
 		return heatMark{}
 	}
-	touch := Tinted(c.Kind)
+	touch := tinted(c.Kind)
 	if !touch && c.Row != t.row {
 		return heatMark{}
 	}
@@ -119,7 +119,7 @@ const (
 // chip draws the chip of a mark with its lower right corner at a place.
 func (p *pen) chip(t *Theme, m heatMark, corner layout.Point) {
 	style := m.style()
-	border := Stroke{Width: 1, Color: Mix(t.Token("text"), t.Token("surface"), 0.55)}
+	border := Stroke{Width: 1, Color: mix(t.Token("text"), t.Token("surface"), 0.55)}
 	switch {
 	case m.none():
 		border.Dash = []float64{3, 2}

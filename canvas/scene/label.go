@@ -92,7 +92,7 @@ func (p *pen) legend(l *layout.Layout, index int, t *Theme) {
 		middle := c.Legend.Center()
 		p.path(Path{Segments: polyline(layout.Point{X: c.Legend.X, Y: middle.Y}, layout.Point{X: c.Legend.Right(), Y: middle.Y}),
 			Stroke: Stroke{Width: 2.25, Color: ink, Dash: dash}, Zoom: readable})
-		p.path(Marker(c.Style, middle, 3.6, ink, Stroke{}, readable))
+		p.path(marker(c.Style, middle, 3.6, ink, Stroke{}, readable))
 		p.text(c.NameAt, c.Name, t.Token("text"), readable)
 	}
 	for mood := 2; mood >= -2; mood-- {

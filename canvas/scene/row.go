@@ -313,7 +313,7 @@ func (d *rowDrawer) countKey(cards []*layout.CardBox) countKey {
 // count draws the number of the cards that begin in a cell, on their colour or heat.
 func (d *rowDrawer) count(k countKey) *Group {
 	c := &d.l.Columns[k.column]
-	fill := Mix(d.t.Token(KindToken(k.kind)+"-l"), d.t.Token("board"), 0.25)
+	fill := mix(d.t.Token(KindToken(k.kind)+"-l"), d.t.Token("board"), 0.25)
 	ink := d.t.Token("text")
 	if k.worst > 0 {
 		fill, ink, _ = d.t.Heat(k.diverging, k.worst)

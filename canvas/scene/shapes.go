@@ -176,9 +176,9 @@ func circle(c layout.Point, r float64) []layout.Segment {
 	}
 }
 
-// Marker returns the shape of a persona's curve points: circle, square, triangle, diamond or cross by
+// marker returns the shape of a persona's curve points: circle, square, triangle, diamond or cross by
 // the curve's style (0..4), with radius r about a place.
-func Marker(style int, at layout.Point, r float64, fill Color, s Stroke, z Zoom) Path {
+func marker(style int, at layout.Point, r float64, fill Color, s Stroke, z Zoom) Path {
 	p := func(x, y float64) layout.Point { return layout.Point{X: at.X + x*r, Y: at.Y + y*r} }
 	m := Path{Closed: true, Fill: fill, Stroke: s, Zoom: z}
 	switch style % 5 {

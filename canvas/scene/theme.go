@@ -57,14 +57,8 @@ func rgb(v uint32) Color {
 // unknown name has no colour.
 func (t *Theme) Token(name string) Color { return t.colors[name] }
 
-// Has reports whether the theme knows a colour of that name.
-func (t *Theme) Has(name string) bool {
-	_, ok := t.colors[name]
-	return ok
-}
-
-// Mix returns a mixed with b: share 1 is all a, 0 is all b. Alpha is mixed too.
-func Mix(a, b Color, share float64) Color {
+// mix returns a mixed with b: share 1 is all a, 0 is all b. Alpha is mixed too.
+func mix(a, b Color, share float64) Color {
 	m := func(x, y uint8) uint8 { return uint8(float64(x)*share + float64(y)*(1-share) + 0.5) }
 	return Color{R: m(a.R, b.R), G: m(a.G, b.G), B: m(a.B, b.B), A: m(a.A, b.A)}
 }
@@ -161,8 +155,8 @@ func (t *Theme) Heat(diverging bool, step int) (fill, text Color, hatch Hatch) {
 	return t.Token(name), t.Token(name + "-t"), hatch
 }
 
-// Evidence returns the border of a card with a line and fill colour, by how sure the team is of it.
-func (t *Theme) Evidence(e model.Evidence, line, fill Color) Stroke {
+// evidence returns the border of a card with a line and fill colour, by how sure the team is of it.
+func (t *Theme) evidence(e model.Evidence, line, fill Color) Stroke {
 	strong := t == highContrast
 	switch {
 	case e == model.Validated && strong:
@@ -172,7 +166,7 @@ func (t *Theme) Evidence(e model.Evidence, line, fill Color) Stroke {
 	case e == model.Partial && strong:
 		return Stroke{Width: 1, Color: line}
 	case e == model.Partial:
-		return Stroke{Width: 1, Color: Mix(line, fill, 0.5)}
+		return Stroke{Width: 1, Color: mix(line, fill, 0.5)}
 	case strong:
 		return Stroke{Width: 1.5, Color: line, Dash: []float64{4, 3}}
 	default:
