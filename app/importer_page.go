@@ -29,7 +29,7 @@ func (p *importPage) rebuild() {
 	p.right = container.NewVScroll(look.Pad(18, 24, 24, 24, look.V(6, p.counts(), p.metrics(), p.reuse(), p.before())))
 	side := container.NewBorder(nil, nil, look.Line("line2"), nil, p.right)
 	body := container.New(&importLayout{}, p.left, look.Panel("panel", side))
-	p.content.Objects = []fyne.CanvasObject{look.NewGround("board"), container.NewBorder(p.head(), p.foot(), nil, nil, body)}
+	p.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), container.NewBorder(p.head(), p.foot(), nil, nil, body)}
 	p.content.Refresh()
 	p.left.ScrollToOffset(leftAt)
 	p.right.ScrollToOffset(rightAt)

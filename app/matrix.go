@@ -29,7 +29,7 @@ func newMatrixPage(w *Window, s *Session) *matrixPage {
 	p := &matrixPage{window: w, session: s, open: map[model.StageID]bool{}, table: &matrixTable{}}
 	p.grid = newMatrixGrid(p)
 	p.tools, p.foot = container.NewStack(), container.NewStack()
-	p.content = container.NewStack(look.NewGround("board"))
+	p.content = container.NewStack(look.NewBackdrop("board"))
 	return p
 }
 
@@ -44,14 +44,14 @@ func (p *matrixPage) update() {
 	}
 	p.table = newMatrixTable(s.Journey(), heats, p.open)
 	if len(heats) == 0 || s.Journey() == nil {
-		p.content.Objects = []fyne.CanvasObject{look.NewGround("board"), p.empty()}
+		p.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), p.empty()}
 		p.content.Refresh()
 		return
 	}
 	p.grid.row, p.grid.column = min(p.grid.row, len(p.table.rows)-1), min(p.grid.column, len(heats)-1)
 	p.tools.Objects = []fyne.CanvasObject{p.toolbar(heats)}
 	page := container.New(&matrixLayout{p.table}, look.Sized(0, 60, p.tools), p.grid, p.foot)
-	p.content.Objects = []fyne.CanvasObject{look.NewGround("board"), look.Pad(0, 16, 12, 16, page)}
+	p.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), look.Pad(0, 16, 12, 16, page)}
 	p.draw()
 	p.content.Refresh()
 }

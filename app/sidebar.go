@@ -46,7 +46,7 @@ func newSidebar(w *Window, s *Session) *sidebar {
 	b := &sidebar{window: w, session: s, folded: map[string]bool{}, health: map[model.JourneyID]keptHealth{}}
 	b.list = container.NewStack()
 	b.scroll = container.NewVScroll(b.list)
-	b.content = container.NewStack(look.NewGround("panel"),
+	b.content = container.NewStack(look.NewBackdrop("panel"),
 		container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewStack()))
 	return b
 }

@@ -32,7 +32,7 @@ type statusBar struct {
 func newStatusBar(w *Window, s *Session) *statusBar {
 	b := &statusBar{window: w, session: s}
 	b.save, b.middle, b.right = container.NewStack(), container.NewStack(), container.NewStack()
-	b.content = container.NewStack(look.NewGround("win"),
+	b.content = container.NewStack(look.NewBackdrop("win"),
 		container.NewBorder(look.Line("line2"), nil, nil, nil, look.Pad(0, 10, 0, 10, look.H(16, b.save, look.Grow(b.middle), b.right))))
 	return b
 }

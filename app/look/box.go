@@ -55,40 +55,40 @@ func (f *Fill) paint() {
 // CreateRenderer draws the rectangle.
 func (f *Fill) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.rect) }
 
-// Ground is a large plain area in a token's colour. It is a stretched pixel and not a rectangle,
+// Backdrop is a large plain area in a token's colour. It is a stretched pixel and not a rectangle,
 // because a rectangle's shader costs several times as much for each pixel where no graphics card helps.
-type Ground struct {
+type Backdrop struct {
 	widget.BaseWidget
 	fill  string
 	pixel *canvas.Image
 }
 
-// NewGround returns a ground in the colour of a token.
-func NewGround(fill string) *Ground {
-	g := &Ground{fill: fill, pixel: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}}
+// NewBackdrop returns a backdrop in the colour of a token.
+func NewBackdrop(fill string) *Backdrop {
+	g := &Backdrop{fill: fill, pixel: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}}
 	g.ExtendBaseWidget(g)
 	g.paint()
 	return g
 }
 
 // Refresh takes the colour from the theme again.
-func (g *Ground) Refresh() {
+func (g *Backdrop) Refresh() {
 	g.paint()
 	g.pixel.Refresh()
 }
 
-func (g *Ground) paint() {
+func (g *Backdrop) paint() {
 	dot := image.NewRGBA(image.Rect(0, 0, 1, 1))
 	dot.Set(0, 0, Color(g.fill))
 	g.pixel.Image = dot
 }
 
-// CreateRenderer draws the ground.
-func (g *Ground) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.pixel) }
+// CreateRenderer draws the backdrop.
+func (g *Backdrop) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(g.pixel) }
 
 // Panel puts an object on a filled ground.
 func Panel(fill string, o fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(NewGround(fill), o)
+	return container.NewStack(NewBackdrop(fill), o)
 }
 
 // Framed puts an object on a filled ground with a border of 1 and round corners.
