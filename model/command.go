@@ -105,7 +105,7 @@ type MergeStages struct {
 }
 
 // DeleteStage removes a stage with its steps, the cards that begin in them, their links, comments
-// and observations. See Deletes for what goes with it. The last stage cannot be deleted.
+// and observations. See Lost for what goes with it. The last stage cannot be deleted.
 type DeleteStage struct {
 	Journey JourneyID
 	Stage   StageID
