@@ -117,13 +117,13 @@ func viewActions() []Action {
 
 func insertActions() []Action {
 	return []Action{
-		{ID: "insert.card", Title: "Card", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editableMap, Run: func(w *Window) { w.board.AddCard() }},
-		{ID: "insert.step", Title: "Step", Icon: "add", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyT), Enabled: editable, Run: (*Window).addStep},
-		{ID: "insert.stage", Title: "Stage", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
-		{ID: "insert.lane", Title: "Lane…", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},
-		{ID: "insert.link", Title: "Link between the two selected cards", Icon: "link", Menu: "Insert", Group: 1, Enabled: func(w *Window) bool { return hasCards(w) && len(w.session.SelectedCards()) == 2 }, Run: (*Window).linkSelected},
-		{ID: "insert.comment", Title: "Comment…", Icon: "comment", Menu: "Insert", Group: 1, Shortcut: ctrlShift(fyne.KeyC), Enabled: editable, Run: (*Window).addComment},
-		{ID: "insert.persona", Title: "Persona…", Icon: "persona", Menu: "Insert", Group: 2, Enabled: editable, Run: (*Window).addPersona},
+		{ID: "insert.card", Title: "Add card", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editableMap, Run: func(w *Window) { w.board.AddCard() }},
+		{ID: "insert.step", Title: "Add step", Icon: "add", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyT), Enabled: editable, Run: (*Window).addStep},
+		{ID: "insert.stage", Title: "Add stage", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
+		{ID: "insert.lane", Title: "Add lane…", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},
+		{ID: "insert.link", Title: "Link the two selected cards", Icon: "link", Menu: "Insert", Group: 1, Enabled: func(w *Window) bool { return hasCards(w) && len(w.session.SelectedCards()) == 2 }, Run: (*Window).linkSelected},
+		{ID: "insert.comment", Title: "Add comment…", Icon: "comment", Menu: "Insert", Group: 1, Shortcut: ctrlShift(fyne.KeyC), Enabled: editable, Run: (*Window).addComment},
+		{ID: "insert.persona", Title: "Add persona…", Icon: "persona", Menu: "Insert", Group: 2, Enabled: editable, Run: (*Window).addPersona},
 	}
 }
 

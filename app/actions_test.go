@@ -1,6 +1,7 @@
 package app
 
 import (
+	"flag"
 	"os"
 	"strings"
 	"testing"
@@ -80,6 +81,32 @@ func TestActions_GuideListsEveryKey(t *testing.T) {
 		if keys := keysOf(a); keys != "" && !guide[strings.TrimSuffix(a.Title, "…")+"/"+keys] {
 			t.Errorf("the keyboard guide lacks %s", a.ID)
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the keyboard map into README.md")
+
+func TestKeyTable_IsTheReadmes(t *testing.T) {
+	const path, begin, end = "../README.md", "<!-- keys:", "<!-- end of keys -->"
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	from, to := strings.Index(text, begin), strings.Index(text, end)
+	if from < 0 || to < from {
+		t.Fatalf("README.md has no place for the keyboard map between %s and %s", begin, end)
+	}
+	from += strings.Index(text[from:], "\n") + 1
+	if *update {
+		text = text[:from] + KeyTable() + text[to:]
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if got := text[from:to]; got != KeyTable() {
+		t.Errorf("README.md has another keyboard map than the action table; run go test ./app -run KeyTable -update")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stagecraft/app/look"
+	"stagecraft/canvas/layout"
 	"stagecraft/model"
 	"stagecraft/model/metric"
 )
@@ -64,11 +65,9 @@ func (w *Window) addJourney(preset model.Preset) {
 	j := model.NewJourney(newTitle(w.session.Workspace(), preset), preset)
 	if w.session.Do(model.AddJourney{Journey: j, At: len(w.session.Workspace().Journeys)}) == nil {
 		w.session.OpenJourney(j.ID)
-		if w.session.View() == MatrixView || preset != model.JourneyMap {
-			w.session.SetView(BlueprintView)
-		}
+		w.session.SetView(usualView(j))
 		w.focusBoard()
-		w.window.Canvas().Refresh(w.page)
+		w.board.MoveFocus(layout.Right, false) // onto the first cell, so that typing begins a card
 	}
 }
 

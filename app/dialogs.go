@@ -239,6 +239,19 @@ func guideParts(table []Action) []guideSection {
 	return parts
 }
 
+// KeyTable returns the keyboard map as a table in Markdown, from the action table.
+func KeyTable() string {
+	var text strings.Builder
+	text.WriteString("| keys | what they do |\n|---|---|\n")
+	for _, part := range guideParts(actions()) {
+		fmt.Fprintf(&text, "| | **%s** |\n", part.Title)
+		for _, r := range part.Rows {
+			fmt.Fprintf(&text, "| %s | %s |\n", r.Keys, r.Title)
+		}
+	}
+	return text.String()
+}
+
 // keysOf returns the keys of an action in words.
 func keysOf(a Action) string {
 	var keys []string

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"stagecraft/app/look"
+	"stagecraft/canvas/layout"
 	"stagecraft/canvas/scene"
 	"stagecraft/model"
 	"stagecraft/store"
@@ -53,6 +54,10 @@ func Start(a fyne.App, o Options, post func(func())) *Program {
 	if o.Trace != "" {
 		p.startTrace(o.Trace)
 	}
+	p.Background("read the system's fonts", func(context.Context) func() {
+		layout.LoadSystemFonts() // so that the first Arabic or Chinese letter does not wait for it
+		return nil
+	})
 	if o.File != "" {
 		p.Open(o.File)
 	}

@@ -71,7 +71,7 @@ type Session struct {
 func openSession(f *store.File, j *jobs, c clock) *Session {
 	w := f.Workspace()
 	s := &Session{
-		jobs: j, history: model.NewHistory(w), file: f, view: BlueprintView,
+		jobs: j, history: model.NewHistory(w), file: f,
 		tell: func(error) {}, deleted: func(string) {},
 		hidden: map[model.LaneID]bool{}, collapsed: map[model.LaneID]bool{},
 	}
@@ -83,8 +83,17 @@ func openSession(f *store.File, j *jobs, c clock) *Session {
 	})
 	if len(w.Journeys) > 0 {
 		s.journey = w.Journeys[0].ID
+		s.view = usualView(w.Journeys[0])
 	}
 	return s
+}
+
+// usualView is how a journey is looked at first: with all its lanes when it is a blueprint.
+func usualView(j *model.Journey) View {
+	if isBlueprint(j) {
+		return BlueprintView
+	}
+	return JourneyView
 }
 
 func writerTo(f *store.File) func(context.Context, *model.Workspace) error {

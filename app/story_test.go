@@ -223,6 +223,19 @@ func TestStory_FirstStart(t *testing.T) {
 	if got, want := filepath.Dir(s.session().file.Path()), s.folder; got != want {
 		t.Errorf("the default workspace lies in %s, want %s", got, want)
 	}
+	if got := s.session().View(); got != JourneyView {
+		t.Errorf("a journey map opens in view %d, want the journey", got)
+	}
+	middle := s.window().editor.middle.Objects
+	if len(middle) != 1 || middle[0] != fyne.CanvasObject(s.window().board) {
+		t.Error("the board is not there although the workspace has a map now")
+	}
+	if s.window().window.Canvas().Focused() != fyne.Focusable(s.window().board) {
+		t.Error("the board does not have the keyboard")
+	}
+	if cell := s.window().board.Focused().Cell; cell.Step != s.session().Journey().Steps()[0].ID {
+		t.Errorf("the focus is on %v, want the first cell, so that typing begins a card", cell)
+	}
 	if s.said() != "" {
 		t.Errorf("a dialog stands before the first card: %q", s.said())
 	}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -33,6 +34,10 @@ var metadata = fyne.AppMetadata{
 	Icon:       fyne.NewStaticResource("app-icon.png", assets.AppIcon()),
 	Migrations: map[string]bool{"fyneDo": true},
 }
+
+// gcPercent keeps the memory of a map of 10,000 cards below 400 MB: the garbage of painting tiles comes
+// in large pieces.
+const gcPercent = 50
 
 // workError marks an error of the work itself; every other error is one of the command line.
 type workError struct{ error }
@@ -112,6 +117,7 @@ func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 	if _, err := app.CrashFile(); err != nil {
 		fmt.Fprintf(os.Stderr, "stagecraft: crashes will not be noted: %v\n", err)
 	}
+	debug.SetGCPercent(gcPercent)
 	fyneapp.SetMetadata(metadata)
 	a := fyneapp.NewWithID(metadata.ID)
 	a.Lifecycle().SetOnStarted(func() {
