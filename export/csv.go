@@ -56,12 +56,13 @@ func csvField(v value) string {
 	if v.kind != textual {
 		return v.String()
 	}
-	return harmless(plainText(v.text, false))
+	return Harmless(plainText(v.text, false))
 }
 
-// harmless returns text that no spreadsheet takes for a formula (the list of OWASP's "CSV Injection").
-// A text that is a number stays as it is: there is nothing in it to run.
-func harmless(text string) string {
+// Harmless returns text that no spreadsheet takes for a formula, with an apostrophe before it where
+// needed (the list of OWASP's "CSV Injection"). A text that is a number stays as it is: there is nothing
+// in it to run. It is for text that goes to a spreadsheet as text: CSV and the clipboard.
+func Harmless(text string) string {
 	trimmed := strings.TrimLeft(text, " \u00a0")
 	if trimmed == "" || !strings.ContainsRune("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20", []rune(trimmed)[0]) {
 		return text

@@ -13,8 +13,8 @@ import (
 // 10 and small amounts as many as they need; thousands have commas; a minus is an en dash.
 func Format(m *model.Metric, v float64) string { return withUnit(m, number(m, v, decimals(m, v))) }
 
-// FormatLimit is Format with as many decimals as it takes to tell the limit from its neighbours.
-func FormatLimit(m *model.Metric, v float64) string {
+// formatLimit is Format with as many decimals as it takes to tell the limit from its neighbours.
+func formatLimit(m *model.Metric, v float64) string {
 	return withUnit(m, number(m, v, exactDecimals(m, v)))
 }
 
@@ -127,9 +127,9 @@ func TargetText(m *model.Metric) string {
 	case !m.Target.Known:
 		return ""
 	case m.Direction == model.LowerIsBetter:
-		return "max " + FormatLimit(m, m.Target.Value)
+		return "max " + formatLimit(m, m.Target.Value)
 	default:
-		return "min " + FormatLimit(m, m.Target.Value)
+		return "min " + formatLimit(m, m.Target.Value)
 	}
 }
 

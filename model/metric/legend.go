@@ -67,16 +67,16 @@ func fieldText(m *model.Metric, limits [4]float64, field int) string {
 		if last, ok := lastPrinted(m, limits[0]); ok {
 			return Format(m, last) + " or less"
 		}
-		return "under " + FormatLimit(m, limits[0])
+		return "under " + formatLimit(m, limits[0])
 	case field == 4:
-		return first(m, limits[3], FormatLimit) + " or more"
+		return first(m, limits[3], formatLimit) + " or more"
 	}
 	low, high := limits[field-1], limits[field]
 	last, ok := lastPrinted(m, high)
 	from := first(m, low, bareLimit)
 	switch {
 	case !ok:
-		return from + " to under " + FormatLimit(m, high)
+		return from + " to under " + formatLimit(m, high)
 	case from == bareNumber(m, last):
 		return Format(m, last)
 	default:
