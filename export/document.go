@@ -19,7 +19,7 @@ type Document struct {
 	Layout    layout.Options // hidden and collapsed lanes; widths are chosen by the paper
 }
 
-// Warning is something that the export could not do as asked. It is made although.
+// Warning is something that the export could not do as asked; the rest of it is as asked.
 type Warning struct {
 	Ref  model.Ref // the record that it is about
 	Text string    // what and what to do, in words for the person who exported

@@ -1,13 +1,11 @@
 package export
 
 import (
-	"fmt"
 	"math"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/raster"
 	"stagecraft/canvas/scene"
-	"stagecraft/model"
 )
 
 // pdfDrawer draws scene items on the pages of a PDF. It knows items and nothing of journeys.
@@ -93,36 +91,9 @@ func (d *pdfDrawer) group(g *scene.Group, at layout.Point) {
 	before := d.shift
 	d.shift = d.at(at)
 	for _, item := range g.Items {
-		d.item(item, g.Ref)
+		drawItem(d, item, g.Ref)
 	}
 	d.shift = before
-}
-
-func (d *pdfDrawer) item(item scene.Item, ref model.Ref) {
-	switch it := item.(type) {
-	case scene.Rect:
-		if it.Zoom.At(1) {
-			d.rect(it)
-		}
-	case scene.Path:
-		if it.Zoom.At(1) {
-			d.path(it)
-		}
-	case scene.Text:
-		if it.Zoom.At(1) {
-			d.text(it, ref)
-		}
-	case scene.Icon:
-		if it.Zoom.At(1) {
-			d.icon(it)
-		}
-	case scene.Image:
-		if it.Zoom.At(1) {
-			d.image(it)
-		}
-	default:
-		panic(fmt.Sprintf("the PDF cannot draw a %T", item))
-	}
 }
 
 func (d *pdfDrawer) setOpacity(alpha uint8) {

@@ -127,7 +127,7 @@ func (d *svgDrawer) group(g *scene.Group, at layout.Point) {
 	}
 	d.str("\n")
 	for _, item := range g.Items {
-		d.item(item, g.Ref)
+		drawItem(d, item, g.Ref)
 	}
 	d.str("</g>\n")
 }
@@ -148,33 +148,6 @@ func (d *svgDrawer) newID(ref model.Ref) string {
 	}
 	d.ids[id] = true
 	return id
-}
-
-func (d *svgDrawer) item(item scene.Item, ref model.Ref) {
-	switch it := item.(type) {
-	case scene.Rect:
-		if it.Zoom.At(1) {
-			d.rect(it)
-		}
-	case scene.Path:
-		if it.Zoom.At(1) {
-			d.path(it)
-		}
-	case scene.Text:
-		if it.Zoom.At(1) {
-			d.text(it, ref)
-		}
-	case scene.Icon:
-		if it.Zoom.At(1) {
-			d.icon(it)
-		}
-	case scene.Image:
-		if it.Zoom.At(1) {
-			d.image(it)
-		}
-	default:
-		panic(fmt.Sprintf("the SVG cannot draw a %T", item))
-	}
 }
 
 func (d *svgDrawer) box(r layout.Rect) {

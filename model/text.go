@@ -9,14 +9,14 @@ import (
 // The longest texts and lists that a record may hold. They are far above what fits on a map, and
 // keep a damaged or hostile file from filling the memory.
 const (
-	MaxTitle  = 1_000  // characters of a name, title, label or id
-	MaxText   = 20_000 // characters of a body, comment, definition or note
-	MaxList   = 500    // tags, goals, needs, frustrations
-	MaxImage  = 16 << 20
-	MaxLanes  = 500
-	MaxSteps  = 2_000 // of a journey, over all stages
-	MaxVotes  = 1_000_000
-	MaxNumber = 1e15 // of any measured or estimated number, to either side
+	MaxTitle  = 1_000     // characters of a name, title, label or id
+	MaxText   = 20_000    // characters of a body, comment, definition or note
+	MaxList   = 500       // tags, goals, needs, frustrations
+	MaxImage  = 16 << 20  // bytes of a picture
+	MaxLanes  = 500       // of a journey
+	MaxSteps  = 2_000     // of a journey, over all stages
+	MaxVotes  = 1_000_000 // on a card
+	MaxNumber = 1e15      // of any measured or estimated number, to either side
 )
 
 // CleanText returns text as records may hold it: valid UTF-8, with line ends as "\n", and without
