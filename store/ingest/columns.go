@@ -24,6 +24,7 @@ type column struct {
 // columnFacts is what a sample of a column's cells looks like.
 type columnFacts struct {
 	filled, numbers, dates, answers, wholes int
+	figures                                 int // numbers or answers
 	distinct                                int
 	increasing                              bool
 }
@@ -85,9 +86,9 @@ func sample(t *Table, index int) columnFacts {
 		if isDate && (!isNumber || looksLikeYearOrDay(cell)) {
 			f.dates++
 		}
-		if _, ok := yesNo(cell); ok {
-			f.answers++
-		}
+		_, isAnswer := yesNo(cell)
+		tally(&f.answers, isAnswer)
+		tally(&f.figures, isNumber || isAnswer)
 	}
 	f.distinct = len(seen)
 	return f
@@ -160,7 +161,7 @@ func (c *columnPlan) byHeader(known map[string]string) {
 		isMetric := known[metricKey(col.header)] != "" || known[metricKey(withoutBrackets(col.header))] != "" || metricByHeader(col.header) != ""
 		r := headerRole(col.header)
 		switch {
-		case isMetric && col.facts.filled > 0 && (col.facts.most(col.facts.numbers) || col.facts.most(col.facts.answers) || col.facts.numbers*2 > col.facts.filled):
+		case isMetric && col.facts.filled > 0 && (col.facts.most(col.facts.figures) || col.facts.numbers*2 > col.facts.filled):
 			col.role, col.name = metricRole, col.header
 		case r != noRole && c.fitsContent(r, col.facts):
 			col.role = r

@@ -230,7 +230,7 @@ func (p *planner) surveyValues() {
 		if p.repeatsHeader(i) {
 			continue
 		}
-		named := p.named(i, p.figure)
+		named := p.named(i)
 		for k := range p.entries {
 			e := &p.entries[k]
 			f := e.figure
@@ -254,9 +254,9 @@ func (p *planner) surveyValues() {
 	p.above = map[int]string{}
 }
 
-// named returns the figure that the metric column of a row names, nil when it names none. get finds or
-// makes a figure; consecutive rows often name the same.
-func (p *planner) named(i int, get func(string) *figure) *figure {
+// named returns the figure that the metric column of a row names, nil when it names none or one too
+// many. Consecutive rows often name the same.
+func (p *planner) named(i int) *figure {
 	name := p.filled(i, p.roles.metric)
 	switch {
 	case isMissing(name):
@@ -266,7 +266,10 @@ func (p *planner) named(i int, get func(string) *figure) *figure {
 	}
 	f := p.spelled[name]
 	if f == nil {
-		f = get(name)
+		if len(p.figures) >= maxMetrics && p.byName[metricKey(name)] == nil {
+			return nil
+		}
+		f = p.figure(name)
 		p.spelled[name] = f
 	}
 	p.lastName, p.lastFigure = name, f

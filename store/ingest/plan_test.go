@@ -203,6 +203,20 @@ func TestPlan_TemplatesByTheirNames(t *testing.T) {
 	}
 }
 
+func TestPlan_TooManyMetrics(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("metric,stage,value\n")
+	for i := range 1_203 {
+		fmt.Fprintf(&b, "kind %d,Book,4\n", i)
+	}
+	b.WriteString("kind 7,Stay,3\n")
+	r, _ := plan(t, b.String(), ingest.Options{})
+	wantCounts(t, r, 1_001, 203, 0, 0)
+	if row := r.Invalid[0]; row.Row != 1_002 || !strings.Contains(row.Reason, "beyond the 1000") {
+		t.Errorf("the first invalid row is %+v", row)
+	}
+}
+
 func TestPlan_PlaceNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"Search": "stage-Search", "SEARCH ": "stage-Search", "1": "stage-Search", "Stage 1": "stage-Search", "1. Search": "stage-Search", "stage-Search": "stage-Search",

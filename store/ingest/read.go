@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,6 +23,7 @@ const (
 	maxColumns = 2_000
 	maxCells   = 4_000_000
 	maxValues  = 1_000_000 // observations of one import
+	maxMetrics = 1_000     // that the rows of one import can name
 )
 
 // Read reads the table in the file at path. What can be detected is detected unless o says it. Nothing
@@ -35,7 +37,7 @@ func Read(ctx context.Context, path string, o Options) (*Table, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, unreadable(name, err)
 	case info.IsDir():
 		return nil, fmt.Errorf("%s is a folder; choose a CSV or XLSX file", name)
 	case !info.Mode().IsRegular():
@@ -45,15 +47,41 @@ func Read(ctx context.Context, path string, o Options) (*Table, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, unreadable(name, err)
 	}
 	defer f.Close()
 	data := make([]byte, 0, info.Size()+1)
 	buffer := bytes.NewBuffer(data)
 	if _, err := io.Copy(buffer, io.LimitReader(f, maxBytes+1)); err != nil {
-		return nil, err
+		return nil, unreadable(name, err)
 	}
 	return ReadBytes(ctx, name, buffer.Bytes(), o)
+}
+
+// accessError is a failure of the file system in plain words. It wraps the failure.
+type accessError struct {
+	text  string
+	cause error
+}
+
+func (e *accessError) Error() string { return e.text }
+func (e *accessError) Unwrap() error { return e.cause }
+
+func unreadable(name string, err error) error {
+	var inner *fs.PathError
+	text := err.Error()
+	if errors.As(err, &inner) {
+		text = inner.Err.Error()
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		text = "does not exist; check its name and folder"
+	case errors.Is(err, fs.ErrPermission):
+		text = "may not be read by you; change its permissions or choose a copy of it"
+	default:
+		text = "cannot be read (" + text + "); copy it to another disk and choose the copy"
+	}
+	return &accessError{name + " " + text, err}
 }
 
 // ReadBytes is Read for the bytes of a file with the given name. It keeps no reference to data.

@@ -140,6 +140,7 @@ func TestRead_Refuses(t *testing.T) {
 		"json":          {`[ {"a": 1} ]`, "JSON"},
 		"zip":           {"PK\x03\x04 nonsense", "damaged"},
 		"wide":          {strings.Repeat("1,", 3000) + "1\n", "columns"},
+		"only marks":    {"stage,csat\n" + strings.Repeat(",", 3000) + "\n", "columns in line 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := ingest.ReadBytes(t.Context(), "figures.csv", []byte(c.data), ingest.Options{})
@@ -150,8 +151,22 @@ func TestRead_Refuses(t *testing.T) {
 	}
 }
 
+// A cell of many megabytes is no name and no number, and must not cost time wherever it is looked at.
+func TestRead_CutsLongCells(t *testing.T) {
+	table := readBytes(t, "a.csv", []byte("stage,csat\n"+strings.Repeat("Ⱥ", 1<<20)+",4\nBook,3\n"), ingest.Options{})
+	if got := len(table.Preview(1)[0].Cells[0]); got > 32_767 || got < 32_000 {
+		t.Errorf("the cell has %d bytes", got)
+	}
+	report, _ := ingest.Plan(table, trip(), "j", ingest.Options{})
+	wantCounts(t, report, 1, 0, 0, 1)
+	if !strings.Contains(report.String(), "cut there: 1 cell") {
+		t.Errorf("the report does not tell of the cut:\n%s", report)
+	}
+}
+
 func TestRead_FilesThatCannotBeOpened(t *testing.T) {
-	if _, err := ingest.Read(t.Context(), filepath.Join(t.TempDir(), "none.csv"), ingest.Options{}); !errors.Is(err, os.ErrNotExist) {
+	_, err := ingest.Read(t.Context(), filepath.Join(t.TempDir(), "none.csv"), ingest.Options{})
+	if !errors.Is(err, os.ErrNotExist) || !strings.HasPrefix(err.Error(), "none.csv does not exist; ") {
 		t.Errorf("a missing file gives %v", err)
 	}
 	if _, err := ingest.Read(t.Context(), t.TempDir(), ingest.Options{}); err == nil || !strings.Contains(err.Error(), "folder") {

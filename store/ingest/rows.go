@@ -16,7 +16,7 @@ func (p *planner) values(i int, base model.Observation, timed bool) {
 	var bad []InvalidCell
 	apart := p.roles.id >= 0 && !isMissing(p.table.cell(i, p.roles.id)) || timed && p.roles.id < 0
 	computed := false
-	named := p.named(i, p.figure)
+	named := p.named(i)
 	for k := range p.entries {
 		e := &p.entries[k]
 		f := e.figure
@@ -24,7 +24,7 @@ func (p *planner) values(i int, base model.Observation, timed bool) {
 			f = named
 		}
 		if f == nil {
-			bad = append(bad, InvalidCell{p.table.Header[p.roles.metric], p.table.cell(i, p.roles.metric), "names no metric"})
+			bad = append(bad, p.nameless(i))
 			break
 		}
 		o, column, reason := p.observe(i, e, f)
@@ -49,6 +49,17 @@ func (p *planner) values(i int, base model.Observation, timed bool) {
 	}
 	p.countRow(i, bad, apart, computed)
 }
+
+// nameless says why a row has no metric.
+func (p *planner) nameless(i int) InvalidCell {
+	cell := InvalidCell{p.table.Header[p.roles.metric], clip(p.table.cell(i, p.roles.metric)), "names no metric"}
+	if !isMissing(p.filled(i, p.roles.metric)) {
+		cell.Reason = tooManyMetrics
+	}
+	return cell
+}
+
+var tooManyMetrics = fmt.Sprintf("names a metric beyond the %d that one import can have; choose another column for the metric or split the file", maxMetrics)
 
 // isAnswer reports whether a value could be what one person answered.
 func (f *figure) isAnswer(v model.Maybe[float64]) bool {

@@ -24,6 +24,7 @@ type scannedRow struct {
 	number  int
 	columns int // 1 + the last column with a cell
 	numbers []scannedNumber
+	truths  []uint16 // 0-based columns of the cells that say true or false
 }
 
 // scannedNumber is a cell that holds a number: its 0-based column and its style.
@@ -207,6 +208,8 @@ func (w *sheetWalk) closeCell() error {
 	switch w.kind {
 	case "", "n":
 		row.numbers = append(row.numbers, scannedNumber{uint16(w.column), uint16(w.style)})
+	case "b":
+		row.truths = append(row.truths, uint16(w.column))
 	case "s":
 		k, err := strconv.Atoi(string(w.value))
 		if err != nil || k < 0 {

@@ -33,18 +33,20 @@ func newSplitter(text string, delimiter byte) *splitter {
 	return s
 }
 
-// next appends the cells of the next row to into; ok is false at the end. line is where it begins.
+// next appends the cells of the next row to into; ok is false at the end. line is where it begins. It
+// stops in a row of more than maxColumns cells, which nobody reads on from.
 func (s *splitter) next(into []string) (cells []string, line int, ok bool) {
 	if s.at >= len(s.text) {
 		return into, s.line, false
 	}
 	line = s.line
+	first := len(into)
 	for {
 		var last bool
 		var cell string
 		cell, last = s.cell()
 		into = append(into, cell)
-		if last {
+		if last || len(into)-first > maxColumns {
 			return into, line, true
 		}
 	}
@@ -180,19 +182,34 @@ func (t *Table) closeRow(first, line int) error {
 	}
 	width := len(t.cells) - first
 	switch {
+	case width > maxColumns:
+		return fmt.Errorf("has more than %d columns in line %d; leave out the others and import it again", maxColumns, line)
 	case end == first:
 		t.cells = t.cells[:first]
 		return nil
-	case width > maxColumns:
-		return fmt.Errorf("has %d columns in line %d; at most %d can be imported", width, line, maxColumns)
 	case len(t.starts) > maxRows:
 		return fmt.Errorf("has more than %d rows; split it and import the parts", maxRows)
 	case len(t.cells) > maxCells:
 		return fmt.Errorf("has more than %d cells; leave out columns or split it", maxCells)
 	}
+	t.cutLong(first)
 	t.starts = append(t.starts, uint32(first))
 	t.lines = append(t.lines, int32(line))
 	return nil
+}
+
+// maxCell is how many bytes of a cell are read. A spreadsheet's own limit is as many characters; what is
+// longer is no name and no number, and would cost time wherever the cell is looked at.
+const maxCell = 32_767
+
+// cutLong cuts the cells from first on that are too long.
+func (t *Table) cutLong(first int) {
+	for i := first; i < len(t.cells); i++ {
+		if len(t.cells[i]) > maxCell {
+			t.cells[i] = strings.ToValidUTF8(t.cells[i][:maxCell], "")
+			t.long++
+		}
+	}
 }
 
 var delimiterNames = map[byte]string{',': "comma", ';': "semicolon", '\t': "tab", '|': "pipe"}

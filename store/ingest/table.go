@@ -32,6 +32,7 @@ type Table struct {
 	lines    []int32  // 1-based line or sheet row of each row
 	settings map[string]string
 	notes    []string
+	long     int // cells that were cut
 }
 
 // PreviewRow is one row of a table as it was read.
@@ -140,6 +141,9 @@ func (t *Table) findHeader(o Options) error {
 	}
 	if k > 0 {
 		t.notes = append(t.notes, fmt.Sprintf("Left out above the column names in row %d: %s. If they hold data, set the header row.", t.HeaderLine, rowsOf(k)))
+	}
+	if t.long > 0 {
+		t.notes = append(t.notes, fmt.Sprintf("Longer than %d bytes and cut there: %s.", maxCell, many(t.long, "cell", "cells")))
 	}
 	t.nameColumns(names, k+1)
 	t.starts, t.lines = t.starts[k+1:], t.lines[k+1:]

@@ -48,7 +48,34 @@ func (t *Table) readXLSX(ctx context.Context, data []byte, o Options) error {
 	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		r.date1904 = *props.Date1904
 	}
-	return t.chooseSheet(ctx, r, gate, o)
+	if err := t.chooseSheet(ctx, r, gate, o); err != nil {
+		return err
+	}
+	if o.Sheet == "" {
+		t.noteOtherSheets(gate)
+	}
+	return nil
+}
+
+// noteOtherSheets says which visible sheets were not read.
+func (t *Table) noteOtherSheets(gate *workbook) {
+	var others []string
+	for _, s := range gate.sheets {
+		if !s.hidden && s.name != t.Sheet {
+			others = append(others, "“"+s.name+"”")
+		}
+	}
+	if len(others) > 0 {
+		t.notes = append(t.notes, fmt.Sprintf("Only the sheet “%s” was read, not %s. To import another, set the sheet.", t.Sheet, listed(others)))
+	}
+}
+
+// listed joins names, the first ten of them.
+func listed(names []string) string {
+	if len(names) > 10 {
+		return strings.Join(names[:10], ", ") + fmt.Sprintf(" and %d more", len(names)-10)
+	}
+	return strings.Join(names, ", ")
 }
 
 func (t *Table) chooseSheet(ctx context.Context, r *xlsxReader, gate *workbook, o Options) error {
@@ -129,7 +156,7 @@ func (t *Table) readSheet(ctx context.Context, r *xlsxReader, s sheetPart) error
 	if scan.strings >= r.texts {
 		return fmt.Errorf("is damaged: the sheet %q refers to text number %d of %d", s.name, scan.strings+1, r.texts)
 	}
-	t.cells, t.exact, t.starts, t.lines = nil, []bool{}, nil, nil
+	t.cells, t.exact, t.starts, t.lines, t.long = nil, []bool{}, nil, nil, 0
 	t.Sheet = s.name
 	t.settings["sheet"] = s.name
 	if err := t.readRows(ctx, r, scan); err != nil {
@@ -172,6 +199,11 @@ func (t *Table) readRows(ctx context.Context, r *xlsxReader, scan *sheetScan) er
 				t.cells[at], t.exact[at] = r.number(t.cells[at], int(n.style))
 			}
 		}
+		for _, column := range row.truths {
+			if at := first + int(column); at < len(t.cells) {
+				t.cells[at] = truth(t.cells[at])
+			}
+		}
 		merges.fill(t, number, first)
 		if err := t.closeRow(first, number); err != nil {
 			return err
@@ -182,6 +214,15 @@ func (t *Table) readRows(ctx context.Context, r *xlsxReader, scan *sheetScan) er
 		return fmt.Errorf("is damaged in the sheet %q (%w)", t.Sheet, err)
 	}
 	return nil
+}
+
+// truth writes a cell of true or false as people see it, so that it is not taken for the number 1 or 0 among
+// numbers.
+func truth(raw string) string {
+	if is, ok := yesNo(raw); ok {
+		return strings.ToUpper(strconv.FormatBool(is))
+	}
+	return raw
 }
 
 // mergeFiller repeats the value of cells merged downwards in the rows below, as people read them.

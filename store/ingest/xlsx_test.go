@@ -21,6 +21,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"stagecraft/model/metric"
 	"stagecraft/store/ingest"
 )
 
@@ -66,9 +67,20 @@ func TestReadXLSX_ValuesAsPeopleSeeThem(t *testing.T) {
 	})
 	wantGrid(t, grid(readBytes(t, "a.xlsx", data, ingest.Options{})), [][]string{
 		{"date", "share", "wait", "money", "score", "text", "yes"},
-		{"2026-03-31", "62.35%", "1:30:00", "1284.5 EUR", "4.25", "007", "1"},
-		{"2026-03-31 18:00:00", "100%", "36:00:00", "-3 USD", "4.35", "é\n=1+1", "0"},
+		{"2026-03-31", "62.35%", "1:30:00", "1284.5 EUR", "4.25", "007", "TRUE"},
+		{"2026-03-31 18:00:00", "100%", "36:00:00", "-3 USD", "4.35", "é\n=1+1", "FALSE"},
 	})
+}
+
+func TestReadXLSX_TruthAmongShares(t *testing.T) {
+	data := made(t, func(f *excelize.File) {
+		put(t, f, "Sheet1", "A1", "stage", "SLA met", "n")
+		put(t, f, "Sheet1", "A2", "Book", 0.5, 20)
+		put(t, f, "Sheet1", "A3", "Book", true, 60)
+		style(t, f, "B2", "0%")
+	})
+	_, command := ingest.Plan(readBytes(t, "a.xlsx", data, ingest.Options{}), trip(), "j", ingest.Options{})
+	wantValue(t, "SLA met", heat(t, command, "sla", metric.Query{}).Whole, 87.5, 80)
 }
 
 func TestReadXLSX_1904(t *testing.T) {
@@ -116,6 +128,10 @@ func TestReadXLSX_ChoosesTheSheet(t *testing.T) {
 	table := readBytes(t, "a.xlsx", data, ingest.Options{})
 	if table.Sheet != "Data" || table.HeaderLine != 3 || table.Preview(1)[0].Row != 4 || !slices.Equal(table.Sheets, []string{"Sheet1", "Data", "More", "Hidden"}) {
 		t.Errorf("sheet %q of %q, header %d", table.Sheet, table.Sheets, table.HeaderLine)
+	}
+	report, _ := ingest.Plan(table, trip(), "j", ingest.Options{})
+	if notes := strings.Join(report.Notes, "\n"); !strings.Contains(notes, "not “Sheet1”, “More”") {
+		t.Errorf("the notes do not name the sheets that were not read: %s", notes)
 	}
 	if got := readBytes(t, "a.xlsx", data, ingest.Options{Sheet: "hidden"}).Preview(1)[0].Cells[0]; got != "Hidden" {
 		t.Errorf("asked for the hidden sheet, got %q", got)
@@ -358,6 +374,8 @@ func TestRead_MemoryIsBounded(t *testing.T) {
 		"lines": bytes.Repeat([]byte("\n"), 20<<20),
 		"book":  bigBook(t),
 		"texts": manyTexts(t),
+		"marks": append([]byte("a,b\n"), bytes.Repeat([]byte(","), 20<<20)...),
+		"long":  append([]byte("a,b\n"), bytes.Repeat([]byte("Ⱥ"), 10<<20)...),
 		"quote": bytes.Repeat([]byte("\"a\n"), 20<<20/3),
 	}
 	for name, data := range worst {
