@@ -84,22 +84,29 @@ func importFigures(ctx context.Context, out io.Writer, path, journey, data strin
 		return err
 	}
 	report, command := ingest.Plan(table, w, j.ID, options)
-	if asJSON {
-		err = printJSON(out, report)
-	} else {
-		_, err = fmt.Fprintln(out, report)
-	}
-	if err != nil {
-		return err
-	}
+	err = saveImport(ctx, file, command, filepath.Base(data))
+	return errors.Join(printReport(out, report, asJSON), err)
+}
+
+// saveImport adds the figures to the file. It comes before the report, so that a reader that closes
+// the pipe early does not stop it.
+func saveImport(ctx context.Context, file *store.File, command model.Import, name string) error {
 	if len(command.Dataset.Observations) == 0 {
-		return fmt.Errorf("nothing was imported from %s: no row is valid; the report says why for each", filepath.Base(data))
+		return fmt.Errorf("nothing was imported from %s: no row is valid; the report says why for each", name)
 	}
-	next, err := command.Apply(w)
+	next, err := command.Apply(file.Workspace())
 	if err != nil {
 		return err
 	}
 	_, err = file.Save(ctx, next)
+	return err
+}
+
+func printReport(out io.Writer, report *ingest.Report, asJSON bool) error {
+	if asJSON {
+		return printJSON(out, report)
+	}
+	_, err := fmt.Fprintln(out, report)
 	return err
 }
 

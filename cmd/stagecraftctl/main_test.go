@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"stagecraft/assets"
@@ -101,6 +102,24 @@ func TestImportOfNothingFails(t *testing.T) {
 	code, _, stderr := ctl(t, "import", path, "--journey", "hotel", "--data", data)
 	if code != exitFailed || !strings.Contains(stderr, "none.csv") {
 		t.Errorf("exit %d: %s", code, stderr)
+	}
+}
+
+// closedPipe is an output whose reader has gone, as of "import ... | head -1".
+type closedPipe struct{}
+
+func (closedPipe) Write([]byte) (int, error) { return 0, syscall.EPIPE }
+
+func TestImportIsSavedThoughNobodyReadsTheReport(t *testing.T) {
+	path := hotel(t)
+	data := filepath.Join(t.TempDir(), "churn.csv")
+	if err := os.WriteFile(data, []byte("stage,churn,n\n1,5%,40\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	run(t.Context(), []string{"import", path, "--journey", "hotel", "--data", data}, closedPipe{}, &stderr)
+	if h := decode[heatReport](t, mustCtl(t, "heat", path, "--journey", "hotel", "--metric", "churn", "--json")); h.Whole.Missing {
+		t.Errorf("the figures were not saved; %s", stderr.String())
 	}
 }
 

@@ -205,7 +205,7 @@ func printJourney(w io.Writer, j *model.Journey) {
 }
 
 func cardWords(c *model.Card) string {
-	words := strings.TrimSpace(c.Title + " " + c.Body)
+	words := strings.Join(strings.Fields(c.Title+" "+c.Body), " ") // a body may have lines
 	if c.Emotion.Known {
 		words = strings.TrimSpace(fmt.Sprintf("%+g %s", c.Emotion.Value, words))
 	}
