@@ -132,7 +132,7 @@ type LineBox struct {
 
 // Curve is one persona's moods in an emotion lane.
 type Curve struct {
-	Row     int
+	Row     int            // index into Rows
 	Persona *model.Persona // nil for cards of no persona
 	Style   int            // 0..4: colour, dash and marker
 	Points  []CurvePoint   // by place, from left to right; those of unknown mood last
@@ -156,8 +156,8 @@ type CurvePoint struct {
 
 // BarBox is a metric's place in a metric lane at one step.
 type BarBox struct {
-	Row    int
-	Column int
+	Row    int // index into Rows
+	Column int // index into Columns
 	Metric *model.Metric
 	Rect   Rect
 }

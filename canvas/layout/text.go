@@ -45,9 +45,10 @@ type Glyph struct {
 	X, Y float64 // of the glyph's origin from the run's origin; y down
 }
 
-// Segment is a piece of an outline in document points, y down.
+// Segment is a piece of an outline or of an open path in document points, y down. The last of the points
+// that its Op has (one, two for 'Q', three for 'C') is where it ends.
 type Segment struct {
-	Op     byte // 'M' move, 'L' line, 'Q' quadratic, 'C' cubic; contours are closed
+	Op     byte // 'M' move, 'L' line, 'Q' quadratic, 'C' cubic
 	Points [3]Point
 }
 

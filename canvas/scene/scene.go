@@ -39,13 +39,13 @@ type Rect struct {
 	Shadow Shadow
 }
 
-// Shadow is a soft shadow.
+// Shadow is a soft shadow, in document points. One without colour is none.
 type Shadow struct {
-	DY, Blur float64
+	DY, Blur float64 // how far down it falls, and how far its edge spreads
 	Color    Color
 }
 
-// Stroke is a line's look. A zero width is no line.
+// Stroke is a line's look, in document points. A zero width is no line.
 type Stroke struct {
 	Width float64
 	Color Color
@@ -53,9 +53,9 @@ type Stroke struct {
 	Round bool      // round caps and joins
 }
 
-// Hatch fills a shape with 45 degree lines above its fill.
+// Hatch fills a shape with 45 degree lines above its fill, in document points.
 type Hatch struct {
-	Width, Every float64 // every is measured across the lines; 0 is none
+	Width, Every float64 // Every is measured across the lines; 0 is none
 	Color        Color
 }
 

@@ -116,10 +116,11 @@ func KindToken(k model.Kind) string {
 	}
 }
 
-// PersonaToken returns the name of the colour of a curve style.
+// PersonaToken returns the name of the colour of a curve style (0..4; higher ones begin anew).
 func PersonaToken(style int) string { return [...]string{"p1", "p2", "p3", "p4", "p5"}[style%5] }
 
-// Persona returns the colour, dash and width of a curve style (0..4).
+// Persona returns the colour of a curve style (0..4; higher ones begin anew), and the dash and width of
+// its line in document points.
 func (t *Theme) Persona(style int) (c Color, dash []float64, width float64) {
 	c = t.Token(PersonaToken(style))
 	switch style % 5 {

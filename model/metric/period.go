@@ -69,7 +69,8 @@ func weekSpan(year int, number string) (Span, bool) {
 	return Span{monday, monday.AddDate(0, 0, 7), Week}, true
 }
 
-// PeriodOf returns the period of the given grain in which t lies.
+// PeriodOf returns the period of the given grain in which t lies, by the calendar of t's own zone; the
+// unknown period for NoGrain. Weeks are those of ISO 8601.
 func PeriodOf(t time.Time, g Grain) model.Period {
 	switch g {
 	case Day:
