@@ -35,7 +35,7 @@ type inspectPage struct {
 func newInspector(w *Window, s *Session) *inspector {
 	i := &inspector{window: w, session: s, body: container.NewStack()}
 	i.scroll = container.NewVScroll(i.body)
-	i.content = container.NewStack(look.NewBackdrop("panel"), container.NewBorder(nil, nil, look.Line("line2"), nil, i.scroll))
+	i.content = container.NewBorder(nil, nil, look.Line("line2"), nil, i.scroll)
 	return i
 }
 

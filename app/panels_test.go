@@ -29,11 +29,19 @@ func rich(t *testing.T) *model.Workspace {
 
 // refs lists everything that the inspector can show.
 func refs(w *model.Workspace) []model.Ref {
+	var list []model.Ref
+	for _, p := range w.Personas[:min(1, len(w.Personas))] {
+		list = append(list, model.Ref{Kind: model.PersonaRecord, ID: string(p.ID)})
+	}
+	for _, m := range w.Metrics[:min(1, len(w.Metrics))] {
+		list = append(list, model.Ref{Kind: model.MetricRecord, ID: string(m.ID)})
+	}
+	if len(w.Journeys) == 0 {
+		return list
+	}
 	j := w.Journeys[0]
-	list := []model.Ref{
-		{Kind: model.PersonaRecord, ID: string(w.Personas[0].ID)},
-		{Kind: model.MetricRecord, ID: string(w.Metrics[0].ID)},
-		{Kind: model.LinkRecord, Journey: j.ID, ID: string(j.Links[0].ID)},
+	for _, l := range j.Links[:min(1, len(j.Links))] {
+		list = append(list, model.Ref{Kind: model.LinkRecord, Journey: j.ID, ID: string(l.ID)})
 	}
 	for _, st := range j.Stages {
 		list = append(list, model.Ref{Kind: model.StageRecord, Journey: j.ID, ID: string(st.ID)})

@@ -46,8 +46,7 @@ func newSidebar(w *Window, s *Session) *sidebar {
 	b := &sidebar{window: w, session: s, folded: map[string]bool{}, health: map[model.JourneyID]keptHealth{}}
 	b.list = container.NewStack()
 	b.scroll = container.NewVScroll(b.list)
-	b.content = container.NewStack(look.NewBackdrop("panel"),
-		container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewStack()))
+	b.content = container.NewStack(container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewStack()))
 	return b
 }
 
@@ -91,7 +90,7 @@ func (b *sidebar) rebuild() {
 	parts = append(parts, b.group("Sources", len(w.Sources), "import", "data.import", "Where the numbers came from.", b.sourceRows)...)
 	b.list.Objects = []fyne.CanvasObject{look.Pad(2, 0, 12, 0, look.V(0, parts...))}
 	head := look.V(0, look.Sized(0, 47, look.Pad(0, 8, 0, 10, b.brand(w))), look.Line("line"))
-	b.content.Objects[1] = container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewBorder(head, nil, nil, nil, b.scroll))
+	b.content.Objects[0] = container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewBorder(head, nil, nil, nil, b.scroll))
 	b.content.Refresh()
 }
 

@@ -32,9 +32,10 @@ func NewTheme(p Palette, dark bool, scale float32) *Theme {
 	return &Theme{palette: p, dark: dark, scale: scale}
 }
 
-// tokens names the design's token for each of Fyne's colours.
+// tokens names the design's token for each of Fyne's colours. The window is cleared in the background's
+// colour, which costs nothing: so it is the panels', and they need no ground of their own.
 var tokens = map[fyne.ThemeColorName]string{
-	theme.ColorNameBackground:          "win",
+	theme.ColorNameBackground:          "panel",
 	theme.ColorNameHeaderBackground:    "panel",
 	theme.ColorNameMenuBackground:      "panel",
 	theme.ColorNameOverlayBackground:   "raised",
