@@ -111,9 +111,11 @@ func newCommand() *cobra.Command {
 
 // open opens the window and returns when it is closed.
 func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
-	if err := checkDisplay(); err != nil {
+	release, err := holdDisplay()
+	if err != nil {
 		return workError{err}
 	}
+	defer release()
 	if _, err := app.CrashFile(); err != nil {
 		fmt.Fprintf(os.Stderr, "stagecraft: crashes will not be noted: %v\n", err)
 	}
