@@ -38,7 +38,7 @@ test: deps-test
 	@echo "Ring 1: the pure packages, without cgo"
 	@CGO_ENABLED=0 $(GO) test -v -timeout 15m $(PURE) 2>&1 | awk -f .ci/report.awk
 	@echo "Ring 1: the same values under the race detector"
-	@$(GO) test -v -race -short -timeout 15m ./model/... ./store ./canvas/tool 2>&1 | awk -f .ci/report.awk
+	@$(GO) test -v -race -short -timeout 15m ./model/... ./store/... ./canvas/tool ./canvas/layout 2>&1 | awk -f .ci/report.awk
 	@echo "Rings 2 and 3: the widgets without a display, then the real window"
 	@$(GO) test -v -timeout 20m $(UI) 2>&1 | awk -f .ci/report.awk
 
