@@ -54,9 +54,7 @@ func (t *CardText) touchpoint(k textKey, box Rect) float64 {
 	if k.card.MomentOfTruth && k.channel == nil {
 		width -= starColumn
 	}
-	t.Title, t.Cut = Wrap(k.card.Title, touchStyle, width, 1)
-	t.TitleAt = stack(t.Title, touchStyle, Rect{box.X, y, width, 0}, cardStep)
-	y += cardStep + touchGap
+	y = max(t.words(k.card, touchStyle, Rect{box.X, y, width, 0}), y+cardStep) + touchGap
 	if k.owner != nil {
 		t.meta(k.owner.Name, Rect{box.X, y + chipHeight - metaStep, box.W - chipRoom, metaStep})
 	}
@@ -97,18 +95,27 @@ func (t *CardText) note(k textKey, box Rect) float64 {
 	if roundKind(k.kind) {
 		style = thoughtStyle
 	}
-	var cut bool
-	t.Title, t.Cut = Wrap(k.card.Title, style, box.W, cardLines)
+	return max(end, t.words(k.card, style, box))
+}
+
+// words lays out a card's title and body below each other, both together in as many lines as a card may
+// have. It returns where they end.
+func (t *CardText) words(c *model.Card, style Style, box Rect) float64 {
+	t.Title, t.Cut = Wrap(c.Title, style, box.W, cardLines)
 	t.TitleAt = stack(t.Title, style, box, cardStep)
 	box.Y += float64(len(t.Title)) * cardStep
-	if left := cardLines - len(t.Title); k.card.Body != "" && !t.Cut && left > 0 {
-		box.Y += bodyGap
-		t.Body, cut = Wrap(k.card.Body, bodyStyle, box.W, left)
-		t.BodyAt = stack(t.Body, bodyStyle, box, bodyStep)
-		box.Y += float64(len(t.Body)) * bodyStep
-		t.Cut = cut
+	left := cardLines - len(t.Title)
+	if c.Body == "" || t.Cut {
+		return box.Y
 	}
-	return max(end, box.Y)
+	if left <= 0 {
+		t.Cut = true
+		return box.Y
+	}
+	box.Y += bodyGap
+	t.Body, t.Cut = Wrap(c.Body, bodyStyle, box.W, left)
+	t.BodyAt = stack(t.Body, bodyStyle, box, bodyStep)
+	return box.Y + float64(len(t.Body))*bodyStep
 }
 
 // roundKind reports whether cards of the kind are somebody's words or thoughts: round and italic.

@@ -1,6 +1,8 @@
 package layout_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"stagecraft/canvas/layout"
@@ -83,6 +85,25 @@ func TestTouchpointSaysChannelTitleAndOwner(t *testing.T) {
 	}
 	if !(box.MetaAt[0].Y < box.TitleAt[0].Y && box.TitleAt[0].Y < box.MetaAt[1].Y) {
 		t.Errorf("rows at %v, %v, %v", box.MetaAt[0], box.TitleAt[0], box.MetaAt[1])
+	}
+}
+
+// A cell grows with its content: whoever only gets the picture must be able to read all of a touchpoint.
+func TestTouchpointShowsItsWholeText(t *testing.T) {
+	before := layout.Compute(small(), "j", layout.Options{}).CardBox("c5")
+	w := small()
+	card := w.Journey("j").Card("c5")
+	card.Title, card.Body = "Check-in at the desk of the old customs house", "With the key card and a map of the harbour"
+	box := layout.Compute(w, "j", layout.Options{}).CardBox("c5")
+	said := ""
+	for _, line := range append(slices.Clone(box.Title), box.Body...) {
+		said += line.Text + " "
+	}
+	if got, want := strings.Join(strings.Fields(said), " "), card.Title+" "+card.Body; got != want || box.Cut {
+		t.Errorf("the touchpoint says %q, want %q", got, want)
+	}
+	if lines := float64(len(box.Title) + len(box.Body)); box.Height < before.Height+(lines-1)*13 || box.MetaAt[1].Y <= box.BodyAt[len(box.BodyAt)-1].Y {
+		t.Errorf("%v lines in a card of %v, owner at %v under the text at %v", lines, box.Height, box.MetaAt[1], box.BodyAt)
 	}
 }
 
