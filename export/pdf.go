@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/scene"
@@ -13,8 +14,8 @@ import (
 
 // PDF writes a journey's map as a vector PDF with real text, on one page or on several that break at
 // stage borders. The page box is exactly the paper's. It fails when the journey or the paper does not
-// exist, when ctx ends and when w fails; text too small to read and characters that no font could draw
-// are warnings.
+// exist, when ctx ends and when w fails; text too small to read, text cut short and characters that no
+// font could draw are warnings.
 func PDF(ctx context.Context, w io.Writer, d Document, p Page) ([]Warning, error) {
 	all, plan, err := sheets(ctx, d, p)
 	if err != nil {
@@ -30,7 +31,7 @@ func PDF(ctx context.Context, w io.Writer, d Document, p Page) ([]Warning, error
 	if err := draw.file.finish(w); err != nil {
 		return nil, err
 	}
-	return append(smallText(d, plan, p), draw.missing.warnings()...), nil
+	return slices.Concat(smallText(d, plan, p), cutText(plan.layout, d.Journey), draw.missing.warnings()), nil
 }
 
 func infoOf(d Document, j *model.Journey) pdfInfo {

@@ -2,8 +2,11 @@ package export_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image/png"
+	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,6 +33,27 @@ func TestSVG_IsWellFormedAndHoldsTheText(t *testing.T) {
 	}
 	if again, _ := written(t, d, export.SVG); !bytes.Equal(data, again) {
 		t.Error("two exports of one document differ")
+	}
+}
+
+// Whoever only gets the picture must not take a cut text for the whole one.
+func TestPictures_WarnOfTextCutShort(t *testing.T) {
+	d := document(2, 4, 3, 12)
+	forms := map[string]func(context.Context, io.Writer, export.Document) ([]export.Warning, error){
+		"PDF": asPDF(export.Page{Paper: "A0"}), "SVG": export.SVG, "PNG": asPNG(36),
+	}
+	card := journey(d).Cards[3]
+	for name, write := range forms {
+		card.Body = ""
+		_, before := written(t, d, write)
+		card.Body = strings.Repeat("There is more to say of this than any map can show. ", 60)
+		_, after := written(t, d, write)
+		if len(after) != len(before)+1 {
+			t.Fatalf("%s: %d warnings, %d with a long text", name, len(before), len(after))
+		}
+		if k := slices.IndexFunc(after, func(w export.Warning) bool { return w.Ref.ID == string(card.ID) }); k < 0 || !strings.Contains(after[k].Text, "more text than the map shows") {
+			t.Errorf("%s: the warnings are %v", name, after)
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ func PNG(ctx context.Context, w io.Writer, d Document, dpi float64) ([]Warning, 
 	if err := raster.PNG(ctx, w, size, zoom*72, sheetPainter(ctx, s, zoom)); err != nil {
 		return nil, err
 	}
-	return append(warnings, missingOn(s).warnings()...), ctx.Err()
+	return slices.Concat(warnings, s.cut, missingOn(s).warnings()), ctx.Err()
 }
 
 // sheetPainter returns what paints a sheet's rows, zoom pixels a point, on pictures whose Rect says which

@@ -17,6 +17,7 @@ type sheet struct {
 	pieces    []piece
 	around    []*scene.Group // in points on paper
 	bookmarks []string
+	cut       []Warning // of the text that the map shows only in part
 }
 
 // piece is a part of a layer of the map, cut out and placed on paper.
@@ -136,7 +137,7 @@ func picture(ctx context.Context, d Document) (sheet, error) {
 	whole := sheetPlan{0, len(l.Stages), 1}
 	facts := pageFacts{number: 1, of: 1, last: len(l.Stages), paper: f.paper, scale: 1}
 	return sheet{
-		size: f.size, theme: theme, around: f.around(facts),
+		size: f.size, theme: theme, around: f.around(facts), cut: cutText(l, d.Journey),
 		pieces: pieces(scene.Build(l, theme, d.Heat), l, whole, layout.Point{X: f.area.X, Y: f.area.Y}),
 	}, ctx.Err()
 }

@@ -41,7 +41,7 @@ func SVG(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 	if draw.err != nil {
 		return nil, draw.err
 	}
-	return draw.missing.warnings(), out.Flush()
+	return append(s.cut, draw.missing.warnings()...), out.Flush()
 }
 
 // svgDrawer writes scene items as SVG. It knows items and nothing of journeys.

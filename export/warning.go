@@ -12,6 +12,28 @@ import (
 // mostWarnings is how many records are named; the rest are counted.
 const mostWarnings = 50
 
+// cutText returns one warning for each card with more text than a card shows: the picture ends it in "…".
+func cutText(l *layout.Layout, journey model.JourneyID) []Warning {
+	var out []Warning
+	cuts := 0
+	for _, row := range l.Rows {
+		for _, c := range row.Cards {
+			if !c.Cut {
+				continue
+			}
+			if cuts++; cuts <= mostWarnings {
+				title, _ := cut(plainText(c.Card.Title, false), 60)
+				out = append(out, Warning{Ref: model.Ref{Kind: model.CardRecord, Journey: journey, ID: string(c.Card.ID)},
+					Text: fmt.Sprintf("the card “%s” has more text than the map shows; the workbook, CSV and JSON hold all of it", title)})
+			}
+		}
+	}
+	if cuts > mostWarnings {
+		out = append(out, Warning{Text: fmt.Sprintf("%d more cards have more text than the map shows", cuts-mostWarnings)})
+	}
+	return out
+}
+
 // missingText gathers the characters that no font could draw, by record.
 type missingText struct {
 	order []model.Ref
