@@ -39,9 +39,7 @@ func exportCommand() *cobra.Command {
 			}
 			defer file.Close()
 			warnings, err := exportTo(c.Context(), file.Workspace(), j, flags)
-			for _, warning := range warnings {
-				fmt.Fprintf(c.ErrOrStderr(), "note: %s\n", warning.Text)
-			}
+			printNotes(c.ErrOrStderr(), "", warnings)
 			return err
 		}),
 	}
@@ -57,6 +55,16 @@ func exportCommand() *cobra.Command {
 		panic(err) // the flag was named above
 	}
 	return c
+}
+
+// printNotes says what could not be drawn as it is, a line each, after the name of what was written.
+func printNotes(stderr io.Writer, name string, warnings []export.Warning) {
+	if name != "" {
+		name += ": "
+	}
+	for _, w := range warnings {
+		fmt.Fprintf(stderr, "note: %s%s\n", name, w.Text)
+	}
 }
 
 func paperNames() string {
@@ -164,7 +172,7 @@ func demoCommand() *cobra.Command {
 				return fmt.Errorf("make the folder for the samples: %w", err)
 			}
 			for _, s := range assets.Samples() {
-				if err := demo(c.Context(), c.OutOrStdout(), out, s); err != nil {
+				if err := demo(c.Context(), c.OutOrStdout(), c.ErrOrStderr(), out, s); err != nil {
 					return fmt.Errorf("sample %s: %w", s.Name, err)
 				}
 			}
@@ -176,7 +184,7 @@ func demoCommand() *cobra.Command {
 }
 
 // demo writes one sample in every form.
-func demo(ctx context.Context, stdout io.Writer, dir string, s assets.Sample) error {
+func demo(ctx context.Context, stdout, stderr io.Writer, dir string, s assets.Sample) error {
 	w, err := sampleWorkspace(ctx, s.Name)
 	if err != nil {
 		return err
@@ -196,9 +204,11 @@ func demo(ctx context.Context, stdout io.Writer, dir string, s assets.Sample) er
 	fmt.Fprintln(stdout, data)
 	for _, ending := range []string{".pdf", ".xlsx", ".svg", ".png", ".csv", ".json"} {
 		flags := exportFlags{to: base + ending, paper: "A3", fit: "pages", heat: s.Heat, theme: "print", dpi: 144}
-		if _, err := exportTo(ctx, w, w.Journeys[0], flags); err != nil {
+		warnings, err := exportTo(ctx, w, w.Journeys[0], flags)
+		if err != nil {
 			return err
 		}
+		printNotes(stderr, filepath.Base(flags.to), warnings)
 		fmt.Fprintln(stdout, flags.to)
 	}
 	return nil
