@@ -299,25 +299,41 @@ func (b *Board) begin(cell model.Cell, after model.CardID, typed string) {
 	b.open(&editor{focus: tool.Focus{Cell: cell}, after: after, fresh: true}, typed)
 }
 
-// keep carries out what was typed and puts the focus on it. It reports whether there was anything to
-// keep and it was kept.
-func (b *Board) keep(e *editor, text string) bool {
+// keeping is what became of typed text.
+type keeping int
+
+const (
+	emptyText keeping = iota // there was no text for a new card
+	keptText
+	refusedText // the text is in an editor again
+)
+
+// keep carries out what was typed and puts the focus on it. A text that is refused, as one that is too
+// long, is opened again as it was typed: the session has said why.
+func (b *Board) keep(e *editor, text string) keeping {
 	l := b.Layout()
 	if !e.fresh {
-		c, ok := tool.SetText(l, e.focus, text)
-		return !ok || b.do(c, ok)
+		if c, ok := tool.SetText(l, e.focus, text); ok && !b.do(c, ok) {
+			b.reopen(e, text)
+			return refusedText
+		}
+		return keptText
 	}
-	text = strings.TrimSpace(text)
-	if text == "" {
-		return false
+	if strings.TrimSpace(text) == "" {
+		return emptyText
 	}
 	c, id := tool.NewCard(l, e.focus.Cell, e.after, text)
 	if !b.do(c, true) {
-		return false
+		b.reopen(e, text)
+		return refusedText
 	}
 	f := tool.Focus{Cell: e.focus.Cell, Card: id}
 	b.setFocus(f, true)
 	b.machine.SetAnchor(id)
 	b.doc.Select([]model.Ref{tool.CardRef(b.Layout(), id)})
-	return true
+	return keptText
+}
+
+func (b *Board) reopen(e *editor, text string) {
+	b.open(&editor{focus: e.focus, after: e.after, fresh: e.fresh, was: e.was}, text)
 }

@@ -512,3 +512,28 @@ func TestUnusedKeysGoToTheWindow(t *testing.T) {
 		t.Errorf("the menu key opened %d menus", len(s.menu))
 	}
 }
+
+func TestRefusedTextStaysInTheEditor(t *testing.T) {
+	long := strings.Repeat("long text ", 150)
+	s := newStage(t, small(2))
+	s.key(fyne.KeyRight) // the focus comes onto the map
+	before := s.Workspace()
+	c := s.plainCards()[0].Card
+	s.click(s.at(s.ref(c)))
+	s.key(fyne.KeyF2)
+	s.board.TypeInEditor(long)
+	for _, end := range []func(){s.board.CommitEdit, func() { s.click(fyne.NewPos(500, 520)) }} {
+		end()
+		if s.Workspace() != before {
+			t.Fatal("a title of 1,500 characters was taken; the test needs one that is refused")
+		}
+		if !s.board.Editing() || s.board.EditorText() != long {
+			t.Fatal("the typed text is gone")
+		}
+	}
+	s.board.TypeInEditor("two\vlines")
+	s.board.CommitEdit()
+	if got := s.layout().Journey.Card(c.ID).Title; s.board.Editing() || got != "two\nlines" {
+		t.Errorf("the card says %q", got)
+	}
+}

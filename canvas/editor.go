@@ -169,7 +169,7 @@ func (b *Board) commitAndAdd() {
 		b.keep(e, text)
 		return
 	}
-	if b.keep(e, text) {
+	if b.keep(e, text) == keptText {
 		after := b.focus.Card
 		if !e.fresh {
 			after = e.focus.Card
@@ -183,7 +183,9 @@ func (b *Board) commitAndGo(d layout.Direction) {
 	e := b.editor
 	text := e.field.Text
 	b.closeEditor()
-	b.keep(e, text)
+	if b.keep(e, text) == refusedText {
+		return
+	}
 	l := b.Layout()
 	if l == nil {
 		return

@@ -59,3 +59,6 @@ func (b *Board) Compose(w, h int) { b.mosaic.compose(w, h) }
 
 // Squeeze makes the layer of a header or label strip for a low zoom.
 var Squeeze = squeeze
+
+// TypeInEditor replaces the text in the editor.
+func (b *Board) TypeInEditor(text string) { b.editor.field.SetText(text) }

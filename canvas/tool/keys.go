@@ -105,14 +105,14 @@ func into(l *layout.Layout, cards []model.CardID, cell model.Cell, index int) (l
 }
 
 // NewCard returns the command that adds a card to a cell, below the card after when that is not empty
-// and last otherwise, and the new card's id.
+// and last otherwise, and the new card's id. Its title is cleaned as in SetText.
 func NewCard(l *layout.Layout, cell model.Cell, after model.CardID, title string) (model.Command, model.CardID) {
 	cards := l.Journey.CardsIn(cell)
 	index := len(cards)
 	if i := slices.IndexFunc(cards, func(c *model.Card) bool { return c.ID == after }); i >= 0 {
 		index = i + 1
 	}
-	card := model.Card{ID: model.NewID[model.CardID](), Lane: cell.Lane, Step: cell.Step, Span: 1, Title: title}
+	card := model.Card{ID: model.NewID[model.CardID](), Lane: cell.Lane, Step: cell.Step, Span: 1, Title: strings.TrimSpace(model.CleanText(title))}
 	return model.AddCards{
 		Journey: l.Journey.ID, Cards: []model.PlacedCard{{Card: card, Index: index}},
 	}, card.ID
@@ -159,9 +159,10 @@ func Text(l *layout.Layout, f Focus) (text string, ok bool) {
 }
 
 // SetText returns the command that changes the text of a place; false when it says that already or has
-// none. White space around the text is left out.
+// none. White space around the text is left out, and so are control characters, which come along when
+// text is pasted from a word processor.
 func SetText(l *layout.Layout, f Focus, text string) (model.Command, bool) {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(model.CleanText(text))
 	was, ok := Text(l, f)
 	if !ok || was == text {
 		return nil, false
