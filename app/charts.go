@@ -2,7 +2,6 @@ package app
 
 import (
 	"image/color"
-	"math"
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
@@ -139,35 +138,3 @@ func (r *chartRenderer) Layout(fyne.Size)             {}
 func (r *chartRenderer) MinSize() fyne.Size           { return r.chart.min }
 func (r *chartRenderer) Refresh()                     {}
 func (r *chartRenderer) Objects() []fyne.CanvasObject { return r.chart.ink.objects }
-
-// sparkline draws the last values of a trend with a dot at its end.
-func sparkline(k *ink, trend []metric.Point, x, y, w, h float32, c color.Color) {
-	if len(trend) > 6 {
-		trend = trend[len(trend)-6:]
-	}
-	if len(trend) == 0 {
-		return
-	}
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, p := range trend {
-		low, high = min(low, p.Value), max(high, p.Value)
-	}
-	place := func(i int) (float32, float32) {
-		px := x + w
-		if len(trend) > 1 {
-			px = x + w*float32(i)/float32(len(trend)-1)
-		}
-		share := 0.5
-		if high > low {
-			share = (trend[i].Value - low) / (high - low)
-		}
-		return px, y + h - h*float32(share)
-	}
-	for i := 1; i < len(trend); i++ {
-		x1, y1 := place(i - 1)
-		x2, y2 := place(i)
-		k.line(x1, y1, x2, y2, 1.4, c)
-	}
-	px, py := place(len(trend) - 1)
-	k.dot(px, py, 2.2, c)
-}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"stagecraft/model"
@@ -70,7 +71,8 @@ func (w *Window) pasteCards() {
 		w.inform("Where should it go?", "Click the cell that the cards belong in, then paste again.")
 		return
 	}
-	placed := pasted(w.session.Workspace(), j, cell, w.program.fyne.Clipboard().Content())
+	text := w.program.fyne.Clipboard().Content()
+	placed := pasted(w.session.Workspace(), j, cell, text)
 	if len(placed) == 0 {
 		return
 	}
@@ -80,6 +82,9 @@ func (w *Window) pasteCards() {
 			refs = append(refs, model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(p.Card.ID)})
 		}
 		w.session.Select(refs)
+		if lines := len(splitLines(text)); len(placed) == maxPasted && lines > maxPasted {
+			w.inform("Not all of it was pasted", fmt.Sprintf("The first %d lines became cards; %d more lines are left out. Paste them in a second go.", maxPasted, lines-maxPasted))
+		}
 	}
 }
 
@@ -94,13 +99,15 @@ func pasted(w *model.Workspace, j *model.Journey, at model.Cell, text string) []
 		}
 	}
 	var placed []model.PlacedCard
-	for _, line := range splitLines(text) {
-		if len(placed) < maxPasted {
-			placed = append(placed, model.PlacedCard{
-				Card:  model.Card{ID: model.NewID[model.CardID](), Lane: at.Lane, Step: at.Step, Span: 1, Title: line},
-				Index: 1 << 30,
-			})
+	for _, line := range splitLines(model.CleanText(text)) {
+		if len(placed) == maxPasted {
+			break
 		}
+		card := model.Card{ID: model.NewID[model.CardID](), Lane: at.Lane, Step: at.Step, Span: 1, Title: line}
+		if runes := []rune(line); len(runes) > model.MaxTitle { // the whole of it stays, in the note
+			card.Title, card.Body = string(runes[:model.MaxTitle-1])+"…", line
+		}
+		placed = append(placed, model.PlacedCard{Card: card, Index: 1 << 30})
 	}
 	return placed
 }

@@ -15,11 +15,11 @@ import (
 
 // The context menus of the map's parts, as ids of actions.
 var (
-	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.link", "insert.comment", "board.moment", "board.evidence", "", "edit.delete"}
+	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.link", "insert.comment", "board.moment", "board.evidence", "", "map.splitstep", "map.splitlane", "", "edit.delete"}
 	cellMenu  = []string{"insert.card", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
-	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
-	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
-	laneMenu  = []string{"edit.text", "", "insert.lane", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}
+	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
+	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.splitstage", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
+	laneMenu  = []string{"edit.text", "", "insert.lane", "", "map.merge", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}
 )
 
 // boardMenu opens the context menu of a record of the map.
@@ -73,13 +73,7 @@ func (w *Window) addJourney(preset model.Preset) {
 
 // newTitle is a title that no journey of the workspace has yet.
 func newTitle(w *model.Workspace, preset model.Preset) string {
-	base := "New journey map"
-	for _, t := range templates {
-		if t.preset == preset && preset != model.JourneyMap {
-			base = "New " + lowerFirst(t.title)
-		}
-	}
-	return freeTitle(w, base)
+	return freeTitle(w, "New "+lowerFirst(preset.Name()))
 }
 
 func freeTitle(w *model.Workspace, base string) string {

@@ -58,7 +58,7 @@ func (f *form) field(name, label string, get func() string, set func(string) str
 	box := look.V(2)
 	var e *look.Entry
 	e = make(func(text string) {
-		problem := set(strings.TrimSpace(text))
+		problem := set(strings.TrimSpace(model.CleanText(text)))
 		wrong.Set(problem, "error")
 		show(wrong, problem != "")
 		if problem == "" {

@@ -168,17 +168,17 @@ func (h *homePage) foot() fyne.CanvasObject {
 
 // templateCards of the design, with the preset that each makes.
 type template struct {
-	preset      model.Preset
-	title, text string
+	preset model.Preset
+	text   string
 }
 
 var templates = []template{
-	{model.BlankGrid, "Blank grid", "Stages and steps only"},
-	{model.JourneyMap, "Journey map", "Actions, mood, pains"},
-	{model.ServiceBlueprint, "Service blueprint", "Four zones, three lines"},
-	{model.PracticalBlueprint, "Practical blueprint", "With policy, facts, metric"},
-	{model.EmpathyLanes, "Empathy lanes", "Says, thinks, feels, does"},
-	{model.DayInLifeMap, "Day in the life", "Around the service"},
+	{model.BlankGrid, "Stages and steps only"},
+	{model.JourneyMap, "Actions, mood, pains"},
+	{model.ServiceBlueprint, "Four zones, three lines"},
+	{model.PracticalBlueprint, "With policy, facts, metric"},
+	{model.EmpathyLanes, "Says, thinks, feels, does"},
+	{model.DayInLifeMap, "Around the service"},
 }
 
 func (h *homePage) templates() fyne.CanvasObject {
@@ -201,7 +201,7 @@ func templateCard(t template, tap func()) *look.Press {
 	return look.NewPress("home.template."+string(t.preset), 8, cardGround, func(look.State) fyne.CanvasObject {
 		picture := container.NewStack(look.NewFill("step-bg", "", 0, 6), newChart(150, 98, templatePicture(t.preset)))
 		return look.V(0, look.Pad(1.5, 1.5, 0, 1.5, picture), look.Line("line"),
-			look.Pad(8, 12, 10, 12, look.V(0, look.CutText(t.title, 12.5, "text", true), look.CutText(t.text, 11.5, "text2", false))))
+			look.Pad(8, 12, 10, 12, look.V(0, look.CutText(t.preset.Name(), 12.5, "text", true), look.CutText(t.text, 11.5, "text2", false))))
 	}, tap)
 }
 

@@ -69,7 +69,7 @@ func (p *importPage) openName(u ingest.UnmatchedName) fyne.CanvasObject {
 	why := u.Reason
 	if len(u.Suggestions) > 0 {
 		nearest := u.Suggestions[0]
-		accept := look.Button("import.accept."+u.Name, look.Plain, "check", shorten("Accept "+nearest, 21), func() {
+		accept := look.Button("import.accept."+u.Name, look.Plain, "check", acceptText(nearest), func() {
 			p.setName(u.Name, nearest)
 			p.again(false)
 		})
@@ -81,11 +81,9 @@ func (p *importPage) openName(u ingest.UnmatchedName) fyne.CanvasObject {
 	return nameRow(look.CutText(u.Name, 12.5, "text", true), u.Rows, choice.Press, match, look.CutText(why, 11, "text2", false))
 }
 
-func shorten(s string, most int) string {
-	if runes := []rune(s); len(runes) > most {
-		return strings.TrimSpace(string(runes[:most])) + "…"
-	}
-	return s
+// acceptText is the word on the button that takes a suggestion, as long as its column is wide.
+func acceptText(nearest string) string {
+	return look.Shortened("Accept "+nearest, 12, 150)
 }
 
 // counts says how many rows go which way.

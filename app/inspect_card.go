@@ -50,7 +50,7 @@ func (i *inspector) cardPage(id model.CardID) *inspectPage {
 	if ch := s.Workspace().Channel(card().Channel); kind == model.KindTouchpoint && ch != nil {
 		icon = channelIcon(ch)
 	}
-	i.head(f, icon, kindToken(kind), func() string { return cardKindText(kind) + " · " + placeText(s.Journey(), card().Step) },
+	i.head(f, icon, kindToken(kind), func() string { return kind.CardName() + " · " + placeText(s.Journey(), card().Step) },
 		"edit.text", "edit.moveto", "edit.duplicate", "", "insert.comment", "", "edit.delete")
 	i.title(f, "inspector.title", func() string { return card().Title }, may(func(text string) {
 		i.editCards("Edit title", func(c *model.Card) { c.Title = text })

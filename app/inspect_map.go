@@ -359,10 +359,10 @@ func (i *inspector) linkPage(id model.LinkID) *inspectPage {
 		}
 	}
 	kinds := []model.LinkKind{model.Flow, model.DependsOn, model.Handoff, model.Causes}
-	f.choice("link-kind", "Meaning", func() (string, string) { return linkKindText(link().Kind), "" }, func() []look.Option {
+	f.choice("link-kind", "Meaning", func() (string, string) { return link().Kind.Verb(), "" }, func() []look.Option {
 		var options []look.Option
 		for _, k := range kinds {
-			options = append(options, look.Option{ID: string(k), Text: linkKindText(k)})
+			options = append(options, look.Option{ID: string(k), Text: k.Verb()})
 		}
 		return options
 	}, func(v string) { edit(func(l *model.Link) { l.Kind = model.LinkKind(v) }) })

@@ -147,7 +147,7 @@ func (i *inspector) linkRow(j *model.Journey, l *model.Link, c *model.Card, way 
 	ref := model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(c.ID)}
 	row := look.NewPress("linked-"+cardTitle(c), 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
 		return look.Sized(0, 24, look.Pad(0, 14, 0, 14, look.H(8, look.Icon(kindIcon(kind), 15, kindToken(kind)),
-			look.Grow(look.CutText(cardTitle(c), 12, "text", false)), look.Text(linkKindText(l.Kind), 11, "text2"),
+			look.Grow(look.CutText(cardTitle(c), 12, "text", false)), look.Text(l.Kind.Verb(), 11, "text2"),
 			look.Icon(way, 12, "text2"), look.Text(j.StepNumber(c.Step), 11, "text2"))))
 	}, func() { i.session.Show(ref) })
 	row.OnMenu = func(at fyne.Position) {
@@ -159,18 +159,6 @@ func (i *inspector) linkRow(j *model.Journey, l *model.Link, c *model.Card, way 
 			fyne.NewMenuItem("Delete the link", func() { i.session.Do(model.DeleteLinks{Journey: j.ID, Links: []model.LinkID{l.ID}}) })), at)
 	}
 	return row
-}
-
-func linkKindText(k model.LinkKind) string {
-	switch k {
-	case model.DependsOn:
-		return "depends on"
-	case model.Handoff:
-		return "hand-off"
-	case model.Causes:
-		return "causes"
-	}
-	return "leads to"
 }
 
 // comments lists the remarks on a record, with a button that adds one.

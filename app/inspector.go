@@ -231,10 +231,3 @@ func channelOption(c *model.Channel) look.Option {
 func systemOption(s *model.System) look.Option {
 	return look.Option{ID: string(s.ID), Text: s.Name, Icon: "lane-system"}
 }
-
-func channelIcon(c *model.Channel) string {
-	if c == nil || c.Icon == "" {
-		return "ch-web"
-	}
-	return "ch-" + c.Icon
-}

@@ -73,8 +73,10 @@ func commandName() string {
 
 func keyText(k fyne.KeyName) string {
 	switch k {
-	case fyne.KeyEqual, fyne.KeyPlus:
+	case fyne.KeyPlus:
 		return "plus"
+	case fyne.KeyEqual:
+		return "="
 	case fyne.KeyMinus:
 		return "minus"
 	case fyne.KeyReturn:

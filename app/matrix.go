@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stagecraft/app/look"
+	"stagecraft/export"
 	"stagecraft/model"
 	"stagecraft/model/metric"
 )
@@ -265,15 +266,15 @@ func (p *matrixPage) showOnBoard() {
 // copyTable puts the matrix on the clipboard as tab-separated text, for a spreadsheet.
 func (p *matrixPage) copyTable() {
 	var text strings.Builder
-	out := csv.NewWriter(&text)
+	out := csv.NewWriter(&text) // into a string, where nothing can fail
 	out.Comma = '\t'
 	head := []string{"Stage"}
 	for _, h := range p.table.heats {
-		head = append(head, h.Metric.Name, "n")
+		head = append(head, export.Harmless(strings.TrimSpace(h.Metric.Name+" "+h.Metric.Unit)), "n")
 	}
 	out.Write(head)
 	for row, r := range p.table.rows {
-		line := []string{strings.TrimSpace(r.number + " " + r.title)}
+		line := []string{export.Harmless(strings.TrimSpace(r.number + " " + r.title))}
 		for column := range p.table.heats {
 			v, _ := p.table.value(row, column)
 			if !v.Value.Known {

@@ -73,19 +73,6 @@ func (t *matrixTable) value(row, column int) (metric.Value, metric.Scale) {
 	return h.Steps[r.step.ID], h.Scale
 }
 
-// missing counts the cells without data.
-func (t *matrixTable) missing() (none, all int) {
-	for row := range t.rows {
-		for column := range t.heats {
-			if v, _ := t.value(row, column); !v.Value.Known {
-				none++
-			}
-			all++
-		}
-	}
-	return none, all
-}
-
 func (t *matrixTable) size() layout.Point {
 	p := layout.Point{X: matrixColumn * float64(len(t.heats))}
 	if n := len(t.rows); n > 0 {

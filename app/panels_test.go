@@ -164,6 +164,34 @@ func TestInspector_EditsAllSelectedCardsAtOnce(t *testing.T) {
 	}
 }
 
+func TestRegroup_SplitsAndMerges(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("hotel.stage", rich(t)))
+	before := s.session().Workspace()
+	j := s.session().Journey()
+	second := j.Stages[0].Steps[1]
+	s.session().Select([]model.Ref{{Kind: model.StepRecord, Journey: j.ID, ID: string(second.ID)}})
+	s.window().do("map.splitstage")
+	if got := s.session().Journey().Stages[1]; got.Steps[0].ID != second.ID || len(s.session().Journey().Stages) != len(j.Stages)+1 {
+		t.Fatalf("the step begins no stage of its own: %+v", got)
+	}
+	s.session().Select([]model.Ref{{Kind: model.StageRecord, Journey: j.ID, ID: string(j.Stages[0].ID)}})
+	s.window().do("map.merge")
+	if !model.Equal(s.session().Workspace(), before) {
+		t.Errorf("merging what was split leaves %v", model.Diff(before, s.session().Workspace()))
+	}
+	s.session().Select([]model.Ref{cardRef(j, j.Cards[0])})
+	s.window().do("map.splitlane")
+	s.window().do("map.splitstep")
+	after := s.session().Journey()
+	if len(after.Lanes) != len(j.Lanes)+1 || len(after.Steps()) != len(j.Steps())+1 {
+		t.Errorf("%d lanes and %d steps, want one more of each than %d and %d", len(after.Lanes), len(after.Steps()), len(j.Lanes), len(j.Steps()))
+	}
+	if c := after.Card(j.Cards[0].ID); c.Lane == j.Cards[0].Lane || c.Step == j.Cards[0].Step {
+		t.Errorf("the card is still at %s, %s", c.Lane, c.Step)
+	}
+}
+
 // survey is a table with everything that goes wrong in real ones.
 const survey = "datum;schritt;CES;n\n2026-03-01;STEP;4;50\n2026-03-01;Nowhere at all;2;10\n2026-03-02;STEP;zwölf;5\n2026-03-02;STEP;3;70\n"
 
@@ -406,7 +434,7 @@ func TestLook_ChangesWhileWorking(t *testing.T) {
 	for action, theme := range map[string]*scene.Theme{"view.dark": scene.Dark(), "view.contrast": scene.HighContrast(), "view.light": scene.Light()} {
 		s.window().do(action)
 		settings := fyne.CurrentApp().Settings()
-		for name, token := range map[string]string{"background": "win", "primary": "accent", "k-pain-l": "k-pain-l", "foreground": "text"} {
+		for name, token := range map[string]string{"background": "panel", "primary": "accent", "k-pain-l": "k-pain-l", "foreground": "text"} {
 			if got, want := settings.Theme().Color(fyne.ThemeColorName(name), 0), theme.Token(token); got != want {
 				t.Errorf("%s: %s is %v, want the design's %v", action, name, got, want)
 			}

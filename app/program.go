@@ -156,25 +156,6 @@ func (p *Program) openDefault(then func()) {
 	})
 }
 
-// create makes a new file of a workspace in the program's folder, under a free name, and opens it.
-func (p *Program) create(title string, w *model.Workspace, then func()) {
-	folder, err := p.folder()
-	if err != nil {
-		p.window.tellError(err)
-		return
-	}
-	p.Background("make "+title, func(ctx context.Context) func() {
-		f, err := createFree(ctx, folder, title, w)
-		return func() {
-			if err != nil {
-				p.window.tellError(err)
-				return
-			}
-			p.use(f, then)
-		}
-	})
-}
-
 // use makes f the open file. The one before is saved and closed first; it stays open when that fails.
 func (p *Program) use(f *store.File, then func()) {
 	p.leave(func() {
@@ -237,6 +218,7 @@ func (p *Program) goHome() {
 func (p *Program) quit() {
 	p.leave(func() {
 		p.window.close()
+		p.jobs.close() // an export under way is stopped cleanly, with nothing half written left behind
 		p.fyne.Quit()
 	}, func() {})
 }
@@ -254,7 +236,7 @@ type recent struct {
 // recents returns the files that were open, the last one first.
 func (p *Program) recents() []recent {
 	var list []recent
-	// A list that cannot be read is an empty one: it holds nothing of value.
+	// A list that cannot be read is an empty one: it holds nothing that the files do not.
 	_ = json.Unmarshal([]byte(p.fyne.Preferences().String("recent")), &list)
 	return list
 }

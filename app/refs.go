@@ -108,35 +108,6 @@ func removes(c model.Command) bool {
 	return false
 }
 
-// removed counts what is in before and not in after.
-func removed(before, after *model.Workspace) model.Loss {
-	loss := model.Loss{Counts: map[model.RecordKind]int{}}
-	for _, c := range model.Diff(before, after) {
-		if c.Op == model.Removed && c.Ref.Kind != model.DatasetRecord {
-			loss.Counts[c.Ref.Kind]++
-		}
-	}
-	count := func(w *model.Workspace) (n int) {
-		for _, d := range w.Datasets {
-			n += len(d.Observations)
-		}
-		return n
-	}
-	loss.Observations = max(count(before)-count(after), 0)
-	return loss
-}
-
-// lossText says what was deleted.
-func lossText(loss model.Loss) string {
-	if text := loss.String(); text != "" {
-		return text
-	}
-	for kind := range loss.Counts {
-		return "a " + string(kind)
-	}
-	return "it"
-}
-
 func onBoard(k model.RecordKind) bool {
 	switch k {
 	case model.CardRecord, model.StepRecord, model.StageRecord, model.LaneRecord, model.LinkRecord:

@@ -190,7 +190,7 @@ func (s *Session) Do(c model.Command) error {
 	}
 	s.adopt(before, model.Ref{}, nil)
 	if removes(c) {
-		s.deleted(lossText(removed(before, s.Workspace())))
+		s.deleted(model.Lost(before, s.Workspace()).String())
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/app/look"
+	"stagecraft/model"
 	"stagecraft/store"
 )
 
@@ -142,7 +143,7 @@ func (w *Window) askText(title, label, text, action string, then func(string)) {
 	var s *sheet
 	entry := look.NewEntry("ask-text", text, label, nil)
 	done := func() {
-		value := entry.Text
+		value := model.CleanText(entry.Text)
 		s.close()
 		then(value)
 	}

@@ -176,7 +176,7 @@ func (b *sidebar) journeyRows() []fyne.CanvasObject {
 		})
 		row.OnMenu = func(at fyne.Position) {
 			b.session.OpenJourney(j.ID)
-			b.window.popUp(at, "map.info", "", "map.duplicate", "map.twin", "", "file.export", "", "map.delete")
+			b.window.popUp(at, "map.info", "", "map.duplicate", "map.twin", "", "map.earlier", "map.later", "", "file.export", "", "map.delete")
 		}
 		rows = append(rows, row)
 	}

@@ -51,7 +51,7 @@ func newStage(t *testing.T, o Options) *stage {
 // until runs what is posted until ok.
 func (s *stage) until(what string, ok func() bool) {
 	s.t.Helper()
-	limit := time.After(20 * time.Second)
+	limit := time.After(60 * time.Second)
 	for !ok() {
 		select {
 		case f := <-s.queue:

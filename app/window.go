@@ -3,7 +3,6 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"stagecraft/app/look"
 	"stagecraft/assets"
@@ -254,12 +253,4 @@ func (w *Window) escape() {
 	case w.board != nil:
 		w.focusBoard()
 	}
-}
-
-// modifiers returns the modifier keys that are held down.
-func modifiers() fyne.KeyModifier {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
-	}
-	return 0
 }

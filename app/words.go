@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
 	"stagecraft/model"
 )
 
@@ -30,18 +33,6 @@ func lowerFirst(s string) string {
 	return string(runes)
 }
 
-func statusText(s model.Status) string {
-	switch s {
-	case model.InReview:
-		return "In review"
-	case model.Approved:
-		return "Approved"
-	case model.Retired:
-		return "Retired"
-	}
-	return "Draft"
-}
-
 func kindText(k model.JourneyKind) string {
 	switch k {
 	case model.Future:
@@ -50,57 +41,6 @@ func kindText(k model.JourneyKind) string {
 		return "A day in the life"
 	}
 	return "Current"
-}
-
-func evidenceText(e model.Evidence) string {
-	switch e {
-	case model.Validated:
-		return "Validated"
-	case model.Partial:
-		return "Partly supported"
-	}
-	return "Assumption"
-}
-
-func severityText(n int) string {
-	switch n {
-	case 1:
-		return "1 minor"
-	case 2:
-		return "2 hinders"
-	case 3:
-		return "3 stops the customer"
-	}
-	return "None"
-}
-
-// cardKindText names one card of a kind.
-func cardKindText(k model.Kind) string {
-	switch k {
-	case model.KindAction:
-		return "Customer action"
-	case model.KindEmotion:
-		return "Mood"
-	case model.KindFrontstage:
-		return "Frontstage action"
-	case model.KindBackstage:
-		return "Backstage action"
-	case model.KindOpportunity:
-		return "Opportunity"
-	case model.KindPolicy:
-		return "Policy"
-	case model.KindThinking:
-		return "Thought"
-	case model.KindFeeling:
-		return "Feeling"
-	case model.KindSaying:
-		return "Quote"
-	case model.KindSupport:
-		return "Support process"
-	case model.KindEvidence:
-		return "Physical evidence"
-	}
-	return strings.TrimSuffix(k.Name(), "s")
 }
 
 // placeText names a step as panels do: "3.2 Check in online".
@@ -130,31 +70,31 @@ func kindIcon(k model.Kind) string {
 	return "lane-" + string(k)
 }
 
-// zoneToken returns the colour of the zone in which cards of a kind lie.
-func kindToken(k model.Kind) string {
-	switch k {
-	case model.KindAction, model.KindDoing:
-		return "k-action-l"
-	case model.KindThinking, model.KindFeeling, model.KindSaying, model.KindEmotion:
-		return "k-thought-l"
-	case model.KindPain:
-		return "k-pain-l"
-	case model.KindGain:
-		return "k-gain-l"
-	case model.KindTouchpoint, model.KindChannel:
-		return "k-touch-l"
-	case model.KindFrontstage:
-		return "k-front-l"
-	case model.KindBackstage:
-		return "k-back-l"
-	case model.KindSupport, model.KindSystem, model.KindPolicy:
-		return "k-support-l"
-	case model.KindEvidence:
-		return "k-evidence-l"
-	case model.KindOpportunity, model.KindMetric:
-		return "k-idea-l"
+// severityText names a severity in a list.
+func severityText(n int) string {
+	if name := model.SeverityName(n); name != "" {
+		return strconv.Itoa(n) + " " + name
 	}
-	return "k-note-l"
+	return "None"
+}
+
+// statusText names a status; a journey without one is a draft.
+func statusText(s model.Status) string {
+	if s == "" {
+		s = model.Draft
+	}
+	return s.Name()
+}
+
+// kindToken is the colour of a kind's lines and icons.
+func kindToken(k model.Kind) string { return scene.KindToken(k) + "-l" }
+
+// channelIcon returns the icon of a channel, or of the contact itself when there is none.
+func channelIcon(c *model.Channel) string {
+	if c == nil {
+		c = &model.Channel{}
+	}
+	return layout.ChannelIcon(c)
 }
 
 // dateText writes a day as people do: "15 Nov 2026", without the year when it is now's.

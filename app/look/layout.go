@@ -199,22 +199,3 @@ func (l *sizedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(size)
 }
-
-// Columns lays rows of cells out under each other in columns of the given widths; one width may be
-// 0 and takes the room that is left. Each cell is centred on its row's height.
-func Columns(widths []float32, cells ...fyne.CanvasObject) *fyne.Container {
-	wrapped := make([]fyne.CanvasObject, 0, len(cells))
-	for i, c := range cells {
-		w := widths[i%len(widths)]
-		if w == 0 {
-			wrapped = append(wrapped, Grow(c))
-			continue
-		}
-		wrapped = append(wrapped, Fixed(w, 0, c))
-	}
-	rows := make([]fyne.CanvasObject, 0, len(cells)/len(widths)+1)
-	for i := 0; i < len(wrapped); i += len(widths) {
-		rows = append(rows, H(0, wrapped[i:min(i+len(widths), len(wrapped))]...))
-	}
-	return V(0, rows...)
-}

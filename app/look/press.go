@@ -46,7 +46,6 @@ type Press struct {
 	OnEscape func()
 
 	state   State
-	shown   State
 	content fyne.CanvasObject
 	rect    *canvas.Rectangle
 }

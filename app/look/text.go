@@ -186,6 +186,11 @@ func (r *labelRenderer) Objects() []fyne.CanvasObject {
 	return objects
 }
 
+// Shortened returns a text cut with an ellipsis so that it fits into a width at a size.
+func Shortened(text string, size, width float32) string {
+	return cut(text, width, func(s string) float32 { return fyne.MeasureText(s, textSize(size), fyne.TextStyle{}).Width })
+}
+
 // cut shortens text to a width with an ellipsis.
 func cut(text string, width float32, measure func(string) float32) string {
 	if measure(text) <= width {
