@@ -4,9 +4,9 @@
 function flush_kept() { for (i = 1; i <= n; i++) print kept[i]; n = 0 }
 /^=== (RUN|PAUSE|CONT|NAME)/ { next }
 /^ *--- PASS/ { n = 0; next }
-/^ *--- SKIP/ { flush_kept(); print; skipping = 1; next }
-/^ *--- FAIL/ { flush_kept(); print; bad = 1; skipping = 0; next }
-/^(ok|\?|PASS)/ { n = 0; skipping = 0; if ($1 != "PASS") print; next }
+/^ *--- SKIP/ { flush_kept(); print; next }
+/^ *--- FAIL/ { flush_kept(); print; bad = 1; next }
+/^(ok|\?|PASS)/ { n = 0; if ($1 != "PASS") print; next }
 /^(FAIL|panic:|fatal error:)/ { flush_kept(); print; bad = 1; loud = 1; next }
-{ if (loud) print; else if (skipping && /^ /) print; else { skipping = 0; kept[++n] = $0; if (n > 4000) { for (i = 1; i < n; i++) kept[i] = kept[i + 1]; n-- } } }
+{ if (loud) print; else { kept[++n] = $0; if (n > 4000) { for (i = 1; i < n; i++) kept[i] = kept[i + 1]; n-- } } }
 END { flush_kept(); exit bad }

@@ -133,6 +133,9 @@ func (f *figure) resolve(w *model.Workspace, o Options, hints []string) []string
 	if wished {
 		f.override(wish)
 	}
+	if f.new {
+		notes = append(notes, fmt.Sprintf("“%s” is new: %s, %s. Change it if that is wrong.", f.name, describe(&f.def), metric.DirectionText(&f.def)))
+	}
 	if f.def.ID == "" {
 		f.def.ID = freeMetricID(w, f.def.Name)
 	}
@@ -218,7 +221,7 @@ func (f *figure) fromName(hints []string) []string {
 	t, ok := metric.Template(template)
 	if !ok {
 		f.def, f.new = f.guess(), true
-		return []string{fmt.Sprintf("“%s” is new: %s, %s. Change it if that is wrong.", f.name, describe(&f.def), metric.DirectionText(&f.def))}
+		return nil
 	}
 	f.def = t
 	var notes []string

@@ -167,7 +167,7 @@ func (p *planner) command() model.Import {
 	}
 	for _, d := range p.workspace.Datasets {
 		if d.Source == source.ID {
-			p.report.note("This replaces the %s values that were imported from %s before.", metric.FormatN(float64(len(d.Observations))), t.File)
+			p.report.note("This replaces the %s from %s that came in with an earlier import.", many(len(d.Observations), "value", "values"), t.File)
 		}
 	}
 	command := model.Import{Source: source, Dataset: model.Dataset{Source: source.ID, Journey: p.journey.ID, Observations: p.observations}}

@@ -223,7 +223,7 @@ var lowerWords = []string{"time", "duration", "wait", "delay", "latency", "cost"
 
 // volumeWords are parts of names of counts, which add up.
 var volumeWords = []string{"sum", "visits", "visitors", "uniq visitors", "sessions", "orders", "users", "clicks", "views", "count", "volume", "total", "calls", "contacts", "tickets", "number of", "downloads", "sign ups", "signups", "leads",
-	"impressions", "bookings", "sales", "revenue", "units", "completions", "likes", "complaints", "returns", "actions", "offered", "answered",
+	"impressions", "entered", "went on", "started", "completed", "reached", "registered", "submitted", "bookings", "sales", "revenue", "units", "completions", "likes", "complaints", "returns", "actions", "offered", "answered",
 	"anzahl", "besuche", "besucher", "bestellungen", "nutzer", "umsatz", "verkaufe", "anrufe", "impressionen", "beschwerden", "nombre", "visites", "visiteurs", "commandes", "ventes", "appels",
 	"visitas", "pedidos", "usuarios", "ventas", "llamadas", "numero de", "vendas", "ordini", "visite", "vendite", "chiamate", "aantal", "bezoeken", "bestellingen", "omzet", "gesprekken"}
 

@@ -189,13 +189,17 @@ func (p *places) byTitle(folded string, wanted role, within *spot) finding {
 	}
 }
 
-// byNumberText finds "3", "3.2", "Stage 3" and "Step 3.2"; within a stage "2" is its second step.
+// byNumberText finds "3", "3.2", "Stage 3" and "Step 3.2", and "3,2", as spreadsheets with a decimal comma
+// write it; within a stage "2" is its second step.
 func (p *places) byNumberText(name string, wanted role, within *spot) *spot {
 	number := strings.TrimSuffix(strings.TrimPrefix(name, "#"), ".")
 	if w := strings.Fields(words(name)); len(w) >= 2 && len(w) <= 3 {
 		if r := headerWords[w[0]]; isPlaceRole(r) && isDigits(w[1]) && (len(w) == 2 || isDigits(w[2])) {
 			number = strings.Join(w[1:], ".")
 		}
+	}
+	if whole, part, ok := strings.Cut(number, ","); ok && isDigits(whole) && isDigits(part) {
+		number = whole + "." + part
 	}
 	if within != nil && wanted == stepRole && isDigits(number) {
 		number = within.number + "." + number

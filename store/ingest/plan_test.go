@@ -203,6 +203,23 @@ func TestPlan_TemplatesByTheirNames(t *testing.T) {
 	}
 }
 
+func TestPlan_NoteOfANewMetricSaysWhatTheProfileSays(t *testing.T) {
+	target := 3.0
+	r, _ := plan(t, "stage,joy\nBook,4\nStay,2\n", ingest.Options{Metrics: map[string]ingest.MetricOptions{"joy": {Direction: "lower", Target: &target, Unit: ptr("pts")}}})
+	if notes := strings.Join(r.Notes, "\n"); !strings.Contains(notes, "is new: pts,") || !strings.Contains(notes, "lower is better") {
+		t.Errorf("the notes are %q", notes)
+	}
+}
+
+func TestPlan_CountsOfPeopleAddUp(t *testing.T) {
+	for _, name := range []string{"Entered", "went on", "Started", "Completed"} {
+		r, _ := plan(t, "stage,"+name+"\nBook,1204\nBook,310\nStay,96\n", ingest.Options{})
+		if m := r.Metrics[0]; m.Aggregation != model.Sum {
+			t.Errorf("%q is joined by %s, want sum", name, m.Aggregation)
+		}
+	}
+}
+
 func TestPlan_TooManyMetrics(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("metric,stage,value\n")
@@ -221,7 +238,7 @@ func TestPlan_PlaceNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"Search": "stage-Search", "SEARCH ": "stage-Search", "1": "stage-Search", "Stage 1": "stage-Search", "1. Search": "stage-Search", "stage-Search": "stage-Search",
 		"Check-in online": "step-Check in online", "check in ONLINE!": "step-Check in online", "checkinonline": "step-Check in online", "3.2": "step-Check in online",
-		"3.2 Check in online": "step-Check in online", "Chéck in online": "step-Check in online", "Step 3.2": "step-Check in online", "step-Pay": "step-Pay", "2.1": "step-Pay",
+		"3.2 Check in online": "step-Check in online", "Chéck in online": "step-Check in online", "Step 3.2": "step-Check in online", "step-Pay": "step-Pay", "2.1": "step-Pay", "2,1": "step-Pay",
 		"Key kiosk": "kiosk", "A weekend away": "whole", "whole journey": "whole", "": "whole",
 		"Chek in onlne": "", "4": "", "3.9": "", "3.2 Pay": "", "Total": "", "Sear": "",
 	} {
