@@ -212,7 +212,7 @@ func TestPlan_NoteOfANewMetricSaysWhatTheProfileSays(t *testing.T) {
 }
 
 func TestPlan_CountsOfPeopleAddUp(t *testing.T) {
-	for _, name := range []string{"Entered", "went on", "Started", "Completed"} {
+	for _, name := range []string{"Entered", "went on", "Forms submitted"} {
 		r, _ := plan(t, "stage,"+name+"\nBook,1204\nBook,310\nStay,96\n", ingest.Options{})
 		if m := r.Metrics[0]; m.Aggregation != model.Sum {
 			t.Errorf("%q is joined by %s, want sum", name, m.Aggregation)
