@@ -33,7 +33,7 @@ func importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return importFigures(c.Context(), c.OutOrStdout(), args[0], journey, data, options, asJSON)
+			return importFigures(c, args[0], journey, data, options, asJSON)
 		}),
 	}
 	journeyFlag(c, &journey)
@@ -67,12 +67,14 @@ func readProfile(path string) (ingest.Options, error) {
 // 512 MB because the collector works harder near it.
 const importMemory = 400 << 20
 
-func importFigures(ctx context.Context, out io.Writer, path, journey, data string, options ingest.Options, asJSON bool) (err error) {
+func importFigures(c *cobra.Command, path, journey, data string, options ingest.Options, asJSON bool) (err error) {
+	ctx := c.Context()
 	file, err := store.Open(ctx, path, store.Options{})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
+	printProblems(c.ErrOrStderr(), file)
 	w := file.Workspace()
 	j, err := findJourney(w, journey)
 	if err != nil {
@@ -85,7 +87,7 @@ func importFigures(ctx context.Context, out io.Writer, path, journey, data strin
 	}
 	report, command := ingest.Plan(table, w, j.ID, options)
 	err = saveImport(ctx, file, command, filepath.Base(data))
-	return errors.Join(printReport(out, report, asJSON), err)
+	return errors.Join(printReport(c.OutOrStdout(), report, asJSON), err)
 }
 
 // saveImport adds the figures to the file. It comes before the report, so that a reader that closes
@@ -149,7 +151,7 @@ func heatCommand() *cobra.Command {
 			if by != "stage" && by != "step" {
 				return usageError{fmt.Errorf("--by is stage or step, not %q", by)}
 			}
-			file, j, err := openJourney(c.Context(), args[0], journey)
+			file, j, err := openJourney(c, args[0], journey)
 			if err != nil {
 				return err
 			}

@@ -33,7 +33,7 @@ func exportCommand() *cobra.Command {
 		Example: "  stagecraftctl export trip.stage --journey hotel --to trip.pdf --paper A3 --fit pages --heat csat",
 		Args:    cobra.ExactArgs(1),
 		RunE: working(func(c *cobra.Command, args []string) error {
-			file, j, err := openJourney(c.Context(), args[0], flags.journey)
+			file, j, err := openJourney(c, args[0], flags.journey)
 			if err != nil {
 				return err
 			}

@@ -123,6 +123,30 @@ func TestImportIsSavedThoughNobodyReadsTheReport(t *testing.T) {
 	}
 }
 
+func TestReadingADamagedFileSaysWhatIsMissing(t *testing.T) {
+	path := hotel(t)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	title := []byte("Welcome in the room")
+	if !bytes.Contains(data, title) {
+		t.Fatal("the sample has no such card")
+	}
+	if err := os.WriteFile(path, bytes.ReplaceAll(data, title, []byte("WELCOME in the room")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"show", path, "--journey", "hotel", "--json"}, {"heat", path, "--journey", "hotel", "--metric", "nps"},
+		{"export", path, "--journey", "hotel", "--to", filepath.Join(t.TempDir(), "a.csv")},
+	} {
+		code, _, stderr := ctl(t, args...)
+		if code != 0 || !strings.Contains(stderr, "note: ") || !strings.Contains(stderr, "checksum") {
+			t.Errorf("%s: exit %d, %q", args[0], code, stderr)
+		}
+	}
+}
+
 func TestHeatMarksMissing(t *testing.T) {
 	path := hotel(t)
 	report := decode[heatReport](t, mustCtl(t, "heat", path, "--journey", "hotel", "--metric", "csat", "--by", "step", "--json"))

@@ -144,13 +144,13 @@ func listOf(file *store.File) listing {
 
 func printListing(w io.Writer, list listing) {
 	for _, j := range list.Journeys {
-		fmt.Fprintf(w, "%s  %s  (%s, %s): %d stages, %d steps, %d lanes, %d cards, %d links\n",
-			j.ID, j.Title, j.Kind, j.Status, j.Stages, j.Steps, j.Lanes, j.Cards, j.Links)
+		fmt.Fprintf(w, "%s  %s  (%s, %s): %s, %s, %s, %s, %s\n", j.ID, j.Title, j.Kind, j.Status, model.Count(j.Stages, "stage"),
+			model.Count(j.Steps, "step"), model.Count(j.Lanes, "lane"), model.Count(j.Cards, "card"), model.Count(j.Links, "link"))
 	}
 	for _, m := range list.Metrics {
 		fmt.Fprintf(w, "metric %s  %s\n", m.ID, m.Name)
 	}
-	fmt.Fprintf(w, "%d personas, %d sources, %d observations\n", list.Personas, list.Sources, list.Observations)
+	fmt.Fprintf(w, "%s, %s, %s\n", model.Count(list.Personas, "persona"), model.Count(list.Sources, "source"), model.Count(list.Observations, "observation"))
 	for _, p := range list.Problems {
 		fmt.Fprintf(w, "problem: %s\n", p)
 	}
@@ -166,7 +166,7 @@ func showCommand() *cobra.Command {
 		Example: "  stagecraftctl show trip.stage --journey hotel --json > hotel.json",
 		Args:    cobra.ExactArgs(1),
 		RunE: working(func(c *cobra.Command, args []string) error {
-			file, j, err := openJourney(c.Context(), args[0], journey)
+			file, j, err := openJourney(c, args[0], journey)
 			if err != nil {
 				return err
 			}
@@ -244,17 +244,26 @@ func openToRead(ctx context.Context, path string) (*store.File, error) {
 	return store.Open(ctx, path, store.Options{ReadOnly: true})
 }
 
-func openJourney(ctx context.Context, path, name string) (*store.File, *model.Journey, error) {
-	file, err := openToRead(ctx, path)
+// openJourney opens a workspace file to read one journey. What could not be read of the file is noted on
+// stderr, so that the rest does not pass for the whole.
+func openJourney(c *cobra.Command, path, name string) (*store.File, *model.Journey, error) {
+	file, err := openToRead(c.Context(), path)
 	if err != nil {
 		return nil, nil, err
 	}
+	printProblems(c.ErrOrStderr(), file)
 	j, err := findJourney(file.Workspace(), name)
 	if err != nil {
 		file.Close()
 		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return file, j, nil
+}
+
+func printProblems(stderr io.Writer, file *store.File) {
+	for _, p := range file.Problems() {
+		fmt.Fprintf(stderr, "note: %s\n", p)
+	}
 }
 
 func journeyFlag(c *cobra.Command, name *string) {
