@@ -34,7 +34,7 @@ func (r CheckReport) String() string {
 	if !r.OK {
 		state = fmt.Sprintf("%d problems", len(r.Problems))
 	}
-	fmt.Fprintf(&out, "%s: %s\nworkspace %q, saved %d times, last %s\n", r.File, state, r.Workspace, r.Revision, r.Saved)
+	fmt.Fprintf(&out, "%s: %s\nworkspace %q, saved %s, last %s\n", r.File, state, r.Workspace, model.Count(int(r.Revision), "time"), r.Saved)
 	if r.Schema >= 1 && r.Schema <= Schema {
 		fmt.Fprintf(&out, "schema %d: %s\n", r.Schema, steps[r.Schema-1].name)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"runtime"
 	"syscall"
 )
@@ -45,8 +46,17 @@ func readable(path string, err error) error {
 	}
 }
 
-// writable explains an error of writing a file.
+// writable explains an error of writing a file. It leaves out the name of the file in the error, which is
+// that of the temporary file beside it.
 func writable(path string, err error) error {
+	var at *fs.PathError
+	var between *os.LinkError
+	switch {
+	case errors.As(err, &at):
+		err = at.Err
+	case errors.As(err, &between):
+		err = between.Err
+	}
 	switch {
 	case diskFull(err):
 		return fault(path, err, "the disk is full: free some space, or save to another disk")

@@ -74,7 +74,7 @@ func counted(n int, kind model.RecordKind) string {
 		if n != 1 {
 			word = "entrie"
 		}
-	case n != 1 && strings.HasSuffix(word, "y"):
+	case n != 1 && strings.HasSuffix(word, "ry"):
 		word = strings.TrimSuffix(word, "y") + "ie"
 	}
 	if n == 1 {

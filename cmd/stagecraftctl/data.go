@@ -151,6 +151,9 @@ func heatCommand() *cobra.Command {
 			if by != "stage" && by != "step" {
 				return usageError{fmt.Errorf("--by is stage or step, not %q", by)}
 			}
+			if !model.Period(period).Valid() {
+				return usageError{fmt.Errorf("--period is a day, week, month, quarter or year as 2026-03-31, 2026-W14, 2026-03, 2026-Q1 or 2026, not %q", period)}
+			}
 			file, j, err := openJourney(c, args[0], journey)
 			if err != nil {
 				return err

@@ -205,6 +205,7 @@ func TestWrongUse(t *testing.T) {
 		{"missing flag", exitUsage, "journey", []string{"heat", path, "--metric", "csat"}},
 		{"unknown ending", exitUsage, ".doc", []string{"export", path, "--journey", "hotel", "--to", filepath.Join(dir, "x.doc")}},
 		{"unknown paper", exitUsage, "A9", []string{"export", path, "--journey", "hotel", "--to", pdf, "--paper", "A9"}},
+		{"unknown period", exitUsage, "last week", []string{"heat", path, "--journey", "hotel", "--metric", "csat", "--period", "last week"}},
 		{"unknown fit", exitUsage, "wall", []string{"export", path, "--journey", "hotel", "--to", pdf, "--fit", "wall"}},
 		{"unknown sample", exitUsage, "castle", []string{"new", filepath.Join(dir, "n.stage"), "--sample", "castle"}},
 		{"unknown journey", exitFailed, "castle", []string{"show", path, "--journey", "castle"}},
@@ -220,6 +221,9 @@ func TestWrongUse(t *testing.T) {
 			code, _, stderr := ctl(t, c.args...)
 			if code != c.code || !strings.Contains(stderr, c.says) {
 				t.Errorf("exit %d, want %d; says %q, want a word of %q", code, c.code, stderr, c.says)
+			}
+			if strings.Contains(stderr, ".tmp-") {
+				t.Errorf("a person knows nothing of temporary files: %q", stderr)
 			}
 			if code == exitFailed && strings.Count(stderr, "\n") != 1 {
 				t.Errorf("a failure is one line: %q", stderr)
