@@ -33,6 +33,7 @@ type editor struct {
 	sidebar   *sidebar
 	inspector *inspector
 	status    *statusBar
+	legend    *heatLegend
 }
 
 func newEditor(w *Window, s *Session) *editor {
@@ -61,13 +62,16 @@ func (e *editor) rebuild() {
 	e.sidebar = newSidebar(e.window, e.session)
 	e.inspector = newInspector(e.window, e.session)
 	e.status = newStatusBar(e.window, e.session)
+	e.legend = newHeatLegend(e.window, e.session)
 	e.layout.width = 0
 	e.matrix = nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.middle, e.sidebar.content, e.inspector.content, e.status.content,
 		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
+		e.legend.content,
 	}
 	e.showView()
+	e.legend.update()
 	e.arrange()
 }
 
@@ -93,6 +97,9 @@ func (e *editor) updated(u Update) {
 	}
 	if u.Has(PartView | PartJourney) {
 		e.showView()
+	}
+	if e.legend.update() {
+		e.arrange()
 	}
 	if u.Show != (model.Ref{}) && e.session.View() != MatrixView {
 		e.board.FocusOn(u.Show)
@@ -137,7 +144,8 @@ func (e *editor) emptyWorkspace() fyne.CanvasObject {
 	return look.Panel("board", container.NewCenter(box))
 }
 
-// editorLayout places top bar, banner, middle, sidebar, inspector, status bar and the two grips.
+// editorLayout places top bar, banner, middle, sidebar, inspector, status bar, the two grips and the
+// legend of the heat.
 type editorLayout struct {
 	sidebar, inspector     float32
 	noSidebar, noInspector bool
@@ -178,7 +186,12 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		top += h
 	}
 	put(o[4], size.Width-right, top, right, body-top)
-	put(o[2], left, top, size.Width-left-right, body-top)
+	foot := float32(0)
+	if o[8].Visible() {
+		foot = o[8].MinSize().Height
+	}
+	put(o[8], left, body-foot, size.Width-left-right, foot)
+	put(o[2], left, top, size.Width-left-right, body-top-foot)
 	put(o[6], left-3, 0, 6, body)
 	put(o[7], size.Width-right-3, top, 6, body-top)
 }

@@ -172,19 +172,7 @@ func (p *matrixPage) legend(h *metric.Heat) fyne.CanvasObject {
 	facts := strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", ")
 	head := look.H(8, look.Bold("Scale for "+m.Name, 12.5, "text"),
 		look.Grow(look.CutText(facts+". Each column has its own limits; the sign after the number says the same as the colour.", 11.5, "text2", false)))
-	var fields []fyne.CanvasObject
-	prefix := "hs"
-	if h.StageScale.Diverging {
-		prefix = "hd"
-	}
-	for _, step := range h.StageScale.Legend(m) {
-		token := fmt.Sprintf("%s%d", prefix, step.Step)
-		text := look.V(0, look.H(6, look.Bold(step.Sign, 11.5, token+"-t"), look.Grow(look.CutText(step.Name, 11.5, token+"-t", true))), look.CutText(step.Text, 11.5, token+"-t", false))
-		fields = append(fields, look.Framed(token, "line2", 0, look.Pad(5, 8, 5, 10, text)))
-	}
-	fields = append(fields,
-		look.Framed("surface", "line2", 0, look.Pad(5, 8, 5, 10, look.V(0, look.CutText("no data", 11.5, "text", true), look.CutText("hatched", 11.5, "text", false)))),
-		look.Framed("surface", "line2", 0, look.Pad(5, 8, 5, 10, look.V(0, look.CutText("small sample", 11.5, "text", true), look.CutText("n below "+smallLimit(m), 11.5, "text", false)))))
+	fields := scaleFields(p.window.program.sceneTheme(), m, h.StageScale)
 	return look.V(6, look.Gap(4), head, container.NewGridWithColumns(len(fields), fields...),
 		look.CutText(sentence(metric.AggregationText(m.Aggregation))+" "+m.Definition, 11.5, "text2", false))
 }

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"stagecraft/app/look"
 	"stagecraft/assets"
 	"stagecraft/canvas/scene"
 	"stagecraft/model"
@@ -448,5 +449,47 @@ func TestLook_ChangesWhileWorking(t *testing.T) {
 	}
 	if s.session().Workspace() != before {
 		t.Error("a change of the look changed the workspace")
+	}
+}
+
+func TestLegend_ExplainsTheTint(t *testing.T) {
+	s := newStage(t, Options{})
+	work, err := sampleWithData(context.Background(), s.folder, assets.Samples()[0], rich(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.open(s.file("hotel.stage", work))
+	legend := s.window().editor.legend
+	said := func() string {
+		var words []string
+		walk(legend.content, fyne.NewPos(0, 0), func(o fyne.CanvasObject, _ fyne.Position) {
+			if label, ok := o.(*look.Label); ok {
+				words = append(words, label.Said())
+			}
+		})
+		return strings.Join(words, "|")
+	}
+	s.session().SetHeat("")
+	if legend.content.Visible() {
+		t.Error("a legend without a tint")
+	}
+	s.session().SetHeat("csat")
+	heat := s.session().Heat()
+	if !legend.content.Visible() || heat == nil {
+		t.Fatal("no legend for the tint")
+	}
+	for _, want := range []string{heat.Metric.Name, "higher is better", "4.2", "no data", "n below 30", "Source: "} {
+		if !strings.Contains(said(), want) {
+			t.Errorf("the legend does not say %q: %s", want, said())
+		}
+	}
+	for _, step := range heat.Legend() {
+		if !strings.Contains(said(), step.Sign) {
+			t.Errorf("the legend lacks the step %q", step.Sign)
+		}
+	}
+	s.window().do("view.matrix")
+	if legend.content.Visible() {
+		t.Error("the board's legend stands below the matrix")
 	}
 }

@@ -37,7 +37,7 @@ const (
 // missing value look, and where the figures come from.
 func heatSection(d Document) section {
 	h := d.Heat
-	fields, notes, source := h.Legend(), heatNotes(h), sourceWords(h)
+	fields, notes, source := h.Legend(), heatNotes(h), SourceText(h)
 	return section{
 		least: func(s *sketch) (float64, float64) {
 			w := leastFields * s.unit
@@ -172,8 +172,9 @@ func sampleValues(h *metric.Heat) (good, bad string) {
 	return say(values[len(values)-1]), say(values[0])
 }
 
-// sourceWords is "Source: csat_2025-09.csv, 1,284 answers, September 2025".
-func sourceWords(h *metric.Heat) string {
+// SourceText says where the values of a heat map come from, how many answers they stand for and of which
+// time: "Source: csat_2025-09.csv, n 1,284, September 2025". It is empty when nothing is known.
+func SourceText(h *metric.Heat) string {
 	var names []string
 	for _, s := range h.Sources {
 		name := s.File

@@ -168,7 +168,7 @@ func (m *readMeWriter) heatLegend() error {
 	if err := m.pair("Small sample", str("n below "+metric.FormatN(float64(smallLimit(h.Metric)))), look{}); err != nil {
 		return err
 	}
-	return m.pair("From", str(sourceWords(h)), look{})
+	return m.pair("From", str(SourceText(h)), look{})
 }
 
 func (m *readMeWriter) words() error {
