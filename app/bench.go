@@ -89,6 +89,9 @@ type benchRun struct {
 	frame     int
 }
 
+// benchSize is the window of every benchmark, so that figures can be compared.
+var benchSize = fyne.NewSize(1600, 900)
+
 // warmUp is how many frames pass before any is counted.
 const warmUp = 30
 
@@ -108,6 +111,7 @@ func (b *Bench) Start(a fyne.App, o Options, post func(func()), done func(error)
 	}
 	o.File, o.Data, o.forgetful = "", folder, true
 	r.program = Start(a, o, post)
+	r.program.Window().Resize(benchSize)
 	r.program.Window().Show()
 	r.program.Background("make the benchmark's map", func(ctx context.Context) func() {
 		path := filepath.Join(folder, "bench.stage")
@@ -153,7 +157,7 @@ func (r *benchRun) startEmpty(a fyne.App, post func(func())) {
 	w.SetPadded(false)
 	r.spot = fynecanvas.NewRectangle(nil)
 	w.SetContent(r.spot)
-	w.Resize(windowSize(a.Preferences()))
+	w.Resize(benchSize)
 	w.Show()
 	r.program = &Program{fyne: a, jobs: newJobs(post, nil)}
 	r.program.window = &Window{window: w, program: r.program}

@@ -54,9 +54,10 @@ func newWindow(p *Program) *Window {
 	return w
 }
 
+// windowSize is the size at which the window was closed, and at first one that fits a small laptop.
 func windowSize(prefs fyne.Preferences) fyne.Size {
-	width := prefs.FloatWithFallback("window-width", 1600)
-	height := prefs.FloatWithFallback("window-height", 974)
+	width := prefs.FloatWithFallback("window-width", 1280)
+	height := prefs.FloatWithFallback("window-height", 730)
 	return fyne.NewSize(float32(max(width, 1024)), float32(max(height, 680)))
 }
 
