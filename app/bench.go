@@ -53,8 +53,14 @@ type BenchResult struct {
 	CPUMean  float64 `json:"cpuMean"`
 	OpenMS   float64 `json:"openMs,omitempty"`
 	Resident float64 `json:"residentMB"`
-	Tiles    int     `json:"tiles,omitempty"`
-	Objects  int     `json:"objects,omitempty"`
+	// The same window with nothing in it, redrawn every frame just before, and how many of its frames
+	// the median frame costs.
+	BaseMed float64 `json:"baselineWallMedian,omitempty"`
+	BaseP95 float64 `json:"baselineWallP95,omitempty"`
+	BaseCPU float64 `json:"baselineCpuMedian,omitempty"`
+	Ratio   float64 `json:"wallRatio,omitempty"`
+	Tiles   int     `json:"tiles,omitempty"`
+	Objects int     `json:"objects,omitempty"`
 }
 
 // Validate reports what is wrong with the benchmark's settings.
@@ -87,6 +93,8 @@ type benchRun struct {
 	lastCPU   time.Duration
 	wall, cpu []float64
 	frame     int
+	baseline  BenchResult
+	then      func() // what comes after the frames that are being measured; nil ends the benchmark
 }
 
 // benchSize is the window of every benchmark, so that figures can be compared.
@@ -113,6 +121,33 @@ func (b *Bench) Start(a fyne.App, o Options, post func(func()), done func(error)
 	r.program = Start(a, o, post)
 	r.program.Window().Resize(benchSize)
 	r.program.Window().Show()
+	if b.Kind == "open" {
+		r.makeMap()
+		return
+	}
+	r.measureEmpty(r.makeMap)
+}
+
+// measureEmpty measures the window with nothing in it for a while.
+func (r *benchRun) measureEmpty(then func()) {
+	w := r.program.Window()
+	content := w.Content()
+	r.spot = fynecanvas.NewRectangle(nil)
+	w.SetContent(r.spot)
+	seconds := r.Seconds
+	r.Seconds = min(seconds, 2)
+	r.then = func() {
+		r.baseline = BenchResult{BaseMed: quantile(r.wall, 0.5), BaseP95: quantile(r.wall, 0.95), BaseCPU: quantile(r.cpu, 0.5)}
+		r.Seconds, r.spot, r.then, r.wall, r.cpu, r.frame = seconds, nil, nil, nil, nil, 0
+		w.SetContent(content)
+		then()
+	}
+	r.animate(r.step)
+}
+
+// makeMap makes the file of the generated map and goes on with it.
+func (r *benchRun) makeMap() {
+	b, folder := r.Bench, r.folder
 	r.program.Background("make the benchmark's map", func(ctx context.Context) func() {
 		path := filepath.Join(folder, "bench.stage")
 		f, err := store.Create(ctx, path, benchMap(b.Cards))
@@ -192,11 +227,18 @@ func (r *benchRun) step() {
 	}
 	if r.frame == warmUp {
 		r.begun = now
-		r.startProfile()
+		if r.then == nil {
+			r.startProfile()
+		}
 	}
 	r.lastWall, r.lastCPU = now, cpu
 	if r.frame > warmUp && now.Sub(r.begun).Seconds() >= r.Seconds {
-		r.finish(BenchResult{})
+		if r.then != nil {
+			r.animation.Stop()
+			r.then()
+			return
+		}
+		r.finish(r.baseline)
 		return
 	}
 	if r.spot != nil {
@@ -231,6 +273,9 @@ func (r *benchRun) finish(result BenchResult) {
 	result.Width, result.Height = int(size.Width), int(size.Height)
 	result.WallMed, result.WallP95 = quantile(r.wall, 0.5), quantile(r.wall, 0.95)
 	result.CPUMed, result.CPUP95, result.CPUMean = quantile(r.cpu, 0.5), quantile(r.cpu, 0.95), mean(r.cpu)
+	if result.BaseMed > 0 {
+		result.Ratio = round2(result.WallMed / result.BaseMed)
+	}
 	result.Resident = residentMB()
 	if b := r.program.window.board; b != nil {
 		s := b.Stats()
