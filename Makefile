@@ -46,8 +46,13 @@ bench: deps-test
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime 1s $(PURE) $(UI)
 	bash .ci/bench
 
+# The same tests with larger counts: CHECKS random cases a property, FUZZTIME for each fuzz target.
+CHECKS   ?= 2000
+FUZZTIME ?= 5m
 soak: deps-test
-	STAGECRAFT_SOAK=1 $(GO) test -timeout 8h -rapid.checks=20000 ./model/... ./store/... ./canvas/... ./export/...
+	STAGECRAFT_SOAK=1 RAPID_CHECKS=$(CHECKS) $(GO) test -timeout 12h $(PURE) ./canvas ./app
+	for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5x $$p || exit 1; done; done
 
 fmt:
 	gofmt -w cmd app canvas model store export assets
