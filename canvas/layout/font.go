@@ -11,6 +11,7 @@ import (
 	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
 	"golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
 
 	"stagecraft/assets"
 )
@@ -189,8 +190,12 @@ func newSimpleTable(f *Face) *simpleTable {
 	return t
 }
 
-// simpleCharacter reports whether a character is drawn by one glyph whatever is around it.
+// simpleCharacter reports whether a character is drawn by one glyph whatever is around it, and is the
+// form in which composed text has it: the ohm sign is not, it is a Greek omega there.
 func simpleCharacter(r rune) bool {
+	if !norm.NFC.IsNormalString(string(r)) {
+		return false
+	}
 	if unicode.In(r, unicode.M, unicode.C, unicode.Zl, unicode.Zp) || !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common) {
 		return false
 	}
