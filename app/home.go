@@ -12,6 +12,7 @@ import (
 	"stagecraft/app/look"
 	"stagecraft/assets"
 	"stagecraft/model"
+	"stagecraft/store/ingest"
 )
 
 // homePage is the first page: what one can begin with.
@@ -224,7 +225,7 @@ func (h *homePage) sampleCard(s assets.Sample) fyne.CanvasObject {
 	}, func() { h.window.openSample(s) })
 	theme := h.window.program.sceneTheme()
 	h.window.program.Background("draw a sample", func(ctx context.Context) func() {
-		w, err := filledSample(ctx, s)
+		w, err := ingest.Sample(ctx, s)
 		if err != nil || ctx.Err() != nil {
 			return nil
 		}

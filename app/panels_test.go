@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -16,6 +15,7 @@ import (
 	"stagecraft/canvas/scene"
 	"stagecraft/model"
 	"stagecraft/store"
+	"stagecraft/store/ingest"
 )
 
 // rich is a workspace in which every kind of record is there to be looked at.
@@ -329,7 +329,7 @@ func TestStory_ExportThatFailsLeavesTheTarget(t *testing.T) {
 
 func TestMatrix_ShowsWhatWasMeasured(t *testing.T) {
 	s := newStage(t, Options{})
-	work, err := sampleWithData(context.Background(), s.folder, assets.Samples()[0], rich(t))
+	work, err := ingest.Sample(t.Context(), assets.Samples()[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -454,7 +454,7 @@ func TestLook_ChangesWhileWorking(t *testing.T) {
 
 func TestLegend_ExplainsTheTint(t *testing.T) {
 	s := newStage(t, Options{})
-	work, err := sampleWithData(context.Background(), s.folder, assets.Samples()[0], rich(t))
+	work, err := ingest.Sample(t.Context(), assets.Samples()[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,9 +27,6 @@ const (
 	thumbHeight = 262
 )
 
-// decodeSample reads a sample's map.
-func decodeSample(s assets.Sample) (*model.Workspace, error) { return store.DecodeJourney(s.Journey) }
-
 // thumbnail draws a workspace's first journey, tinted by a metric, so that it fills the picture.
 func thumbnail(w *model.Workspace, heatBy model.MetricID, theme *scene.Theme, width, height int) *image.RGBA {
 	l := layout.Compute(w, w.Journeys[0].ID, layout.Options{})
@@ -46,23 +43,13 @@ func thumbnail(w *model.Workspace, heatBy model.MetricID, theme *scene.Theme, wi
 // openSample makes a file of a sample in the program's folder, puts its table of values beside it so
 // that the import can be tried, and opens it.
 func (w *Window) openSample(s assets.Sample) {
-	work, err := decodeSample(s)
-	if err != nil {
-		w.tellError(err)
-		return
-	}
 	folder, err := w.program.folder()
 	if err != nil {
 		w.tellError(err)
 		return
 	}
-	work.Name = s.Title
 	w.program.Background("make the sample", func(ctx context.Context) func() {
-		work, err := sampleWithData(ctx, folder, s, work)
-		var f *store.File
-		if err == nil {
-			f, err = createFree(ctx, folder, s.Title, work)
-		}
+		f, err := makeSample(ctx, folder, s)
 		return func() {
 			if err != nil {
 				w.tellError(err)
@@ -73,15 +60,14 @@ func (w *Window) openSample(s assets.Sample) {
 	})
 }
 
-// sampleWithData writes the sample's table of values into the folder, unless it is there, and brings
-// the values into the map when it has none.
-func sampleWithData(ctx context.Context, folder string, s assets.Sample, w *model.Workspace) (*model.Workspace, error) {
-	if len(s.KPIs) == 0 {
-		return w, nil
+func makeSample(ctx context.Context, folder string, s assets.Sample) (*store.File, error) {
+	work, err := ingest.Sample(ctx, s)
+	if err != nil {
+		return nil, err
 	}
-	path := filepath.Join(folder, s.Data)
-	if _, err := os.Stat(path); err != nil {
-		err := store.WriteFile(path, func(out io.Writer) error {
+	table := filepath.Join(folder, s.Data)
+	if _, err := os.Stat(table); err != nil {
+		err := store.WriteFile(table, func(out io.Writer) error {
 			_, err := out.Write(s.KPIs)
 			return err
 		})
@@ -89,41 +75,11 @@ func sampleWithData(ctx context.Context, folder string, s assets.Sample, w *mode
 			return nil, err
 		}
 	}
-	return withValues(ctx, path, w)
-}
-
-// withValues brings the values of a table into a workspace's first journey when it has none.
-func withValues(ctx context.Context, path string, w *model.Workspace) (*model.Workspace, error) {
-	if len(w.Datasets) > 0 {
-		return w, nil
-	}
-	table, err := ingest.Read(ctx, path, ingest.Options{})
+	work, err = model.RenameWorkspace{Name: s.Title}.Apply(work)
 	if err != nil {
 		return nil, err
 	}
-	_, command := ingest.Plan(table, w, w.Journeys[0].ID, ingest.Options{})
-	return command.Apply(w)
-}
-
-// filledSample is a sample with its values, for its picture.
-func filledSample(ctx context.Context, s assets.Sample) (*model.Workspace, error) {
-	w, err := decodeSample(s)
-	if err != nil || len(s.KPIs) == 0 || len(w.Datasets) > 0 {
-		return w, err
-	}
-	folder, err := os.MkdirTemp("", "stagecraft")
-	if err != nil {
-		return w, nil // a picture without tint will do
-	}
-	defer os.RemoveAll(folder)
-	path := filepath.Join(folder, s.Data)
-	if os.WriteFile(path, s.KPIs, 0o600) != nil {
-		return w, nil
-	}
-	if filled, err := withValues(ctx, path, w); err == nil {
-		return filled, nil
-	}
-	return w, nil
+	return createFree(ctx, folder, s.Title, work)
 }
 
 // templatePicture draws a template in small.

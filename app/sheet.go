@@ -2,6 +2,7 @@ package app
 
 import (
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -116,11 +117,7 @@ func (w *Window) tellProblems(f *store.File) {
 			lines = append(lines, look.Text(plural(len(problems)-i, "more line", "more lines"), 12, "text2"))
 			break
 		}
-		text := p.Text
-		if p.Title != "" {
-			text = p.Title + ": " + text
-		}
-		lines = append(lines, look.WrapText(text, 12, "text", false))
+		lines = append(lines, look.WrapText(strings.TrimPrefix(p.String(), p.File+": "), 12, "text", false))
 	}
 	var s *sheet
 	ok := look.LargeButton("sheet-ok", look.Main, "", "OK", func() { s.close() })
