@@ -20,7 +20,7 @@ import (
 // for support. Places are in pixels of the window.
 type traceState struct {
 	Seq       int      `json:"seq"`
-	Screen    string   `json:"screen"` // home, board, matrix or import
+	Screen    string   `json:"screen"` // home, board, matrix or import; empty before the first frame
 	Dialog    string   `json:"dialog"`
 	Texts     []string `json:"texts,omitempty"` // of the dialogs and lists that are open
 	File      string   `json:"file"`
@@ -135,12 +135,24 @@ func textOf(o fyne.CanvasObject) string {
 	return strings.Join(texts, " ")
 }
 
-// trace describes the window as it is.
+// trace describes the window as it is. Places are found by walking to them: the driver knows those of
+// new objects only after the next frame.
 func (w *Window) trace() traceState {
 	c := w.window.Canvas()
 	t := &tracer{canvas: c, state: traceState{Screen: "home", Saved: true, Selection: []string{}, Widgets: []traceWidget{}, Cards: []traceCard{}, Cells: []traceCard{}}}
+	// The content lies under the menu bar: where, is known after the first frame.
 	root := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.page).Subtract(w.page.Position())
-	walk(w.page, root, t.widget)
+	if root.Y == 0 {
+		t.state.Screen = ""
+		return t.state
+	}
+	var board fyne.Position
+	walk(w.page, root, func(o fyne.CanvasObject, at fyne.Position) {
+		if w.board != nil && o == fyne.CanvasObject(w.board) {
+			board = at
+		}
+		t.widget(o, at)
+	})
 	walk(w.toasts.place, root, t.widget)
 	for _, shown := range w.toasts.shown {
 		t.state.Toast = textOf(shown.object)
@@ -158,7 +170,7 @@ func (w *Window) trace() traceState {
 		t.state.Focus = f.Name()
 	}
 	if w.session != nil {
-		w.traceSession(t)
+		w.traceSession(t, board)
 	}
 	if w.importp != nil {
 		t.state.Screen = "import"
@@ -166,7 +178,7 @@ func (w *Window) trace() traceState {
 	return t.state
 }
 
-func (w *Window) traceSession(t *tracer) {
+func (w *Window) traceSession(t *tracer, board fyne.Position) {
 	s := w.session
 	t.state.Screen = "board"
 	if s.View() == MatrixView {
@@ -184,13 +196,12 @@ func (w *Window) traceSession(t *tracer) {
 		t.state.Selection = append(t.state.Selection, string(r.Kind)+":"+r.ID)
 	}
 	if j := s.Journey(); j != nil && t.state.Screen == "board" && w.importp == nil {
-		w.traceBoard(t, j)
+		w.traceBoard(t, j, board)
 	}
 }
 
-// traceBoard lists the cards and cells that are in view.
-func (w *Window) traceBoard(t *tracer, j *model.Journey) {
-	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.board)
+// traceBoard lists the cards and cells that are in view of a board at origin.
+func (w *Window) traceBoard(t *tracer, j *model.Journey, origin fyne.Position) {
 	size := w.board.Size()
 	inView := func(at fyne.Position, s fyne.Size) bool {
 		return at.X+s.Width > 0 && at.Y+s.Height > 0 && at.X < size.Width && at.Y < size.Height
