@@ -16,7 +16,7 @@ const envelopeHead = 5
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 var (
-	errChecksum = errors.New("its checksum does not fit")
+	errChecksum = errors.New("what the file holds of it is damaged")
 	errFormat   = errors.New("it is in a format of a newer version")
 )
 

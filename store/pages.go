@@ -145,7 +145,8 @@ func (w *walk) run() error {
 	w.pages = uint64(w.size) / uint64(w.head.pageSize)
 	w.used, w.free = newBitmap(w.pages), newBitmap(w.pages)
 	if w.head.top > w.pages {
-		w.fault("", fmt.Sprintf("the file ends too early: %d of %d parts are missing", w.head.top-w.pages, w.head.top))
+		missing := float64(w.head.top-w.pages) * float64(w.head.pageSize) / 1024
+		w.fault("", fmt.Sprintf("the file is cut off: its last %.0f KB are missing", missing))
 	} else {
 		w.pages = w.head.top
 	}
@@ -299,13 +300,13 @@ func (w *walk) readFreelist() {
 		count, ids = order.Uint64(ids), ids[8:]
 	}
 	if order.Uint16(page[8:]) != flagFreelist || count > uint64(len(ids)/8) {
-		w.fault("", "its list of free parts is damaged")
+		w.fault("", "its list of free space is damaged")
 		return
 	}
 	for i := range int(count) {
 		id := order.Uint64(ids[i*8:])
 		if id < 2 || id >= w.pages || w.used.has(id) || w.free.has(id) {
-			w.fault("", "its list of free parts is damaged")
+			w.fault("", "its list of free space is damaged")
 			return
 		}
 		w.free.set(id)
