@@ -39,7 +39,7 @@ func TestDiff(t *testing.T) {
 		{model.RenameWorkspace{Name: "x"}, "workspace  changed"},
 		{model.EditJourney{Journey: jid, Info: model.JourneyInfo{Title: "x"}}, "journey j changed"},
 		{model.PutOwner{Owner: model.Owner{ID: "shop", Name: "x"}}, "owner shop changed"},
-		{model.DeleteRecord{Ref: model.Ref{Kind: model.ChannelRecord, ID: "web"}}, "card p changed, channel web removed"},
+		{model.DeleteRecord{Ref: model.Ref{Kind: model.ChannelRecord, ID: "web"}}, "card p changed, channel web removed, view view changed"},
 	}
 	for _, test := range tests {
 		w := small()

@@ -74,7 +74,7 @@ func small() *model.Workspace {
 		{Metric: "csat", Stage: "A", Step: "a2", Card: "t", Value: model.Some(2.0), N: model.Some(12.0)},
 		{Metric: "csat", Value: model.Some(3.5), Period: "2026-W14"},
 	}}}
-	w.Views = []*model.View{{ID: "view", Journey: jid, Name: "Short", HideLanes: []model.LaneID{"M"}, Collapsed: []model.StageID{"B"}, Persona: "ann", Metric: "csat"}}
+	w.Views = []*model.View{{ID: "view", Journey: jid, Name: "Short", HideLanes: []model.LaneID{"M"}, Collapsed: []model.StageID{"B"}, Filter: model.Filter{Personas: []model.PersonaID{"ann"}, Channels: []model.ChannelID{"web"}}, Metric: "csat"}}
 	return w
 }
 

@@ -111,8 +111,7 @@ func (c PutView) Label() string { return "Save view" }
 
 // Apply implements Command.
 func (c PutView) Apply(w *Workspace) (*Workspace, error) {
-	v := c.View
-	v.HideLanes, v.Collapsed = slices.Clone(v.HideLanes), slices.Clone(v.Collapsed)
+	v := c.View.clone()
 	if err := checkView(w, &v); err != nil {
 		return nil, err
 	}
@@ -155,6 +154,9 @@ func (c DeleteRecord) Apply(w *Workspace) (*Workspace, error) {
 	case ChannelRecord:
 		next.Channels, found = cut(w.Channels, ChannelID(id))
 		eachCard(next, func(c *Card) bool { return c.Channel == ChannelID(id) }, func(c *Card) { c.Channel = "" })
+		next.Views = cleared(w.Views, func(v *View) bool { return slices.Contains(v.Filter.Channels, ChannelID(id)) }, func(v *View) {
+			v.Filter.Channels = kept(v.Filter.Channels, func(c ChannelID) bool { return c != ChannelID(id) })
+		})
 	case OwnerRecord:
 		next.Owners, found = cut(w.Owners, OwnerID(id))
 		dropOwner(next, OwnerID(id))
@@ -215,7 +217,9 @@ func dropPersona(w *Workspace, id PersonaID) {
 		next.Personas = kept(j.Personas, func(p PersonaID) bool { return p != id })
 		return next
 	})
-	w.Views = cleared(w.Views, func(v *View) bool { return v.Persona == id }, func(v *View) { v.Persona = "" })
+	w.Views = cleared(w.Views, func(v *View) bool { return slices.Contains(v.Filter.Personas, id) }, func(v *View) {
+		v.Filter.Personas = kept(v.Filter.Personas, func(p PersonaID) bool { return p != id })
+	})
 }
 
 func dropMetric(w *Workspace, id MetricID) {

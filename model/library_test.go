@@ -27,7 +27,7 @@ func TestDeleteRecord_ClearsReferences(t *testing.T) {
 		return apply(t, w, model.DeleteRecord{Ref: model.Ref{Kind: kind, ID: id}})
 	}
 	if w := del(model.PersonaRecord, "ann"); len(w.Personas) != 0 || len(w.Journeys[0].Personas) != 0 || w.Journeys[0].Card("p").Persona != "" ||
-		w.Journeys[0].Lane("M").Persona != "" || w.Views[0].Persona != "" {
+		w.Journeys[0].Lane("M").Persona != "" || len(w.Views[0].Filter.Personas) != 0 {
 		t.Error("the persona is still named")
 	}
 	if w := del(model.MetricRecord, "csat"); len(w.Metrics) != 0 || w.Journeys[0].Lane("N").Metric != "" || w.Views[0].Metric != "" || len(w.Datasets[0].Observations) != 0 {
@@ -36,7 +36,7 @@ func TestDeleteRecord_ClearsReferences(t *testing.T) {
 	if w := del(model.SourceRecord, "survey"); len(w.Sources) != 0 || len(w.Datasets) != 0 {
 		t.Error("the source left data")
 	}
-	if w := del(model.ChannelRecord, "web"); len(w.Channels) != 0 || w.Journeys[0].Card("p").Channel != "" {
+	if w := del(model.ChannelRecord, "web"); len(w.Channels) != 0 || w.Journeys[0].Card("p").Channel != "" || len(w.Views[0].Filter.Channels) != 0 {
 		t.Error("the channel is still named")
 	}
 	if w := del(model.OwnerRecord, "shop"); len(w.Owners) != 0 || w.Journeys[0].Card("p").Owner != "" || w.Journeys[0].Owner != "" ||
@@ -113,6 +113,10 @@ func TestPut_Refused(t *testing.T) {
 		{"owner of a system", model.PutSystem{System: model.System{ID: "n", Name: "N", Owner: "x"}}, "Owner", "does not exist"},
 		{"view of no journey", model.PutView{View: model.View{ID: "n", Name: "N", Journey: "x"}}, "Journey", "does not exist"},
 		{"view of no lane", model.PutView{View: model.View{ID: "n", Name: "N", Journey: jid, HideLanes: []model.LaneID{"x"}}}, "HideLanes", "does not exist"},
+		{"view of no collapsed lane", model.PutView{View: model.View{ID: "n", Name: "N", Journey: jid, CollapsedLanes: []model.LaneID{"x"}}}, "CollapsedLanes", "does not exist"},
+		{"view of no high lane", model.PutView{View: model.View{ID: "n", Name: "N", Journey: jid, Heights: []model.LaneHeight{{Lane: "x", Height: 80}}}}, "Heights", "does not exist"},
+		{"view of no persona", model.PutView{View: model.View{ID: "n", Name: "N", Journey: jid, Filter: model.Filter{Personas: []model.PersonaID{"x"}}}}, "Filter", "does not exist"},
+		{"view of no kind", model.PutView{View: model.View{ID: "n", Name: "N", Journey: jid, Filter: model.Filter{Kinds: []model.Kind{"x"}}}}, "Filter", "none of those"},
 		{"view of no stage", model.PutView{View: model.View{ID: "n", Name: "N", Journey: jid, Collapsed: []model.StageID{"x"}}}, "Collapsed", "does not exist"},
 		{"image of other bytes", model.PutImage{Image: image}, "ID", "SHA-256"},
 		{"image of another type", model.PutImage{Image: model.NewImage("a.gif", "image/gif", []byte{1})}, "MIME", "neither"},

@@ -353,7 +353,8 @@ func (r *randomCommands) libraryCommand(k known) model.Command {
 	case 12:
 		return model.PutView{View: model.View{
 			ID: one(r, append(k.views, "new")), Name: "V" + r.text(), Journey: journey, HideLanes: some(r, k.lanes), Collapsed: some(r, k.stages),
-			Persona: maybe(r, k.personas), Metric: maybe(r, k.metrics),
+			CollapsedLanes: some(r, k.lanes), Filter: model.Filter{Personas: some(r, k.personas), Channels: some(r, k.channels), Moments: r.below(2) == 0},
+			Metric: maybe(r, k.metrics),
 		}}
 	case 13:
 		return model.PutImage{Image: model.NewImage("i.png", "image/png", []byte{byte(r.below(3))})}

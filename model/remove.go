@@ -142,18 +142,3 @@ func changedObservations(d *Dataset, change func(*Observation) (next Observation
 	}
 	return next
 }
-
-// pruneView returns the view without the lanes and stages that its journey lacks.
-func pruneView(j *Journey, v *View) *View {
-	if v.Journey != j.ID {
-		return v
-	}
-	lanes := kept(v.HideLanes, func(id LaneID) bool { return j.Lane(id) != nil })
-	stages := kept(v.Collapsed, func(id StageID) bool { return j.Stage(id) != nil })
-	if len(lanes) == len(v.HideLanes) && len(stages) == len(v.Collapsed) {
-		return v
-	}
-	next := *v
-	next.HideLanes, next.Collapsed = lanes, stages
-	return &next
-}

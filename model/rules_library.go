@@ -107,28 +107,6 @@ func checkSystem(w *Workspace, s *System) error {
 	return c.err
 }
 
-func checkView(w *Workspace, v *View) error {
-	c := checking(ViewRecord, "", string(v.ID))
-	c.id(string(v.ID))
-	c.name("Name", v.Name)
-	c.title("Tag", v.Tag)
-	c.refers(w.Persona(v.Persona) != nil, "Persona", PersonaRecord, string(v.Persona))
-	c.refers(w.Metric(v.Metric) != nil, "Metric", MetricRecord, string(v.Metric))
-	c.require(v.Journey != "", "Journey", "is empty")
-	j := w.Journey(v.Journey)
-	c.refers(j != nil, "Journey", JourneyRecord, string(v.Journey))
-	if j == nil {
-		return c.err
-	}
-	for _, id := range v.HideLanes {
-		c.require(j.Lane(id) != nil, "HideLanes", "names a lane that does not exist")
-	}
-	for _, id := range v.Collapsed {
-		c.require(j.Stage(id) != nil, "Collapsed", "names a stage that does not exist")
-	}
-	return c.err
-}
-
 func checkImage(i *Image) error {
 	c := checking(ImageRecord, "", string(i.ID))
 	c.id(string(i.ID))

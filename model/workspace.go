@@ -256,18 +256,6 @@ type System struct {
 	Note  string
 }
 
-// View is a saved way of looking at a journey.
-type View struct {
-	ID        ViewID
-	Journey   JourneyID
-	Name      string
-	HideLanes []LaneID
-	Collapsed []StageID
-	Persona   PersonaID
-	Metric    MetricID
-	Tag       string
-}
-
 // Image is a picture on a card or of a persona, stored once by content.
 type Image struct {
 	ID   ImageID

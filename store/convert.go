@@ -205,12 +205,37 @@ func (r systemRecord) model() *model.System {
 	return &s
 }
 
-func toView(v *model.View) viewRecord { return viewRecord(*v) }
+func toView(v *model.View) viewRecord {
+	r := viewRecord{ID: v.ID, Journey: v.Journey, Name: v.Name, HideLanes: v.HideLanes, CollapsedLanes: v.CollapsedLanes,
+		Collapsed: v.Collapsed, Metric: v.Metric, Column: v.Column, Label: v.Label}
+	if v.Filter.Any() || v.Filter.Hide {
+		f := filterRecord(v.Filter)
+		r.Filter = &f
+	}
+	for _, h := range v.Heights {
+		r.Heights = append(r.Heights, laneHeightRecord(h))
+	}
+	return r
+}
 
 func (r viewRecord) model() *model.View {
-	v := model.View(r)
-	v.HideLanes, v.Collapsed = list(r.HideLanes), list(r.Collapsed)
-	return &v
+	v := &model.View{ID: r.ID, Journey: r.Journey, Name: r.Name, HideLanes: list(r.HideLanes),
+		CollapsedLanes: list(r.CollapsedLanes), Collapsed: list(r.Collapsed), Metric: r.Metric, Column: r.Column, Label: r.Label}
+	if r.Filter != nil {
+		f := model.Filter(*r.Filter)
+		f.Personas, f.Tags, f.Channels, f.Kinds, f.Evidence = list(f.Personas), list(f.Tags), list(f.Channels), list(f.Kinds), list(f.Evidence)
+		v.Filter = f
+	}
+	if r.Persona != "" && len(v.Filter.Personas) == 0 {
+		v.Filter.Personas = []model.PersonaID{r.Persona}
+	}
+	if r.Tag != "" && len(v.Filter.Tags) == 0 {
+		v.Filter.Tags = []string{r.Tag}
+	}
+	for _, h := range r.Heights {
+		v.Heights = append(v.Heights, model.LaneHeight(h))
+	}
+	return v
 }
 
 func toImage(i *model.Image) imageRecord { return imageRecord{ID: i.ID, Name: i.Name, MIME: i.MIME} }

@@ -58,12 +58,17 @@
 //	                "aggregation", "family", "leading", "owner", "smallN" }],
 //	  "channels": [{ "id", "name", "icon", "class" }], "owners": [{ "id", "name", "note" }],
 //	  "systems": [{ "id", "name", "owner", "note" }],
-//	  "views": [{ "id", "name", "hideLanes", "collapsed", "persona", "metric", "tag" }],
+//	  "views": [{ "id", "name", "hideLanes", "collapsedLanes", "collapsed": ["order"], "metric", "column", "label",
+//	              "filter": { "personas", "tags", "channels", "kinds", "evidence", "moments": true, "hide" },
+//	              "heights": [{ "lane": "do", "height": 80 }] }],
 //	  "images": [{ "id", "name", "mime", "data" (base64) }],
 //	  "sources": [{ "id", "name", "file", "sheet", "imported", "hash", "rows", "owner", "note" }],
 //	  "datasets": [{ "source": "till", "observations": [{ "metric", "stage", "step", "card", "segment", "period",
 //	                 "value", "numerator", "denominator", "n", "row" }] }]
 //	}
+//
+// Of a view, "collapsed" are stages, lengths are document points, and the "persona" and "tag" that
+// older files have are read as the filter's.
 //
 // The words that "kind", "zone", "status" and the like may have are the constants of package model. A
 // span of 1 is left out, and so is the "on" of a comment on the journey itself. A journey brings the

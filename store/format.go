@@ -191,14 +191,34 @@ type (
 	}
 
 	viewRecord struct {
-		ID        model.ViewID    `json:"id"`
-		Journey   model.JourneyID `json:"journey,omitempty"` // left out in the form of one journey
-		Name      string          `json:"name"`
-		HideLanes []model.LaneID  `json:"hideLanes,omitempty"`
-		Collapsed []model.StageID `json:"collapsed,omitempty"`
-		Persona   model.PersonaID `json:"persona,omitempty"`
-		Metric    model.MetricID  `json:"metric,omitempty"`
-		Tag       string          `json:"tag,omitempty"`
+		ID             model.ViewID       `json:"id"`
+		Journey        model.JourneyID    `json:"journey,omitempty"` // left out in the form of one journey
+		Name           string             `json:"name"`
+		HideLanes      []model.LaneID     `json:"hideLanes,omitempty"`
+		CollapsedLanes []model.LaneID     `json:"collapsedLanes,omitempty"`
+		Collapsed      []model.StageID    `json:"collapsed,omitempty"`
+		Filter         *filterRecord      `json:"filter,omitempty"`
+		Persona        model.PersonaID    `json:"persona,omitempty"` // read only: the filter's first persona in older files
+		Metric         model.MetricID     `json:"metric,omitempty"`
+		Tag            string             `json:"tag,omitempty"` // read only, as Persona
+		Column         float64            `json:"column,omitempty"`
+		Label          float64            `json:"label,omitempty"`
+		Heights        []laneHeightRecord `json:"heights,omitempty"`
+	}
+
+	filterRecord struct {
+		Personas []model.PersonaID `json:"personas,omitempty"`
+		Tags     []string          `json:"tags,omitempty"`
+		Channels []model.ChannelID `json:"channels,omitempty"`
+		Kinds    []model.Kind      `json:"kinds,omitempty"`
+		Evidence []model.Evidence  `json:"evidence,omitempty"`
+		Moments  bool              `json:"moments,omitempty"`
+		Hide     bool              `json:"hide,omitempty"`
+	}
+
+	laneHeightRecord struct {
+		Lane   model.LaneID `json:"lane"`
+		Height float64      `json:"height"`
 	}
 
 	imageRecord struct {

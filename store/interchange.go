@@ -164,8 +164,13 @@ func usedBy(w *model.Workspace, j *model.Journey) *model.Workspace {
 	for _, v := range w.Views {
 		if v.Journey == j.ID {
 			out.Views = append(out.Views, v)
-			add(u, model.PersonaRecord, v.Persona)
 			add(u, model.MetricRecord, v.Metric)
+			for _, id := range v.Filter.Personas {
+				add(u, model.PersonaRecord, id)
+			}
+			for _, id := range v.Filter.Channels {
+				add(u, model.ChannelRecord, id)
+			}
 		}
 	}
 	for _, d := range w.Datasets {

@@ -46,6 +46,17 @@ const byHand = `{
 }
 `
 
+func TestViewsOfOlderFilesFilterAsBefore(t *testing.T) {
+	w, err := store.DecodeJourney([]byte(strings.Replace(byHand, `"hideLanes": ["mood"]`, `"persona": "guest", "tag": "price"`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := model.Filter{Personas: []model.PersonaID{"guest"}, Tags: []string{"price"}}
+	if f := w.Views[0].Filter; !f.Equal(&want) {
+		t.Errorf("the filter is %+v", f)
+	}
+}
+
 func TestDocumentWrittenByHand(t *testing.T) {
 	w, err := store.DecodeJourney([]byte(byHand))
 	if err != nil {

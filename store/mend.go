@@ -45,6 +45,12 @@ func clear[ID ~string](m mender, id *ID, to model.RecordKind, kind model.RecordK
 	m.add(kind, title, fmt.Sprintf("named %s that is lost; it now names none", article(to)))
 }
 
+// lost reports whether a view names a record that is lost, and says so.
+func lost[ID ~string](m mender, id ID, to model.RecordKind, view string) bool {
+	clear(m, &id, to, model.ViewRecord, view)
+	return id == ""
+}
+
 func article(kind model.RecordKind) string {
 	switch kind {
 	case model.OwnerRecord, model.ImageRecord:
@@ -177,7 +183,11 @@ func (m mender) views() {
 		stages := index(j.Stages, func(s *model.Stage) model.StageID { return s.ID })
 		v.HideLanes = list(slices.DeleteFunc(v.HideLanes, func(id model.LaneID) bool { return !lanes[string(id)] }))
 		v.Collapsed = list(slices.DeleteFunc(v.Collapsed, func(id model.StageID) bool { return !stages[string(id)] }))
-		clear(m, &v.Persona, model.PersonaRecord, model.ViewRecord, v.Name)
+		v.CollapsedLanes = list(slices.DeleteFunc(v.CollapsedLanes, func(id model.LaneID) bool { return !lanes[string(id)] }))
+		v.Heights = list(slices.DeleteFunc(v.Heights, func(h model.LaneHeight) bool { return !lanes[string(h.Lane)] }))
+		f := &v.Filter
+		f.Personas = list(slices.DeleteFunc(f.Personas, func(id model.PersonaID) bool { return lost(m, id, model.PersonaRecord, v.Name) }))
+		f.Channels = list(slices.DeleteFunc(f.Channels, func(id model.ChannelID) bool { return lost(m, id, model.ChannelRecord, v.Name) }))
 		clear(m, &v.Metric, model.MetricRecord, model.ViewRecord, v.Name)
 		return false
 	})

@@ -47,7 +47,9 @@ func everything() (w *model.Workspace, empty []string) {
 	system.Owner, source.Owner, metric.Owner, card.Owner, j.Owner = owner.ID, owner.ID, owner.ID, owner.ID, owner.ID
 	persona.Photo, card.Image = image.ID, image.ID
 	view.Journey, view.HideLanes, view.Collapsed = j.ID, []model.LaneID{lane.ID}, []model.StageID{stage2.ID}
-	view.Persona, view.Metric = persona.ID, metric.ID
+	view.CollapsedLanes, view.Heights, view.Metric = []model.LaneID{lane.ID}, []model.LaneHeight{{Lane: lane.ID, Height: 80.5}}, metric.ID
+	view.Filter.Personas, view.Filter.Channels = []model.PersonaID{persona.ID}, []model.ChannelID{channel.ID}
+	view.Filter.Kinds, view.Filter.Evidence = []model.Kind{model.KindPain}, []model.Evidence{model.Validated}
 	metric.Direction, metric.Aggregation, metric.Family = model.LowerIsBetter, model.Mean, model.OperationsFamily
 	metric.ScaleMin, metric.ScaleMax, metric.Target = model.Some(-1000.25), model.Some(1000.5), model.Some(0.0)
 	metric.Thresholds = []float64{-3, -1, 1.5, 1e6}
