@@ -3,23 +3,24 @@ package app
 import (
 	"context"
 	"encoding/json"
-	"io"
+	"os"
 	"reflect"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/app/look"
 	"stagecraft/model"
-	"stagecraft/store"
 )
 
 // traceState says what the window shows and where. When STAGECRAFT_TRACE names a file, the file holds
 // the newest state as one JSON object, replaced as a whole: for tests that drive the real window, and
 // for support. Places are in pixels of the window.
 type traceState struct {
-	Seq       int      `json:"seq"`
+	Seq       int      `json:"seq"`    // how often the state changed
+	Beat      int      `json:"beat"`   // how often it was taken
 	Screen    string   `json:"screen"` // home, board, matrix or import; empty before the first frame
 	Dialog    string   `json:"dialog"`
 	Texts     []string `json:"texts,omitempty"` // of the dialogs and lists that are open
@@ -34,12 +35,15 @@ type traceState struct {
 	Heat      string   `json:"heat"`
 	Selection []string `json:"selection"` // "card:<id>"
 	Focus     string   `json:"focus"`     // the part with the keyboard focus
+	Gesture   string   `json:"gesture"`   // what the board is doing, or where its focus is, in words
 	Editing   bool     `json:"editing"`
 	Zoom      float64  `json:"zoom"`
 
 	Widgets []traceWidget `json:"widgets"`
 	Cards   []traceCard   `json:"cards"`
 	Cells   []traceCard   `json:"cells"`
+	Heads   []traceCard   `json:"heads"` // of stages and steps, and the labels of lanes
+	Links   []traceCard   `json:"links"` // the rectangle around each link's way
 }
 
 type traceRect struct {
@@ -64,7 +68,7 @@ type traceCard struct {
 }
 
 // traceEvery is the least time between two states.
-const traceEvery = 60 * time.Millisecond
+const traceEvery = 30 * time.Millisecond
 
 // startTrace keeps the file up to date until the program ends.
 func (p *Program) startTrace(path string) {
@@ -82,11 +86,11 @@ func (p *Program) startTrace(path string) {
 			case <-ctx.Done():
 				return nil
 			case now := <-states:
-				now.Seq = last.Seq
-				if reflect.DeepEqual(now, last) {
-					continue
+				now.Seq, now.Beat = last.Seq, last.Beat
+				if !reflect.DeepEqual(now, last) {
+					now.Seq++
 				}
-				now.Seq++
+				now.Beat++
 				last = now
 				if err := writeTrace(path, now); err != nil {
 					return func() { p.window.tellError(err) }
@@ -96,8 +100,17 @@ func (p *Program) startTrace(path string) {
 	})
 }
 
+// writeTrace replaces the file as a whole. Nothing is lost with it in a power cut, so it does not wait
+// for the disk.
 func writeTrace(path string, s traceState) error {
-	return store.WriteFile(path, func(w io.Writer) error { return json.NewEncoder(w).Encode(s) })
+	data, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path+".new", data, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
 }
 
 // tracer gathers a state.
@@ -124,6 +137,23 @@ func (t *tracer) widget(o fyne.CanvasObject, at fyne.Position) {
 	t.state.Widgets = append(t.state.Widgets, w)
 }
 
+// menu lists the items of an open context menu under their words, as "menu:Cut". Fyne's items are of
+// an internal type, but the item that they show is not.
+func (t *tracer) menu(m *widget.PopUpMenu) {
+	for _, o := range m.Items {
+		shown := reflect.ValueOf(o).Elem().FieldByName("Item")
+		if !shown.IsValid() {
+			continue
+		}
+		item, ok := shown.Interface().(*fyne.MenuItem)
+		if !ok || item.IsSeparator {
+			continue
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+		t.state.Widgets = append(t.state.Widgets, traceWidget{Name: "menu:" + item.Label, Off: item.Disabled, traceRect: t.rect(at, o.Size())})
+	}
+}
+
 // textOf joins the texts inside an object.
 func textOf(o fyne.CanvasObject) string {
 	var texts []string
@@ -139,7 +169,7 @@ func textOf(o fyne.CanvasObject) string {
 // new objects only after the next frame.
 func (w *Window) trace() traceState {
 	c := w.window.Canvas()
-	t := &tracer{canvas: c, state: traceState{Screen: "home", Saved: true, Selection: []string{}, Widgets: []traceWidget{}, Cards: []traceCard{}, Cells: []traceCard{}}}
+	t := &tracer{canvas: c, state: traceState{Screen: "home", Saved: true, Selection: []string{}, Widgets: []traceWidget{}, Cards: []traceCard{}, Cells: []traceCard{}, Heads: []traceCard{}, Links: []traceCard{}}}
 	// The content lies under the menu bar: where, is known after the first frame.
 	root := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.page).Subtract(w.page.Position())
 	if root.Y == 0 {
@@ -161,7 +191,12 @@ func (w *Window) trace() traceState {
 		t.state.Dialog = w.sheets[n-1].name
 	}
 	for _, o := range c.Overlays().List() {
-		walk(o, fyne.Position{}, t.widget)
+		walk(o, fyne.Position{}, func(o fyne.CanvasObject, at fyne.Position) {
+			if m, ok := o.(*widget.PopUpMenu); ok {
+				t.menu(m)
+			}
+			t.widget(o, at)
+		})
 		if text := textOf(o); text != "" {
 			t.state.Texts = append(t.state.Texts, text)
 		}
@@ -186,7 +221,7 @@ func (w *Window) traceSession(t *tracer, board fyne.Position) {
 	}
 	t.state.File, t.state.Journey = s.file.Path(), string(s.JourneyID())
 	t.state.Saved = s.SaveState().Phase == Saved && !s.save.Dirty()
-	t.state.Status = textOf(w.editor.status.content)
+	t.state.Status, t.state.Gesture = textOf(w.editor.status.content), w.editor.status.gesture
 	if w.editor.banner.content.Visible() {
 		t.state.Banner = w.editor.banner.said
 	}
@@ -200,24 +235,36 @@ func (w *Window) traceSession(t *tracer, board fyne.Position) {
 	}
 }
 
-// traceBoard lists the cards and cells that are in view of a board at origin.
+// traceBoard lists the cards, cells, headers and links that are in view of a board at origin.
 func (w *Window) traceBoard(t *tracer, j *model.Journey, origin fyne.Position) {
 	size := w.board.Size()
-	inView := func(at fyne.Position, s fyne.Size) bool {
-		return at.X+s.Width > 0 && at.Y+s.Height > 0 && at.X < size.Width && at.Y < size.Height
-	}
-	for _, c := range j.Cards {
-		at, s, ok := w.board.RecordRect(model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(c.ID)})
-		if ok && inView(at, s) {
-			t.state.Cards = append(t.state.Cards, traceCard{string(c.ID), string(c.Lane), string(c.Step), c.Title, t.rect(origin.Add(at), s)})
+	seen := func(into *[]traceCard, c traceCard, at fyne.Position, s fyne.Size, ok bool) {
+		if ok && at.X+s.Width > 0 && at.Y+s.Height > 0 && at.X < size.Width && at.Y < size.Height {
+			c.traceRect = t.rect(origin.Add(at), s)
+			*into = append(*into, c)
 		}
 	}
+	record := func(into *[]traceCard, kind model.RecordKind, c traceCard) {
+		at, s, ok := w.board.RecordRect(model.Ref{Kind: kind, Journey: j.ID, ID: c.ID})
+		seen(into, c, at, s, ok)
+	}
+	for _, c := range j.Cards {
+		record(&t.state.Cards, model.CardRecord, traceCard{ID: string(c.ID), Lane: string(c.Lane), Step: string(c.Step), Title: c.Title})
+	}
+	for _, l := range j.Links {
+		record(&t.state.Links, model.LinkRecord, traceCard{ID: string(l.ID)})
+	}
+	for _, st := range j.Stages {
+		record(&t.state.Heads, model.StageRecord, traceCard{ID: string(st.ID), Title: st.Title})
+	}
+	for _, step := range j.Steps() {
+		record(&t.state.Heads, model.StepRecord, traceCard{ID: string(step.ID), Step: string(step.ID), Title: step.Title})
+	}
 	for _, l := range j.Lanes {
+		record(&t.state.Heads, model.LaneRecord, traceCard{ID: string(l.ID), Lane: string(l.ID), Title: l.Title})
 		for _, step := range j.Steps() {
 			at, s, ok := w.board.CellRect(model.Cell{Lane: l.ID, Step: step.ID})
-			if ok && inView(at, s) {
-				t.state.Cells = append(t.state.Cells, traceCard{Lane: string(l.ID), Step: string(step.ID), traceRect: t.rect(origin.Add(at), s)})
-			}
+			seen(&t.state.Cells, traceCard{Lane: string(l.ID), Step: string(step.ID)}, at, s, ok)
 		}
 	}
 }

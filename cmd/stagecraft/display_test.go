@@ -12,11 +12,29 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"stagecraft/model"
+	"stagecraft/store"
 )
 
 // patience is how long a step of the real window may take before the test gives up; it bounds a hung
 // program, it is no measure of speed.
-const patience = 45 * time.Second
+const patience = 60 * time.Second
+
+// asProgram is set for a run of the test's own binary that is to be the program: so nothing has to be
+// built for these tests, and what runs is exactly what was compiled for them.
+const asProgram = "STAGECRAFT_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// screens bounds how many windows are open at once: each paints on the processor.
+var screens = make(chan struct{}, 2)
 
 // desk is a real window on a screen of its own, with a hand and an eye: xdotool presses and types, and
 // the program's trace (STAGECRAFT_TRACE) says what lies where.
@@ -24,75 +42,50 @@ type desk struct {
 	t       *testing.T
 	display string
 	dir     string
-	binary  string
+	file    string // the workspace that open made
+	window  string
 	program *exec.Cmd
 	exited  chan error
 	stderr  *bytes.Buffer
 	trace   string
 }
 
-// seen is the trace that the program writes.
-type seen struct {
-	Seq       int      `json:"seq"`
-	Screen    string   `json:"screen"`
-	Dialog    string   `json:"dialog"`
-	File      string   `json:"file"`
-	Journey   string   `json:"journey"`
-	Saved     bool     `json:"saved"`
-	Status    string   `json:"status"`
-	Banner    string   `json:"banner"`
-	Toast     string   `json:"toast"`
-	Undo      string   `json:"undo"`
-	Redo      string   `json:"redo"`
-	Heat      string   `json:"heat"`
-	Selection []string `json:"selection"`
-	Editing   bool     `json:"editing"`
-	Zoom      float64  `json:"zoom"`
-	Widgets   []place  `json:"widgets"`
-	Cards     []place  `json:"cards"`
-	Cells     []place  `json:"cells"`
-}
-
-// place is a rectangle of the window in pixels.
-type place struct {
-	Name  string  `json:"name"`
-	ID    string  `json:"id"`
-	Lane  string  `json:"lane"`
-	Step  string  `json:"step"`
-	Title string  `json:"title"`
-	X     float64 `json:"x"`
-	Y     float64 `json:"y"`
-	W     float64 `json:"w"`
-	H     float64 `json:"h"`
-}
-
-func (p place) middle() (x, y int) { return int(p.X + p.W/2), int(p.Y + p.H/2) }
-
-// newDesk starts a screen and builds the program; it skips where the tools for it are missing.
+// newDesk starts a screen; it skips where the tools for it are missing. The test runs beside others.
 func newDesk(t *testing.T) *desk {
 	t.Helper()
+	return newDeskOf(t, 1600, 1000)
+}
+
+func newDeskOf(t *testing.T, width, height int) *desk {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("the real window is left out of a short run")
+	}
 	for _, tool := range []string{"Xvfb", "xdotool"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skipf("the real window needs %s, which is not installed", tool)
 		}
 	}
+	t.Parallel()
+	screens <- struct{}{}
+	t.Cleanup(func() { <-screens })
 	d := &desk{t: t, dir: t.TempDir(), stderr: new(bytes.Buffer)}
 	d.trace = filepath.Join(d.dir, "trace.json")
-	d.binary = filepath.Join(d.dir, "stagecraft")
-	if out, err := exec.Command("go", "build", "-o", d.binary, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
+	d.startScreen(width, height)
+	d.prefer(width, height)
+	if folder := os.Getenv("STAGECRAFT_PICTURES"); folder != "" {
+		t.Cleanup(func() { d.picture(filepath.Join(folder, t.Name()+".png")) })
 	}
-	d.startScreen()
 	return d
 }
 
-func (d *desk) startScreen() {
+func (d *desk) startScreen(width, height int) {
 	d.t.Helper()
 	read, write, err := os.Pipe()
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	screen := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1600x1000x24", "-nolisten", "tcp")
+	screen := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp", "-noreset")
 	screen.ExtraFiles = []*os.File{write}
 	if err := screen.Start(); err != nil {
 		d.t.Fatal(err)
@@ -109,12 +102,52 @@ func (d *desk) startScreen() {
 	d.display = ":" + strings.TrimSpace(number)
 }
 
+// prefer makes the window open as large as the screen, as if it had been closed so.
+func (d *desk) prefer(width, height int) {
+	d.t.Helper()
+	folder := filepath.Join(d.dir, "config", "fyne", metadata.ID)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		d.t.Fatal(err)
+	}
+	text := fmt.Sprintf(`{"window-width": %d, "window-height": %d}`, width, height)
+	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), []byte(text), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// open makes a file of a workspace, opens it in the program and returns when the board shows it.
+func (d *desk) open(w *model.Workspace) {
+	d.t.Helper()
+	d.file = d.workspace("trip.stage", w)
+	d.start(d.file)
+	d.wait("the board", func(s seen) bool { return s.Screen == "board" && s.File == d.file && len(s.Cells) > 0 })
+	d.settle()
+}
+
+// workspace makes a file in the desk's folder.
+func (d *desk) workspace(name string, w *model.Workspace) string {
+	d.t.Helper()
+	path := filepath.Join(d.dir, name)
+	f, err := store.Create(d.t.Context(), path, w)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		d.t.Fatal(err)
+	}
+	return path
+}
+
 // start runs the program and waits until its window listens.
 func (d *desk) start(args ...string) {
 	d.t.Helper()
 	_ = os.Remove(d.trace)
-	p := exec.Command(d.binary, args...)
-	p.Env = append(os.Environ(), "DISPLAY="+d.display, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1",
+	self, err := os.Executable()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	p := exec.Command(self, args...)
+	p.Env = append(os.Environ(), asProgram+"=1", "DISPLAY="+d.display, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1",
 		"STAGECRAFT_TRACE="+d.trace, "STAGECRAFT_DATA="+filepath.Join(d.dir, "data"),
 		"HOME="+filepath.Join(d.dir, "home"), "XDG_CONFIG_HOME="+filepath.Join(d.dir, "config"),
 		"XDG_DATA_HOME="+filepath.Join(d.dir, "share"), "XDG_CACHE_HOME="+filepath.Join(d.dir, "cache"))
@@ -123,12 +156,21 @@ func (d *desk) start(args ...string) {
 	if err := p.Start(); err != nil {
 		d.t.Fatal(err)
 	}
-	d.program, d.exited = p, make(chan error, 1)
-	go func(exited chan error) { exited <- p.Wait() }(d.exited)
-	d.t.Cleanup(func() { _ = p.Process.Kill() })
+	exited := make(chan error, 1)
+	d.program, d.exited = p, exited
+	go func() {
+		err := p.Wait()
+		exited <- err
+	}()
+	d.t.Cleanup(func() {
+		_ = p.Process.Kill()
+		exited <- <-exited
+	})
 	d.wait("a screen", func(s seen) bool { return s.Screen != "" && len(s.Widgets) > 0 })
-	window := strings.Fields(d.tool("search", "--sync", "--onlyvisible", "--name", "Stagecraft"))
-	d.tool("windowfocus", window[len(window)-1])
+	windows := strings.Fields(d.tool("search", "--sync", "--onlyvisible", "--name", "Stagecraft"))
+	d.window = windows[len(windows)-1]
+	d.tool("windowfocus", "--sync", d.window)
+	d.settle()
 }
 
 // kill ends the program as a power cut would.
@@ -137,19 +179,79 @@ func (d *desk) kill() {
 	if err := d.program.Process.Signal(syscall.SIGKILL); err != nil {
 		d.t.Fatal(err)
 	}
-	<-d.exited
+	err := <-d.exited
+	d.exited <- err
 }
 
-// tool runs xdotool.
-func (d *desk) tool(args ...string) string {
+// quit closes the program as its user does, and waits until it has ended.
+func (d *desk) quit() {
 	d.t.Helper()
-	c := exec.Command("xdotool", args...)
-	c.Env = append(os.Environ(), "DISPLAY="+d.display)
-	out, err := c.CombinedOutput()
-	if err != nil {
-		d.fail("xdotool %v: %v %s", args, err, out)
+	d.tool("key", "ctrl+q")
+	select {
+	case err := <-d.exited:
+		d.exited <- err
+		if err != nil {
+			d.t.Fatalf("the program ended with %v\n%s", err, d.stderr)
+		}
+	case <-time.After(patience):
+		d.fail("the program does not end")
 	}
-	return string(out)
+}
+
+// seen is the trace that the program writes.
+type seen struct {
+	Seq       int      `json:"seq"`
+	Beat      int      `json:"beat"`
+	Screen    string   `json:"screen"`
+	Dialog    string   `json:"dialog"`
+	Texts     []string `json:"texts"`
+	File      string   `json:"file"`
+	Journey   string   `json:"journey"`
+	Saved     bool     `json:"saved"`
+	Status    string   `json:"status"`
+	Banner    string   `json:"banner"`
+	Toast     string   `json:"toast"`
+	Undo      string   `json:"undo"`
+	Redo      string   `json:"redo"`
+	Heat      string   `json:"heat"`
+	Selection []string `json:"selection"`
+	Focus     string   `json:"focus"`
+	Gesture   string   `json:"gesture"`
+	Editing   bool     `json:"editing"`
+	Zoom      float64  `json:"zoom"`
+	Widgets   []place  `json:"widgets"`
+	Cards     []place  `json:"cards"`
+	Cells     []place  `json:"cells"`
+	Heads     []place  `json:"heads"`
+	Links     []place  `json:"links"`
+}
+
+// place is a rectangle of the window in pixels.
+type place struct {
+	Name  string  `json:"name"`
+	Off   bool    `json:"off"`
+	ID    string  `json:"id"`
+	Lane  string  `json:"lane"`
+	Step  string  `json:"step"`
+	Title string  `json:"title"`
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+	W     float64 `json:"w"`
+	H     float64 `json:"h"`
+}
+
+func (p place) middle() (x, y int) { return int(p.X + p.W/2), int(p.Y + p.H/2) }
+
+// at returns the point of a place that lies at these shares of its width and height.
+func (p place) at(across, down float64) place {
+	p.X, p.Y, p.W, p.H = p.X+p.W*across, p.Y+p.H*down, 0, 0
+	return p
+}
+
+// by returns a place moved by pixels.
+func (p place) by(dx, dy float64) place {
+	p.X, p.Y = p.X+dx, p.Y+dy
+	return p
 }
 
 // look returns the newest trace.
@@ -177,43 +279,83 @@ func (d *desk) wait(what string, holds func(seen) bool) seen {
 		case err := <-d.exited:
 			d.exited <- err
 			d.t.Fatalf("the program ended while waiting for %s: %v\n%s", what, err, d.stderr)
-		case <-time.After(40 * time.Millisecond):
+		case <-time.After(15 * time.Millisecond):
 		}
 	}
 	d.fail("waited in vain for %s", what)
 	return seen{}
 }
 
+// settle waits until the window has taken in everything that was done to it so far. A trace may have
+// been taken before the last key and be written after it, and the next one before the window looked
+// for keys; the third was taken after that.
+func (d *desk) settle() seen {
+	d.t.Helper()
+	beat := d.look().Beat
+	return d.wait("the window to go on", func(s seen) bool { return s.Beat >= beat+3 })
+}
+
+// still waits until what of picks lies at the same place in two traces in a row.
+func (d *desk) still(what string, of func(seen) (place, bool)) place {
+	d.t.Helper()
+	var last place
+	var beat, same int
+	d.wait(what, func(s seen) bool {
+		p, ok := of(s)
+		switch {
+		case !ok || p != last:
+			same = 0
+		case s.Beat > beat:
+			same++
+		}
+		last, beat = p, s.Beat
+		return ok && same >= 1
+	})
+	return last
+}
+
 // widget waits for a named widget.
 func (d *desk) widget(name string) place {
 	d.t.Helper()
-	s := d.wait("the widget "+name, func(s seen) bool { _, ok := find(s.Widgets, name); return ok })
-	p, _ := find(s.Widgets, name)
-	return p
+	return d.still("the widget "+name, func(s seen) (place, bool) { return find(s.Widgets, name) })
 }
 
 // card waits for a visible card.
 func (d *desk) card(id string) place {
 	d.t.Helper()
-	s := d.wait("the card "+id, func(s seen) bool { _, ok := find(s.Cards, id); return ok })
-	p, _ := find(s.Cards, id)
-	return p
+	return d.still("the card "+id, func(s seen) (place, bool) { return find(s.Cards, id) })
+}
+
+// titled waits for a visible card of that title.
+func (d *desk) titled(title string) place {
+	d.t.Helper()
+	return d.still("the card "+title, func(s seen) (place, bool) {
+		for _, c := range s.Cards {
+			if c.Title == title {
+				return c, true
+			}
+		}
+		return place{}, false
+	})
+}
+
+// head waits for the header of a stage or step, or the label of a lane.
+func (d *desk) head(id string) place {
+	d.t.Helper()
+	return d.still("the header "+id, func(s seen) (place, bool) { return find(s.Heads, id) })
 }
 
 // cell waits for a visible cell.
 func (d *desk) cell(lane, step string) place {
 	d.t.Helper()
-	at := func(s seen) (place, bool) {
+	return d.still("the cell of "+lane+" and "+step, func(s seen) (place, bool) {
 		for _, c := range s.Cells {
 			if c.Lane == lane && c.Step == step {
 				return c, true
 			}
 		}
 		return place{}, false
-	}
-	s := d.wait("the cell of "+lane+" and "+step, func(s seen) bool { _, ok := at(s); return ok })
-	p, _ := at(s)
-	return p
+	})
 }
 
 func find(places []place, name string) (place, bool) {
@@ -225,73 +367,24 @@ func find(places []place, name string) (place, bool) {
 	return place{}, false
 }
 
-// click presses the middle of a place.
-func (d *desk) click(p place, times int) {
-	d.t.Helper()
-	x, y := p.middle()
-	d.tool("mousemove", fmt.Sprint(x), fmt.Sprint(y))
-	time.Sleep(60 * time.Millisecond)
-	for range times {
-		d.tool("click", "1")
-		time.Sleep(60 * time.Millisecond)
-	}
-}
-
-// press clicks a named widget.
-func (d *desk) press(name string) {
-	d.t.Helper()
-	d.click(d.widget(name), 1)
-}
-
-// drag moves the pointer from one place to another with the button held, as a hand would.
-func (d *desk) drag(from, to place) {
-	d.t.Helper()
-	x0, y0 := from.middle()
-	x1, y1 := to.middle()
-	d.tool("mousemove", fmt.Sprint(x0), fmt.Sprint(y0))
-	time.Sleep(60 * time.Millisecond)
-	d.tool("mousedown", "1")
-	const strokes = 12
-	for i := 1; i <= strokes; i++ {
-		d.tool("mousemove", fmt.Sprint(x0+(x1-x0)*i/strokes), fmt.Sprint(y0+(y1-y0)*i/strokes))
-		time.Sleep(25 * time.Millisecond)
-	}
-	time.Sleep(80 * time.Millisecond)
-	d.tool("mouseup", "1")
-}
-
-// key presses keys, as "ctrl+z".
-func (d *desk) key(keys ...string) {
-	d.t.Helper()
-	for _, k := range keys {
-		d.tool("key", "--clearmodifiers", k)
-		time.Sleep(60 * time.Millisecond)
-	}
-}
-
-// write types text.
-func (d *desk) write(text string) {
-	d.t.Helper()
-	d.tool("type", "--delay", "12", text)
-}
-
-// fill replaces the text of a named entry.
-func (d *desk) fill(name, text string) {
-	d.t.Helper()
-	d.press(name)
-	d.key("ctrl+a")
-	d.write(text)
-}
-
 // fail ends the test with what the window last said, and keeps a picture of it where it can.
 func (d *desk) fail(format string, args ...any) {
 	d.t.Helper()
-	picture := filepath.Join(os.TempDir(), "stagecraft-failed-"+d.t.Name()+".png")
-	shot := exec.Command("sh", "-c", fmt.Sprintf("xwd -root -silent | convert xwd:- %q", picture))
-	shot.Env = append(os.Environ(), "DISPLAY="+d.display)
-	if shot.Run() != nil {
+	kept := filepath.Join(os.TempDir(), "stagecraft-failed-"+d.t.Name())
+	picture := kept + ".png"
+	if d.picture(picture) != nil {
 		picture = "none"
 	}
 	data, _ := os.ReadFile(d.trace)
-	d.t.Fatalf(format+"\npicture: %s\ntrace: %.3000s\nstderr: %s", append(args, picture, data, d.stderr)...)
+	_ = os.WriteFile(kept+".json", data, 0o600)
+	s := d.look()
+	s.Widgets, s.Cards, s.Cells, s.Heads, s.Links = nil, nil, nil, nil, nil
+	d.t.Fatalf(format+"\npicture: %s\ntrace (whole in %s.json): %+v\nstderr: %s", append(args, picture, kept, s, d.stderr)...)
+}
+
+// picture takes a picture of the screen.
+func (d *desk) picture(path string) error {
+	shot := exec.Command("sh", "-c", `xwd -root -silent | convert xwd:- "$0"`, path)
+	shot.Env = append(os.Environ(), "DISPLAY="+d.display)
+	return shot.Run()
 }

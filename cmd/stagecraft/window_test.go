@@ -7,16 +7,12 @@ import (
 	"testing"
 
 	"stagecraft/assets"
-	"stagecraft/model"
 	"stagecraft/store"
 )
 
 // TestTheWholeJob does in the real window what a person does in a first hour, and looks at the saved
 // file after each step, not only at the screen.
 func TestTheWholeJob(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the real window is left out of a short run")
-	}
 	d := newDesk(t)
 	d.start()
 
@@ -28,7 +24,7 @@ func TestTheWholeJob(t *testing.T) {
 	const card, title = "act1.2", "Opens six tabs, reads reviews, checks the map"
 	d.drag(d.card(card), d.cell("act", "step2.1"))
 	d.wait("the move, saved", func(s seen) bool { return s.Undo != "" && s.Saved })
-	if c := saved(t, file).Card(card); c.Step != "step2.1" || c.Lane != "act" {
+	if c := readFile(t, file).Journeys[0].Card(card); c.Step != "step2.1" || c.Lane != "act" {
 		t.Fatalf("after the drag the file has the card at %s, %s", c.Lane, c.Step)
 	}
 
@@ -41,7 +37,7 @@ func TestTheWholeJob(t *testing.T) {
 	d.wait("the editor's end", func(s seen) bool { p, ok := find(s.Cards, card); return ok && strings.Contains(p.Title, "sofa") })
 	d.key("Escape")
 	d.wait("the text, saved", func(s seen) bool { return s.Saved && !s.Editing })
-	if c := saved(t, file).Card(card); c.Title != "Compares six hotels on the sofa" {
+	if c := readFile(t, file).Journeys[0].Card(card); c.Title != "Compares six hotels on the sofa" {
 		t.Fatalf("the file says %q", c.Title)
 	}
 
@@ -59,7 +55,7 @@ func TestTheWholeJob(t *testing.T) {
 		d.wait("an undo", func(s seen) bool { return s.Seq > before && s.Saved })
 	}
 	d.wait("both undone", undone)
-	if c := saved(t, file).Card(card); c.Step != "step1.2" || c.Title != title {
+	if c := readFile(t, file).Journeys[0].Card(card); c.Step != "step1.2" || c.Title != title {
 		t.Fatalf("after undo the file has %q at %s", c.Title, c.Step)
 	}
 	for range 6 {
@@ -70,7 +66,7 @@ func TestTheWholeJob(t *testing.T) {
 		d.key("ctrl+shift+z")
 		d.wait("a redo", func(s seen) bool { return s.Seq > before && s.Saved })
 	}
-	if c := saved(t, file).Card(card); c.Step != "step2.1" || c.Title != "Compares six hotels on the sofa" {
+	if c := readFile(t, file).Journeys[0].Card(card); c.Step != "step2.1" || c.Title != "Compares six hotels on the sofa" {
 		t.Fatalf("after redo the file has %q at %s", c.Title, c.Step)
 	}
 
@@ -133,9 +129,6 @@ func exportTo(t *testing.T, d *desk, path, begin string) {
 
 // TestASecondProgramIsTold opens a file twice: the second is told, and may look but not write.
 func TestASecondProgramIsTold(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the real window is left out of a short run")
-	}
 	d := newDesk(t)
 	path := filepath.Join(d.dir, "shared.stage")
 	w, err := store.DecodeJourney(assets.Samples()[0].Journey)
@@ -152,20 +145,6 @@ func TestASecondProgramIsTold(t *testing.T) {
 	if words := strings.ToLower(s.Banner + s.Dialog + s.Status); !strings.Contains(words, "open") {
 		t.Errorf("the second opener is told %q", words)
 	}
-}
-
-// saved reads the journey from the file while the program holds it open.
-func saved(t *testing.T, path string) *model.Journey {
-	t.Helper()
-	f, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if len(f.Problems()) > 0 {
-		t.Fatalf("problems in the saved file: %v", f.Problems())
-	}
-	return f.Workspace().Journeys[0]
 }
 
 func observations(t *testing.T, path string) int {
