@@ -57,6 +57,7 @@ type traceWidget struct {
 	Name string `json:"name"`
 	Off  bool   `json:"off,omitempty"` // it answers to nothing now
 	traceRect
+	Out *traceRect `json:"out,omitempty"` // it is scrolled out of sight, of this part of the window
 }
 
 type traceCard struct {
@@ -125,7 +126,7 @@ func (t *tracer) rect(at fyne.Position, size fyne.Size) traceRect {
 	return traceRect{x, y, x2 - x, y2 - y}
 }
 
-func (t *tracer) widget(o fyne.CanvasObject, at fyne.Position) {
+func (t *tracer) widget(o fyne.CanvasObject, at fyne.Position, hole *peephole) {
 	n, ok := o.(interface{ Name() string })
 	if !ok || n.Name() == "" {
 		return
@@ -133,6 +134,10 @@ func (t *tracer) widget(o fyne.CanvasObject, at fyne.Position) {
 	w := traceWidget{Name: n.Name(), traceRect: t.rect(at, o.Size())}
 	if d, ok := o.(interface{ Disabled() bool }); ok {
 		w.Off = d.Disabled()
+	}
+	if hole != nil && !hole.shows(at.AddXY(o.Size().Width/2, o.Size().Height/2)) {
+		out := t.rect(hole.at, hole.size)
+		w.Out = &out
 	}
 	t.state.Widgets = append(t.state.Widgets, w)
 }
@@ -177,13 +182,13 @@ func (w *Window) trace() traceState {
 		return t.state
 	}
 	var board fyne.Position
-	walk(w.page, root, func(o fyne.CanvasObject, at fyne.Position) {
+	walkThrough(w.page, root, nil, func(o fyne.CanvasObject, at fyne.Position, hole *peephole) {
 		if w.board != nil && o == fyne.CanvasObject(w.board) {
 			board = at
 		}
-		t.widget(o, at)
+		t.widget(o, at, hole)
 	})
-	walk(w.toasts.place, root, t.widget)
+	walkThrough(w.toasts.place, root, nil, t.widget)
 	for _, shown := range w.toasts.shown {
 		t.state.Toast = textOf(shown.object)
 	}
@@ -191,11 +196,11 @@ func (w *Window) trace() traceState {
 		t.state.Dialog = w.sheets[n-1].name
 	}
 	for _, o := range c.Overlays().List() {
-		walk(o, fyne.Position{}, func(o fyne.CanvasObject, at fyne.Position) {
+		walkThrough(o, fyne.Position{}, nil, func(o fyne.CanvasObject, at fyne.Position, hole *peephole) {
 			if m, ok := o.(*widget.PopUpMenu); ok {
 				t.menu(m)
 			}
-			t.widget(o, at)
+			t.widget(o, at, hole)
 		})
 		if text := textOf(o); text != "" {
 			t.state.Texts = append(t.state.Texts, text)

@@ -13,29 +13,45 @@ import (
 // walk visits an object and what is inside it, as far as containers show it, with each one's place
 // on the canvas. Hidden objects are left out.
 func walk(o fyne.CanvasObject, at fyne.Position, visit func(o fyne.CanvasObject, at fyne.Position)) {
+	walkThrough(o, at, nil, func(o fyne.CanvasObject, at fyne.Position, _ *peephole) { visit(o, at) })
+}
+
+// peephole is the part of the canvas through which a scrolled content is seen.
+type peephole struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+// shows reports whether a point of the canvas is seen through it.
+func (h *peephole) shows(p fyne.Position) bool {
+	return p.X >= h.at.X && p.Y >= h.at.Y && p.X < h.at.X+h.size.Width && p.Y < h.at.Y+h.size.Height
+}
+
+// walkThrough is walk with the peephole that each object is seen through, nil for none.
+func walkThrough(o fyne.CanvasObject, at fyne.Position, hole *peephole, visit func(fyne.CanvasObject, fyne.Position, *peephole)) {
 	if o == nil || !o.Visible() {
 		return
 	}
 	at = at.Add(o.Position())
-	visit(o, at)
+	visit(o, at, hole)
 	switch c := o.(type) {
 	case *fyne.Container:
 		for _, child := range c.Objects {
-			walk(child, at, visit)
+			walkThrough(child, at, hole, visit)
 		}
 	case *container.Scroll:
-		walk(c.Content, at, visit)
+		walkThrough(c.Content, at, &peephole{at, c.Size()}, visit)
 	case *container.ThemeOverride:
-		walk(c.Content, at, visit)
+		walkThrough(c.Content, at, hole, visit)
 	case *widget.PopUp:
-		walk(c.Content, at, visit)
+		walkThrough(c.Content, at, hole, visit)
 	case *look.Press:
-		walk(c.Inside(), at, visit)
+		walkThrough(c.Inside(), at, hole, visit)
 	case *look.Choice:
-		walk(c.Inside(), at, visit)
+		walkThrough(c.Inside(), at, hole, visit)
 	case fyne.Widget:
 		if content := overlaid(c); content != nil {
-			walk(content, at, visit)
+			walkThrough(content, at, hole, visit)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"syscall"
 	"testing"
@@ -73,9 +74,6 @@ func newDeskOf(t *testing.T, width, height int) *desk {
 	d.trace = filepath.Join(d.dir, "trace.json")
 	d.startScreen(width, height)
 	d.prefer(width, height)
-	if folder := os.Getenv("STAGECRAFT_PICTURES"); folder != "" {
-		t.Cleanup(func() { d.picture(filepath.Join(folder, t.Name()+".png")) })
-	}
 	return d
 }
 
@@ -163,6 +161,9 @@ func (d *desk) start(args ...string) {
 		exited <- err
 	}()
 	d.t.Cleanup(func() {
+		if folder := os.Getenv("STAGECRAFT_PICTURES"); folder != "" && p == d.program {
+			_ = d.picture(filepath.Join(folder, d.t.Name()+".png")) // of how each story ends, to be looked at
+		}
 		_ = p.Process.Kill()
 		exited <- <-exited
 	})
@@ -230,6 +231,7 @@ type seen struct {
 type place struct {
 	Name  string  `json:"name"`
 	Off   bool    `json:"off"`
+	Out   *place  `json:"out"` // what it is scrolled out of
 	ID    string  `json:"id"`
 	Lane  string  `json:"lane"`
 	Step  string  `json:"step"`
@@ -303,7 +305,7 @@ func (d *desk) still(what string, of func(seen) (place, bool)) place {
 	d.wait(what, func(s seen) bool {
 		p, ok := of(s)
 		switch {
-		case !ok || p != last:
+		case !ok || !reflect.DeepEqual(p, last):
 			same = 0
 		case s.Beat > beat:
 			same++
@@ -314,10 +316,18 @@ func (d *desk) still(what string, of func(seen) (place, bool)) place {
 	return last
 }
 
-// widget waits for a named widget.
+// widget waits for a named widget, and scrolls to it.
 func (d *desk) widget(name string) place {
 	d.t.Helper()
-	return d.still("the widget "+name, func(s seen) (place, bool) { return find(s.Widgets, name) })
+	for range 100 {
+		p := d.still("the widget "+name, func(s seen) (place, bool) { return find(s.Widgets, name) })
+		if p.Out == nil {
+			return p
+		}
+		d.scroll(*p.Out, p.Y+p.H/2 < p.Out.Y)
+	}
+	d.fail("the widget %s cannot be scrolled to", name)
+	return place{}
 }
 
 // card waits for a visible card.

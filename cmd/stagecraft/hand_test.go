@@ -34,6 +34,15 @@ func (d *desk) click(p place, times int) {
 	d.settle()
 }
 
+// scroll turns the wheel over a place by two notches.
+func (d *desk) scroll(p place, up bool) {
+	d.t.Helper()
+	d.point(p)
+	button := map[bool]string{true: "4", false: "5"}[up]
+	d.tool("click", "--repeat", "2", button)
+	d.settle()
+}
+
 // menu opens the context menu of a place and chooses from it.
 func (d *desk) menu(p place, item string) {
 	d.t.Helper()
