@@ -15,7 +15,7 @@ import (
 
 // The context menus of the map's parts, as ids of actions.
 var (
-	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.link", "insert.comment", "board.moment", "board.evidence", "", "map.splitstep", "map.splitlane", "", "edit.delete"}
+	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.linkfrom", "insert.link", "view.follow", "view.followback", "insert.comment", "board.moment", "board.evidence", "", "map.splitstep", "map.splitlane", "", "edit.delete"}
 	cellMenu  = []string{"insert.card", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
 	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
 	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.splitstage", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
@@ -35,7 +35,7 @@ func (w *Window) boardMenu(ref model.Ref, _ model.Cell, at fyne.Position) {
 	case model.LaneRecord:
 		ids = laneMenu
 	case model.LinkRecord:
-		ids = []string{"edit.delete"}
+		ids = []string{"edit.text", "", "edit.delete"}
 	}
 	if ids[0] != cellMenu[0] && !selected(w.session, ref) {
 		w.session.Select([]model.Ref{ref})

@@ -41,6 +41,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e.board = canvas.NewBoard(s, w.program.post)
 	e.board.SetTheme(w.program.sceneTheme())
 	e.board.OnMenu = w.boardMenu
+	e.board.OnLinked = w.askLinkKind
 	prefs := w.program.fyne.Preferences()
 	e.layout = &editorLayout{
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stagecraft/app/look"
+	"stagecraft/canvas/tool"
 	"stagecraft/model"
 )
 
@@ -156,7 +157,7 @@ func selectionText(s *Session) (strong, plain string) {
 			return "1 lane selected", l.Title
 		}
 	case model.LinkRecord:
-		return "1 link selected", ""
+		return "1 link selected", tool.DescribeLink(j, model.LinkID(id))
 	}
 	return "", ""
 }

@@ -48,6 +48,9 @@ type Board struct {
 	// OnMenu asks for the context menu of a record (of the journey on empty ground, with the cell there
 	// if there is one) at a place on the window's canvas.
 	OnMenu func(ref model.Ref, cell model.Cell, at fyne.Position)
+	// OnLinked is told of a link that was drawn and where it ends on the window's canvas, so that the user
+	// can be asked what it means.
+	OnLinked func(link model.Ref, at fyne.Position)
 	// OnViewChanged is told that the board was scrolled, zoomed or resized.
 	OnViewChanged func()
 
@@ -64,6 +67,7 @@ type Board struct {
 	focused bool // the board has the keyboard
 	preview tool.Preview
 	hover   layout.Hit
+	grip    tool.Handle // under the pointer
 	pointer pointer
 	editor  *editor
 	edges   edgeScroll
@@ -73,6 +77,8 @@ type Board struct {
 	panes   [3]*pane             // over the body, the header, the labels
 	top     *pane                // over all
 	sprites sprites
+	thread  thread
+	trail   trail
 	marked  markedTiles
 	objects []fyne.CanvasObject
 	status  string
@@ -138,7 +144,10 @@ func dot(t *scene.Theme) image.Image {
 // arrangeObjects lists the objects from the lowest to the highest.
 func (b *Board) arrangeObjects() {
 	b.sprites = newSprites()
-	b.panes[bodyPane].live.Objects = []fyne.CanvasObject{b.sprites.hint.object, b.sprites.refusal.object}
+	b.thread = newThread()
+	b.panes[bodyPane].live.Objects = []fyne.CanvasObject{
+		b.sprites.hint.object, b.sprites.refusal.object, b.thread.line, b.thread.arrow.object,
+	}
 	b.objects = []fyne.CanvasObject{
 		b.ground[0], b.ground[1], b.mosaic.backdrop,
 		b.panes[bodyPane].clip, b.panes[headerPane].clip, b.panes[labelPane].clip,

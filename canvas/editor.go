@@ -75,6 +75,9 @@ const (
 func (b *Board) editorRect() (layout.Rect, bool) {
 	e, l := b.editor, b.Layout()
 	if !e.fresh {
+		if e.focus.Ref.Kind == model.LinkRecord {
+			return labelRect(l, model.LinkID(e.focus.Ref.ID))
+		}
 		if ref := tool.RefOf(l, e.focus); ref != (model.Ref{}) {
 			return b.rectOf(ref)
 		}

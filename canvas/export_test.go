@@ -4,6 +4,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/tool"
 )
 
 // SetMods gives the board another source of the held modifier keys.
@@ -62,3 +65,15 @@ var Squeeze = squeeze
 
 // TypeInEditor replaces the text in the editor.
 func (b *Board) TypeInEditor(text string) { b.editor.field.SetText(text) }
+
+// Quiet reports whether no gesture runs and nothing of one is on screen.
+func (b *Board) Quiet() bool {
+	return b.machine.Idle() && b.preview.Kind == tool.NoPreview && !b.Ghost() && !b.EdgeScrolling() &&
+		!b.thread.line.Visible() && !b.thread.arrow.object.Visible() && !b.sprites.refusal.object.Visible()
+}
+
+// PixelAt returns where a point of the map is seen.
+func (b *Board) PixelAt(p layout.Point) fyne.Position {
+	at := b.view.pixel(p)
+	return fyne.NewPos(float32(at.X), float32(at.Y))
+}

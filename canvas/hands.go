@@ -44,6 +44,20 @@ func (h hands) Focus(f tool.Focus) { h.b.setFocus(f, false) }
 
 func (h hands) Edit(f tool.Focus) { h.b.edit(f, "") }
 
+// Linked selects a link that was drawn, or leaves that to whoever asks what it means.
+func (h hands) Linked(ref model.Ref) {
+	b := h.b
+	route := linkRoute(b.Layout(), model.LinkID(ref.ID))
+	if b.OnLinked == nil || route == nil {
+		h.Select([]model.Ref{ref})
+		return
+	}
+	end := route.Points[len(route.Points)-1]
+	at, _ := b.view.place(layout.Rect{X: end.X, Y: end.Y})
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+	b.OnLinked(ref, origin.Add(at))
+}
+
 var focusNone tool.Focus
 
 // settled returns where the focus is in a new layout.
@@ -122,6 +136,9 @@ func (b *Board) FocusGained() {
 func (b *Board) FocusLost() {
 	b.focused = false
 	b.pointer.space = false
+	if b.machine.LinkingByKeys() {
+		b.CancelGesture()
+	}
 	b.drawOverlay()
 }
 

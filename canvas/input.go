@@ -64,6 +64,7 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 	}[ev.Button]
 	b.pointer.double = b.isDouble()
 	e := b.event(tool.Press)
+	e.Handle = b.handleAt(b.pointer.at)
 	e.Mods.Shift = ev.Modifier&fyne.KeyModifierShift != 0
 	e.Mods.Ctrl = ev.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0
 	b.machine.Handle(e)
@@ -136,7 +137,7 @@ func (b *Board) MouseIn(ev *desktop.MouseEvent) {
 // MouseMoved is part of desktop.Hoverable.
 func (b *Board) MouseMoved(ev *desktop.MouseEvent) {
 	b.pointer.at = pixel(ev.Position)
-	if b.pointer.down && !b.machine.Idle() && ev.Button != 0 {
+	if b.pointer.down && !b.machine.Idle() && ev.Button != 0 || b.machine.LinkingByKeys() {
 		b.machine.Handle(b.event(tool.Move))
 		return
 	}
@@ -153,10 +154,15 @@ func (b *Board) MouseOut() {
 
 // hoverAgain finds out what lies under the pointer.
 func (b *Board) hoverAgain() {
-	b.hover = layout.Hit{}
-	if l := b.Layout(); l != nil && b.pointer.inside && b.machine.Idle() {
-		b.hover = l.HitTest(b.view.at(b.pointer.at))
+	l := b.Layout()
+	if l == nil || !b.pointer.inside || !b.machine.Idle() {
+		b.hover, b.grip = layout.Hit{}, tool.Handle{}
+		return
 	}
+	if b.grip = b.handleAt(b.pointer.at); b.grip.Kind == tool.LinkHandle {
+		return // the card that the handle belongs to stays the one under the pointer
+	}
+	b.hover = l.HitTest(b.view.at(b.pointer.at))
 }
 
 // Cursor is part of desktop.Cursorable.
@@ -168,6 +174,9 @@ func (b *Board) Cursor() desktop.Cursor {
 		return desktop.HResizeCursor
 	case b.preview.Kind == tool.Mooding:
 		return desktop.VResizeCursor
+	}
+	if b.grip.Kind == tool.LinkHandle || b.preview.Kind == tool.Linking {
+		return desktop.CrosshairCursor
 	}
 	switch b.hover.Part {
 	case layout.PartCardLeft, layout.PartCardRight:

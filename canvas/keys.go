@@ -51,6 +51,10 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 		b.escape(ev)
 		return
 	}
+	if b.machine.LinkingByKeys() {
+		b.linkKey(ev.Name)
+		return
+	}
 	if !b.machine.Idle() {
 		return
 	}
@@ -135,6 +139,8 @@ func (b *Board) TypedRune(r rune) {
 		b.Vote(1)
 	case 'V':
 		b.Vote(-1)
+	case 'l', 'L':
+		b.StartLink()
 	}
 }
 

@@ -29,6 +29,8 @@ func (b *Board) drawOverlay() {
 		b.drawTarget(l)
 		b.drawSelection()
 		b.drawHover(l)
+		b.drawHandles()
+		b.drawLinking(l)
 		b.drawFocus()
 		b.drawMarquee()
 	}
@@ -231,13 +233,7 @@ func (b *Board) linkLine(ref model.Ref, thick float32, c color.Color) {
 	if route == nil {
 		return
 	}
-	for i := 1; i < len(route.Points); i++ {
-		p, q := route.Points[i-1], route.Points[i]
-		leg := layout.Rect{X: min(p.X, q.X), Y: min(p.Y, q.Y), W: max(p.X-q.X, q.X-p.X), H: max(p.Y-q.Y, q.Y-p.Y)}
-		at, size := b.view.place(leg)
-		at, size = around(at, size, thick/2)
-		b.panes[bodyPane].put(at, size, mark{fill: c, radius: thick / 2})
-	}
+	b.drawWay(route.Points, thick, c)
 }
 
 // drawFocus draws the ring around what has the keyboard.
@@ -251,6 +247,7 @@ func (b *Board) drawFocus() {
 	}
 	accent := b.token("accent", 1)
 	switch {
+	case b.focus.Ref.Kind == model.LinkRecord: // its line is drawn as selected
 	case b.focus.Card != "":
 		b.outline(r, 4.5, mark{nil, accent, 2, b.radius(6, 4.5)})
 	default:

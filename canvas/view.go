@@ -139,6 +139,22 @@ func linkRect(l *layout.Layout, id model.LinkID) (layout.Rect, bool) {
 	return route.Bounds.Inset(-4), true
 }
 
+// labelRect returns where a link's label stands, or would stand.
+func labelRect(l *layout.Layout, id model.LinkID) (layout.Rect, bool) {
+	const width, height = 110, 24
+	r := linkRoute(l, id)
+	if r == nil {
+		return layout.Rect{}, false
+	}
+	p, q := r.Points[(len(r.Points)-1)/2], r.Points[len(r.Points)/2]
+	at := layout.Point{X: (p.X + q.X) / 2, Y: (p.Y + q.Y) / 2}
+	if r.Label.Width > 0 {
+		at = layout.Point{X: r.LabelAt.X + r.Label.Width/2, Y: r.LabelAt.Y - 4}
+	}
+	w := max(r.Label.Width+24, width)
+	return layout.Rect{X: at.X - w/2, Y: at.Y - height/2, W: w, H: height}, true
+}
+
 // RecordRect returns where a record of the journey is seen, in the board's coordinates; false when it
 // is not on the map.
 func (b *Board) RecordRect(ref model.Ref) (at fyne.Position, size fyne.Size, ok bool) {

@@ -274,10 +274,12 @@ type AddLink struct {
 	Link    Link
 }
 
-// EditLink replaces a link's fields.
+// EditLink replaces a link's fields. Merge, when not empty, lets the history join this edit with the one
+// before it under the same key, as in EditCards; AddLink's key is LinkKey.
 type EditLink struct {
 	Journey JourneyID
 	Link    Link
+	Merge   string
 }
 
 // DeleteLinks removes links.

@@ -29,8 +29,15 @@ func withLink(j *Journey, links []*Link, link *Link) (*Journey, error) {
 	return next, nil
 }
 
+// LinkKey is the key under which the history joins the adding of a link with the choice of what it means.
+func LinkKey(id LinkID) string { return "link " + string(id) }
+
+func (c AddLink) mergeKey() string { return LinkKey(c.Link.ID) }
+
 // Label implements Command.
 func (c EditLink) Label() string { return "Edit link" }
+
+func (c EditLink) mergeKey() string { return c.Merge }
 
 // Apply implements Command.
 func (c EditLink) Apply(w *Workspace) (*Workspace, error) {

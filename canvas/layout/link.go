@@ -72,6 +72,18 @@ func (l *Layout) newRoute(link *model.Link, was *LinkRoute) (LinkRoute, bool) {
 	return r, true
 }
 
+// Route returns the corners of the way that a link between two cards would take; nil when one of them is
+// not on the map.
+func (l *Layout) Route(from, to model.CardID) []Point {
+	a, i, ok := l.find(from)
+	b, k, ok2 := l.find(to)
+	if !ok || !ok2 || from == to {
+		return nil
+	}
+	p := pathfinder{l: l}
+	return p.find(end{a, i}, end{b, k})
+}
+
 func linkText(link *model.Link) string {
 	if link.Condition != "" && link.Label != "" {
 		return link.Label + " (" + link.Condition + ")"

@@ -41,7 +41,23 @@ type Event struct {
 	Pixel  Pixel        // where on the board
 	At     layout.Point // what lies there: over a sticky header or label, the header's or label's own point
 	Body   layout.Point // the same place if the map's body went on under the header and the labels
+	Handle Handle       // over the map there
 }
+
+// Handle is a live sign over the map by which something is pulled.
+type Handle struct {
+	Kind HandleKind
+	Card model.CardID // whose handle it is
+}
+
+// HandleKind says what a handle pulls.
+type HandleKind int
+
+// The kinds of handle.
+const (
+	NoHandle   HandleKind = iota
+	LinkHandle            // a link from the card to another
+)
 
 // Editor is what a gesture works on.
 type Editor interface {
@@ -61,14 +77,16 @@ type Editor interface {
 	Focus(f Focus)
 	// Edit opens the text of a place for typing.
 	Edit(f Focus)
+	// Linked tells that a link was drawn, so that the user can be asked what it means.
+	Linked(link model.Ref)
 }
 
 // Focus is a place that the keyboard focus can be on: a card, an empty cell, or the header of a stage
-// or step, or the label of a lane. The zero Focus is none.
+// or step, the label of a lane, or a link. The zero Focus is none.
 type Focus struct {
 	Cell model.Cell   // of the card, or the empty cell
 	Card model.CardID // empty in an empty cell
-	Ref  model.Ref    // of a stage, step or lane
+	Ref  model.Ref    // of a stage, step, lane or link
 }
 
 // PreviewKind says which gesture runs.
@@ -85,6 +103,7 @@ const (
 	Mooding
 	Marqueeing
 	Panning
+	Linking
 )
 
 // Preview is what a running gesture would do if it ended now.
@@ -99,6 +118,8 @@ type Preview struct {
 	Rect   layout.Rect    // the marquee, the card's rectangle with its new span, or the lifted header
 	Refs   []model.Ref    // what the marquee holds
 	Mood   float64        // of a dragged mood point, -2..+2
+	To     model.CardID   // the card that a link would end at; empty for none
+	Keys   bool           // the gesture is made with the keys
 	Title  string         // the text of what moves
 	Target string         // where it would go, in words
 	Reason string         // why it cannot go there, in words; empty when it can

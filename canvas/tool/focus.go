@@ -1,6 +1,8 @@
 package tool
 
 import (
+	"slices"
+
 	"stagecraft/canvas/layout"
 	"stagecraft/model"
 )
@@ -19,6 +21,10 @@ func Walk(l *layout.Layout, f Focus, d layout.Direction) Focus {
 		return walkStep(l, f, d)
 	case model.LaneRecord:
 		return walkLane(l, f, d)
+	case model.LinkRecord:
+		if link := l.Journey.Link(model.LinkID(f.Ref.ID)); link != nil {
+			return FocusOf(l, CardRef(l, link.From))
+		}
 	}
 	row, column := l.Row(f.Cell.Lane), l.Column(f.Cell.Step)
 	if row < 0 || column < 0 {
@@ -164,6 +170,10 @@ func FocusOf(l *layout.Layout, ref model.Ref) Focus {
 		if l.Row(model.LaneID(ref.ID)) >= 0 {
 			return Focus{Ref: ref}
 		}
+	case model.LinkRecord:
+		if slices.ContainsFunc(l.Links, func(r layout.LinkRoute) bool { return string(r.Link.ID) == ref.ID }) {
+			return Focus{Ref: ref}
+		}
 	}
 	return Focus{}
 }
@@ -194,16 +204,27 @@ func Describe(l *layout.Layout, f Focus) string {
 	switch {
 	case f.Card != "":
 		text, _ := Text(l, f)
-		return quoted(text) + " in " + CellName(l, f.Cell)
+		return Quoted(text) + " in " + CellName(l, f.Cell)
 	case f.Cell != (model.Cell{}):
 		return "Empty cell " + CellName(l, f.Cell)
+	case f.Ref.Kind == model.LinkRecord:
+		return DescribeLink(l.Journey, model.LinkID(f.Ref.ID))
 	case f.Ref != (model.Ref{}):
 		text, _ := Text(l, f)
 		return map[model.RecordKind]string{
 			model.StageRecord: "Stage ", model.StepRecord: "Step ", model.LaneRecord: "Lane ",
-		}[f.Ref.Kind] + quoted(text)
+		}[f.Ref.Kind] + Quoted(text)
 	}
 	return ""
+}
+
+// DescribeLink reads a link out: “Scans the passport” leads to “Checks the scan”.
+func DescribeLink(j *model.Journey, id model.LinkID) string {
+	link := j.Link(id)
+	if link == nil || j.Card(link.From) == nil || j.Card(link.To) == nil {
+		return ""
+	}
+	return Quoted(j.Card(link.From).Title) + " " + link.Verb() + " " + Quoted(j.Card(link.To).Title)
 }
 
 // CardsBetween returns the cards that begin in the rows and columns from one cell to another.

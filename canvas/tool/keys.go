@@ -132,7 +132,7 @@ func TakesCards(l *layout.Layout, cell model.Cell) string {
 }
 
 // Text returns the text of a place that is edited in place: a card's title, the title of a stage, step
-// or lane. ok is false for a place without one.
+// or lane, the label of a link. ok is false for a place without one.
 func Text(l *layout.Layout, f Focus) (text string, ok bool) {
 	j := l.Journey
 	if f.Card != "" {
@@ -154,6 +154,10 @@ func Text(l *layout.Layout, f Focus) (text string, ok bool) {
 		if lane := j.Lane(model.LaneID(f.Ref.ID)); lane != nil {
 			return lane.Title, true
 		}
+	case model.LinkRecord:
+		if link := j.Link(model.LinkID(f.Ref.ID)); link != nil {
+			return link.Label, true
+		}
 	}
 	return "", false
 }
@@ -174,6 +178,11 @@ func SetText(l *layout.Layout, f Focus, text string) (model.Command, bool) {
 		return model.EditCards{Journey: j.ID, Cards: []model.Card{c}, What: "Edit title"}, true
 	}
 	text = strings.Join(strings.Fields(text), " ")
+	if f.Ref.Kind == model.LinkRecord {
+		link := *j.Link(model.LinkID(f.Ref.ID))
+		link.Label = text
+		return model.EditLink{Journey: j.ID, Link: link}, was != text
+	}
 	if text == "" {
 		return nil, false
 	}

@@ -24,6 +24,7 @@ type desk struct {
 	preview   tool.Preview
 	focus     tool.Focus
 	edited    []tool.Focus
+	linked    []model.Ref
 	scrolled  tool.Pixel
 	commands  []model.Command
 	failed    error
@@ -53,6 +54,7 @@ func (d *desk) Preview(p tool.Preview)  { d.preview = p }
 func (d *desk) ScrollBy(by tool.Pixel)  { d.scrolled.X += by.X; d.scrolled.Y += by.Y }
 func (d *desk) Focus(f tool.Focus)      { d.focus = f }
 func (d *desk) Edit(f tool.Focus)       { d.edited = append(d.edited, f) }
+func (d *desk) Linked(ref model.Ref)    { d.linked = append(d.linked, ref) }
 func (d *desk) Do(c model.Command) error {
 	d.commands = append(d.commands, c)
 	changed, err := d.history.Do(c)

@@ -40,10 +40,10 @@ func (m *Machine) Idle() bool { return m.state == nil }
 // Dragging reports whether a gesture runs that the edges of the board should scroll.
 func (m *Machine) Dragging() bool {
 	switch m.state.(type) {
-	case nil, *pressed, *panning:
+	case nil, *pressed, *holding, *panning:
 		return false
 	}
-	return true
+	return !m.LinkingByKeys()
 }
 
 // Handle lets the machine see an event. A press in the middle of a gesture means that its release was
@@ -52,6 +52,12 @@ func (m *Machine) Handle(e Event) {
 	if e.Kind == Cancel {
 		m.cancel()
 		return
+	}
+	if s, ok := m.state.(*linking); ok && s.keys && e.Kind != Move {
+		if e.Kind == Release || s.pressed(m, e) {
+			return
+		}
+		m.cancel()
 	}
 	if m.state != nil && e.Kind != Move {
 		if e.Button != m.state.button() {
@@ -111,6 +117,9 @@ func (m *Machine) press(e Event) state {
 	if e.Button == Middle || e.Button == Primary && e.Mods.Space {
 		m.ed.Preview(Preview{Kind: Panning})
 		return &panning{held: e.Button, at: e.Pixel}
+	}
+	if e.Button == Primary && e.Handle.Kind != NoHandle {
+		return &holding{from: e}
 	}
 	hit := m.ed.Layout().HitTest(e.At)
 	p := &pressed{from: e, hit: hit}
@@ -175,7 +184,7 @@ func focusOf(h layout.Hit) Focus {
 		return Focus{Cell: h.Cell, Card: h.Card.Card.ID}
 	case layout.PartCell, layout.PartBar:
 		return Focus{Cell: h.Cell}
-	case layout.PartStage, layout.PartStep, layout.PartLane:
+	case layout.PartStage, layout.PartStep, layout.PartLane, layout.PartLink:
 		return Focus{Ref: h.Ref}
 	}
 	return Focus{}

@@ -9,6 +9,8 @@ func (p Preview) Words() string {
 		return p.moving() + ". Ctrl copies, Esc cancels"
 	case MovingStage, MovingStep, MovingLane, Spanning, Mooding:
 		return p.shaping() + ". Esc cancels"
+	case Linking:
+		return p.linking()
 	case Marqueeing:
 		return count(len(p.Refs), "card") + " in the frame"
 	}
@@ -20,7 +22,7 @@ func (p Preview) moving() string {
 	if p.Copy {
 		verb = "Copying "
 	}
-	what := quoted(p.Title)
+	what := Quoted(p.Title)
 	if n := len(p.Cards); n > 1 {
 		what = count(n, "card")
 	}
@@ -30,11 +32,24 @@ func (p Preview) moving() string {
 func (p Preview) shaping() string {
 	switch p.Kind {
 	case Spanning:
-		return "Spanning " + quoted(p.Title) + p.where()
+		return "Spanning " + Quoted(p.Title) + p.where()
 	case Mooding:
-		return "Mood of " + quoted(p.Title) + p.where()
+		return "Mood of " + Quoted(p.Title) + p.where()
 	}
-	return "Moving " + quoted(p.Title) + p.where()
+	return "Moving " + Quoted(p.Title) + p.where()
+}
+
+func (p Preview) linking() string {
+	how := "Drag to the other card, Esc cancels"
+	switch {
+	case p.Keys && p.To == "":
+		how = "Arrows choose the other card, Esc cancels"
+	case p.Keys:
+		how = "Arrows choose, Enter links, Esc cancels"
+	case p.To != "":
+		how = "Let go to link, Esc cancels"
+	}
+	return "Link from " + Quoted(p.Title) + p.where() + ". " + how
 }
 
 // where says the target, or why there is none.
@@ -60,7 +75,8 @@ func count(n int, what string) string {
 // quotedLength is how much of a title the status bar shows, in characters.
 const quotedLength = 24
 
-func quoted(title string) string {
+// Quoted returns a title in quotation marks, cut to what the status bar shows; "a card" when it is empty.
+func Quoted(title string) string {
 	if title == "" {
 		return "a card"
 	}
