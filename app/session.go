@@ -142,14 +142,44 @@ func (s *Session) Show(ref model.Ref) {
 	s.publish(Update{Parts: parts | PartSelection, Before: s.Workspace(), Show: ref})
 }
 
-// follow opens the journey of a record.
+// follow opens the journey of a record, in a view that shows its lane.
 func (s *Session) follow(ref model.Ref) Part {
 	var parts Part
 	if ref.Journey != "" && ref.Journey != s.journey && s.Workspace().Journey(ref.Journey) != nil {
 		s.journey = ref.Journey
 		parts = PartJourney | PartHeat
 	}
+	if s.view == JourneyView && s.behindTheScenes(ref) {
+		s.view = BlueprintView
+		parts |= PartView
+	}
 	return parts
+}
+
+// behindTheScenes reports whether a record of the open journey lies in a lane that only the blueprint
+// view shows.
+func (s *Session) behindTheScenes(ref model.Ref) bool {
+	j := s.Journey()
+	if j == nil {
+		return false
+	}
+	lane := model.LaneID("")
+	switch ref.Kind {
+	case model.LaneRecord:
+		lane = model.LaneID(ref.ID)
+	case model.CardRecord:
+		if c := j.Card(model.CardID(ref.ID)); c != nil {
+			lane = c.Lane
+		}
+	}
+	l := j.Lane(lane)
+	return l != nil && serves(l)
+}
+
+// serves reports whether a lane is one of what the organisation does, which only the blueprint shows.
+func serves(l *model.Lane) bool {
+	z := l.ZoneOf()
+	return z == model.ZoneFrontstage || z == model.ZoneBackstage || z == model.ZoneSupport
 }
 
 // SelectedCards returns the selected cards of the open journey.
@@ -268,9 +298,8 @@ func (s *Session) LayoutOptions() layout.Options {
 		return o
 	}
 	for _, l := range j.Lanes {
-		below := l.ZoneOf() == model.ZoneFrontstage || l.ZoneOf() == model.ZoneBackstage || l.ZoneOf() == model.ZoneSupport
 		switch {
-		case s.hidden[l.ID], s.view == JourneyView && below:
+		case s.hidden[l.ID], s.view == JourneyView && serves(l):
 			o.HideLanes = append(o.HideLanes, l.ID)
 		case s.collapsed[l.ID]:
 			o.Collapsed = append(o.Collapsed, l.ID)

@@ -213,6 +213,32 @@ func TestStory_UndoOpensTheJourneyThatItChanged(t *testing.T) {
 	}
 }
 
+func TestStory_ANewLaneIsSeen(t *testing.T) {
+	w := small()
+	w.Journeys[0] = model.NewJourney("Plain", model.JourneyMap)
+	w.Datasets = nil
+	s := newStage(t, Options{})
+	s.open(s.file("plain.stage", w))
+	shown := func(id model.LaneID) bool {
+		_, _, ok := s.window().board.RecordRect(model.Ref{Kind: model.LaneRecord, Journey: s.session().JourneyID(), ID: string(id)})
+		return ok
+	}
+	s.window().putLane(model.KindBackstage, 1)
+	lane := s.session().Journey().Lanes[1]
+	if lane.Kind != model.KindBackstage || !shown(lane.ID) {
+		t.Error("a backstage lane that was added to a journey map is not seen")
+	}
+	s.session().SetView(JourneyView)
+	if shown(lane.ID) {
+		t.Error("the journey view shows a backstage lane")
+	}
+	s.session().Do(model.DeleteLane{Journey: s.session().JourneyID(), Lane: lane.ID})
+	s.session().Undo()
+	if !shown(lane.ID) {
+		t.Error("undo does not show the lane that it brought back")
+	}
+}
+
 func TestStory_FirstStart(t *testing.T) {
 	s := newStage(t, Options{})
 	if s.window().home == nil {

@@ -25,3 +25,16 @@ func TestEditRepaintsFewTiles(t *testing.T) {
 		t.Errorf("%d tiles were painted for one card", n)
 	}
 }
+
+// TestStatusNamesWhatTheFocusIsCalledNow renames the focused step.
+func TestStatusNamesWhatTheFocusIsCalledNow(t *testing.T) {
+	s := newStage(t, model.Generate(2, 4, 3, 6, 0, 3))
+	step := s.board.Layout().Journey.Stages[0].Steps[0]
+	s.board.FocusOn(model.Ref{Kind: model.StepRecord, Journey: s.journey, ID: string(step.ID)})
+	if err := s.Do(model.EditStep{Journey: s.journey, Step: step.ID, Title: "Sleeps on it"}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Step “Sleeps on it”"; s.status != want {
+		t.Errorf("the status says %q, want %q", s.status, want)
+	}
+}

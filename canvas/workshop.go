@@ -132,6 +132,7 @@ func (b *Board) settleAfterChange() {
 		b.closeEditor()
 	}
 	b.hoverAgain()
+	b.describeFocus() // what is focused may be called otherwise now
 	b.drawOverlay()
 }
 
