@@ -47,6 +47,9 @@ func editable(w *Window) bool    { return hasJourney(w) && !w.session.ReadOnly()
 func onMap(w *Window) bool       { return hasJourney(w) && w.session.View() != MatrixView }
 func editableMap(w *Window) bool { return onMap(w) && !w.session.ReadOnly() }
 func hasCards(w *Window) bool    { return editableMap(w) && len(w.session.SelectedCards()) > 0 }
+func canCopy(w *Window) bool {
+	return onMap(w) && len(w.session.Selection()) > 0 && onBoard(w.session.Selection()[0].Kind)
+}
 func hasSelection(w *Window) bool {
 	return editableMap(w) && len(w.session.Selection()) > 0
 }
@@ -72,7 +75,7 @@ func editActions() []Action {
 		{ID: "edit.undo", Title: "Undo", Icon: "undo", Menu: "Edit", Shortcut: ctrl(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.UndoLabel() != "" }, Run: func(w *Window) { w.session.Undo() }},
 		{ID: "edit.redo", Title: "Redo", Icon: "redo", Menu: "Edit", Shortcut: ctrl(fyne.KeyY), Also: ctrlShift(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.RedoLabel() != "" }, Run: func(w *Window) { w.session.Redo() }},
 		{ID: "edit.cut", Title: "Cut", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyX), Text: true, Enabled: hasCards, Run: (*Window).cutCards},
-		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: func(w *Window) bool { return onMap(w) && len(w.session.SelectedCards()) > 0 }, Run: (*Window).copyCards},
+		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: (*Window).copyCards},
 		{ID: "edit.paste", Title: "Paste", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyV), Text: true, Enabled: editableMap, Run: (*Window).pasteCards},
 		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: hasSelection, Run: func(w *Window) { w.board.DuplicateSelected() }},
 		{ID: "edit.delete", Title: "Delete", Icon: "delete", Menu: "Edit", Group: 1, Keys: "Delete", Enabled: hasSelection, Run: func(w *Window) { w.board.DeleteSelected() }},

@@ -1,154 +1,251 @@
 package app
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
-	"fmt"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"stagecraft/model"
+	"stagecraft/store"
 )
 
-// clipMark begins the line of the clipboard's text that holds the cards themselves; what stands above
-// is their text for other programs.
-const clipMark = "stagecraft/cards "
-
-// clip is cards as they travel over the clipboard: their fields, and how far each lies from the first
-// one in steps and lanes.
+// clip is copied cards with all that they are, and what they refer to in the library. The clipboard
+// itself carries only text, the titles in rows and columns, so that spreadsheets and other programs get
+// something clean; the clip lies on the shelf and is found again by that text.
 type clip struct {
-	Cards []clipCard `json:"cards"`
+	Cards    []clipCard       `json:"cards"`
+	Links    []*model.Link    `json:"links,omitempty"`
+	Personas []*model.Persona `json:"personas,omitempty"`
+	Channels []*model.Channel `json:"channels,omitempty"`
+	Owners   []*model.Owner   `json:"owners,omitempty"`
+	Systems  []*model.System  `json:"systems,omitempty"`
+	Images   []*model.Image   `json:"images,omitempty"`
 }
 
+// clipCard is a card and how far it lies from the first one in steps and lanes.
 type clipCard struct {
 	Card model.Card `json:"card"`
 	Step int        `json:"step"`
 	Lane int        `json:"lane"`
 }
 
-func (w *Window) copyCards() {
-	w.program.fyne.Clipboard().SetContent(clipText(w.session.Journey(), w.session.SelectedCards()))
-}
-
-func (w *Window) cutCards() {
-	w.copyCards()
-	w.board.DeleteSelected()
-}
-
-// clipText writes cards as plain text, a line each, with the cards themselves in a last line.
-func clipText(j *model.Journey, cards []*model.Card) string {
+// clipOf gathers cards, the lanes counted as the board shows them.
+func clipOf(w *model.Workspace, j *model.Journey, hidden []model.LaneID, cards []*model.Card) (clip, [][]string) {
 	var c clip
-	var text strings.Builder
+	row := map[model.LaneID]int{}
+	for _, l := range j.Lanes {
+		if !slices.Contains(hidden, l.ID) {
+			row[l.ID] = len(row)
+		}
+	}
 	step, lane := 1<<30, 1<<30
 	for _, card := range cards {
-		step, lane = min(step, j.StepIndex(card.Step)), min(lane, laneIndex(j, card.Lane))
+		step, lane = min(step, j.StepIndex(card.Step)), min(lane, row[card.Lane])
 	}
+	var table [][]string
+	copied := map[model.CardID]bool{}
 	for _, card := range cards {
-		copied := *card
-		copied.Kind = j.KindOf(card)
-		c.Cards = append(c.Cards, clipCard{copied, j.StepIndex(card.Step) - step, laneIndex(j, card.Lane) - lane})
-		text.WriteString(cardTitle(card) + "\n")
+		it := clipCard{*card, j.StepIndex(card.Step) - step, row[card.Lane] - lane}
+		it.Card.Kind = j.KindOf(card)
+		c.Cards = append(c.Cards, it)
+		table = entered(table, it.Lane, it.Step, clipTitle(card))
+		copied[card.ID] = true
+		c.takeLibrary(w, card)
 	}
-	data, err := json.Marshal(c)
-	if err == nil {
-		text.WriteString(clipMark + string(data))
+	for _, l := range j.Links {
+		if copied[l.From] && copied[l.To] {
+			c.Links = append(c.Links, l)
+		}
 	}
-	return text.String()
+	return c, table
 }
 
-func laneIndex(j *model.Journey, id model.LaneID) int {
-	for i, l := range j.Lanes {
-		if l.ID == id {
-			return i
-		}
+// entered writes a text into a cell of a table that grows as needed; texts of one cell stand in lines.
+func entered(table [][]string, row, column int, text string) [][]string {
+	width := column + 1
+	if len(table) > 0 {
+		width = max(width, len(table[0]))
 	}
-	return 0
+	for len(table) <= row {
+		table = append(table, nil)
+	}
+	for i := range table {
+		table[i] = append(table[i], make([]string, width-len(table[i]))...)
+	}
+	if table[row][column] != "" {
+		text = table[row][column] + "\n" + text
+	}
+	table[row][column] = text
+	return table
 }
 
-// pasteCards puts the clipboard's cards at the focused cell; other text becomes a card a line.
-func (w *Window) pasteCards() {
-	j := w.session.Journey()
-	cell := w.board.Focused().Cell
-	if j.Step(cell.Step) == nil || j.Lane(cell.Lane) == nil {
-		w.inform("Where should it go?", "Click the cell that the cards belong in, then paste again.")
-		return
+// clipTitle is a card's text in a table: its title, else its mood, else its note.
+func clipTitle(c *model.Card) string {
+	switch {
+	case strings.TrimSpace(c.Title) != "":
+		return strings.TrimSpace(c.Title)
+	case c.Emotion.Known:
+		return model.MoodName(c.Emotion.Value)
 	}
-	text := w.program.fyne.Clipboard().Content()
-	placed := pasted(w.session.Workspace(), j, cell, text)
-	if len(placed) == 0 {
-		return
-	}
-	if w.session.Do(model.AddCards{Journey: j.ID, Cards: placed}) == nil {
-		var refs []model.Ref
-		for _, p := range placed {
-			refs = append(refs, model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(p.Card.ID)})
-		}
-		w.session.Select(refs)
-		if lines := len(splitLines(text)); len(placed) == maxPasted && lines > maxPasted {
-			w.inform("Not all of it was pasted", fmt.Sprintf("The first %d lines became cards; %d more lines are left out. Paste them in a second go.", maxPasted, lines-maxPasted))
-		}
-	}
+	return cardTitle(c)
 }
 
-const maxPasted = 2000
-
-// pasted makes cards of the clipboard's text, placed from a cell on.
-func pasted(w *model.Workspace, j *model.Journey, at model.Cell, text string) []model.PlacedCard {
-	if mark := strings.LastIndex(text, clipMark); mark >= 0 {
-		var c clip
-		if json.Unmarshal([]byte(text[mark+len(clipMark):]), &c) == nil {
-			return pastedCards(w, j, at, c)
-		}
-	}
-	var placed []model.PlacedCard
-	for _, line := range splitLines(model.CleanText(text)) {
-		if len(placed) == maxPasted {
-			break
-		}
-		card := model.Card{ID: model.NewID[model.CardID](), Lane: at.Lane, Step: at.Step, Span: 1, Title: line}
-		if runes := []rune(line); len(runes) > model.MaxTitle { // the whole of it stays, in the note
-			card.Title, card.Body = string(runes[:model.MaxTitle-1])+"…", line
-		}
-		placed = append(placed, model.PlacedCard{Card: card, Index: 1 << 30})
-	}
-	return placed
+func (c *clip) takeLibrary(w *model.Workspace, card *model.Card) {
+	c.Personas = with(c.Personas, w.Persona(card.Persona))
+	c.Channels = with(c.Channels, w.Channel(card.Channel))
+	c.Owners = with(c.Owners, w.Owner(card.Owner))
+	c.Systems = with(c.Systems, w.System(card.System))
+	c.Images = with(c.Images, w.Image(card.Image))
 }
 
-func pastedCards(w *model.Workspace, j *model.Journey, at model.Cell, c clip) []model.PlacedCard {
-	steps := j.Steps()
-	step, lane := j.StepIndex(at.Step), laneIndex(j, at.Lane)
-	var placed []model.PlacedCard
-	for _, item := range c.Cards {
-		if len(placed) == maxPasted || item.Step < 0 || item.Lane < 0 {
-			break
-		}
-		card := item.Card
-		s := min(step+item.Step, len(steps)-1)
-		l := j.Lanes[min(lane+item.Lane, len(j.Lanes)-1)]
-		card.ID, card.Step, card.Lane = model.NewID[model.CardID](), steps[s].ID, l.ID
-		card.Span = min(max(card.Span, 1), len(steps)-s)
-		if card.Kind == l.Kind {
-			card.Kind = ""
-		}
-		forgetUnknown(w, &card)
-		placed = append(placed, model.PlacedCard{Card: card, Index: 1 << 30})
+// with returns the list with a record that it lacks; nil is none.
+func with[R any](list []*R, r *R) []*R {
+	if r == nil || slices.Contains(list, r) {
+		return list
 	}
-	return placed
+	return append(list, r)
 }
 
-// forgetUnknown clears what a card refers to that this workspace does not have.
-func forgetUnknown(w *model.Workspace, c *model.Card) {
-	if w.Persona(c.Persona) == nil {
-		c.Persona = ""
+// items returns the clip's cards for pasting.
+func (c *clip) items() []pasteItem {
+	var items []pasteItem
+	for _, it := range c.Cards {
+		if it.Step >= 0 && it.Lane >= 0 && it.Step < model.MaxSteps && it.Lane < model.MaxLanes {
+			items = append(items, pasteItem{it.Lane, it.Step, it.Card})
+		}
 	}
-	if w.Channel(c.Channel) == nil {
-		c.Channel = ""
+	return items
+}
+
+// settle makes the items' references good in a workspace: what it has under the same id or name is used,
+// the rest comes along by the commands that it returns.
+func (c *clip) settle(w *model.Workspace, items []pasteItem) []model.Command {
+	var parts []model.Command
+	personas := settled(c.Personas, w.Personas, func(p *model.Persona) (model.PersonaID, string) { return p.ID, p.Name }, func(p model.Persona) {
+		p.Photo = ""
+		parts = append(parts, model.PutPersona{Persona: p})
+	})
+	channels := settled(c.Channels, w.Channels, func(r *model.Channel) (model.ChannelID, string) { return r.ID, r.Name }, func(r model.Channel) {
+		parts = append(parts, model.PutChannel{Channel: r})
+	})
+	owners := settled(c.Owners, w.Owners, func(r *model.Owner) (model.OwnerID, string) { return r.ID, r.Name }, func(r model.Owner) {
+		parts = append(parts, model.PutOwner{Owner: r})
+	})
+	systems := settled(c.Systems, w.Systems, func(r *model.System) (model.SystemID, string) { return r.ID, r.Name }, func(r model.System) {
+		r.Owner = ""
+		parts = append(parts, model.PutSystem{System: r})
+	})
+	images := settled(c.Images, w.Images, func(r *model.Image) (model.ImageID, string) { return r.ID, string(r.ID) }, func(r model.Image) {
+		parts = append(parts, model.PutImage{Image: r})
+	})
+	for i := range items {
+		card := &items[i].card
+		card.Persona, card.Channel, card.Owner = personas[card.Persona], channels[card.Channel], owners[card.Owner]
+		card.System, card.Image = systems[card.System], images[card.Image]
 	}
-	if w.Owner(c.Owner) == nil {
-		c.Owner = ""
+	return parts
+}
+
+// settled says which id of a workspace stands for each record of a clip. Put is called for those that
+// the workspace lacks.
+func settled[K ~string, R any](from, have []*R, key func(*R) (K, string), put func(R)) map[K]K {
+	ids := map[K]K{}
+	for _, r := range from {
+		id, name := key(r)
+		at := slices.IndexFunc(have, func(h *R) bool { k, _ := key(h); return k == id })
+		if at < 0 {
+			at = slices.IndexFunc(have, func(h *R) bool { _, n := key(h); return strings.EqualFold(n, name) })
+		}
+		if at >= 0 {
+			ids[id], _ = key(have[at])
+			continue
+		}
+		ids[id] = id
+		put(*r)
 	}
-	if w.System(c.System) == nil {
-		c.System = ""
+	return ids
+}
+
+// links returns the commands that join the pasted cards as the copied ones were joined; made holds the
+// copies' ids.
+func (c *clip) links(j model.JourneyID, made map[model.CardID]model.CardID) []model.Command {
+	var parts []model.Command
+	for _, l := range c.Links {
+		from, to := made[l.From], made[l.To]
+		if from == "" || to == "" {
+			continue
+		}
+		link := *l
+		link.ID, link.From, link.To = model.NewID[model.LinkID](), from, to
+		parts = append(parts, model.AddLink{Journey: j, Link: link})
 	}
-	if w.Image(c.Image) == nil {
-		c.Image = ""
+	return parts
+}
+
+// shelf is the file that holds the newest clip for every running Stagecraft of this user.
+type shelf struct {
+	Text string `json:"text"` // the SHA-256 of the clipboard's text that it belongs to
+	Clip clip   `json:"clip"`
+}
+
+// The largest shelf that is written or read: past it only the titles travel.
+const maxShelf = 48 << 20
+
+var errShelfTooLarge = errors.New("the copied cards are too large for the shelf")
+
+func shelfPath() (string, error) {
+	folder, err := os.UserCacheDir()
+	return filepath.Join(folder, "stagecraft", "clip.json"), err
+}
+
+// textSum tells clipboard texts apart, whatever line ends they came back with.
+func textSum(text string) string {
+	sum := sha256.Sum256([]byte(strings.TrimRight(model.CleanText(text), "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// putOnShelf keeps a clip for the clipboard's text.
+func putOnShelf(text string, c clip) error {
+	path, err := shelfPath()
+	if err != nil {
+		return err
 	}
+	data, err := json.Marshal(shelf{textSum(text), c})
+	if err != nil {
+		return err
+	}
+	if len(data) > maxShelf {
+		return errShelfTooLarge
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return store.WriteFile(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// takeFromShelf returns the clip that belongs to the clipboard's text; false when there is none.
+func takeFromShelf(text string) (*clip, bool) {
+	path, err := shelfPath()
+	if err != nil {
+		return nil, false
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Size() > maxShelf {
+		return nil, false
+	}
+	data, err := os.ReadFile(path)
+	var s shelf
+	if err != nil || json.Unmarshal(data, &s) != nil || s.Text != textSum(text) || len(s.Clip.Cards) == 0 {
+		return nil, false
+	}
+	return &s.Clip, true
 }

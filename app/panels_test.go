@@ -1,7 +1,6 @@
 package app
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -364,66 +363,6 @@ func TestMatrix_ShowsWhatWasMeasured(t *testing.T) {
 	if got := s.session().Selection(); len(got) != 1 || got[0] != want {
 		t.Errorf("Enter selects %v, want the step", got)
 	}
-}
-
-func TestClip_ThereAndBack(t *testing.T) {
-	w := rich(t)
-	j := w.Journeys[0]
-	cards := []*model.Card{j.Cards[0], j.Cards[3], j.Cards[9]}
-	text := clipText(j, cards)
-	if !strings.HasPrefix(text, cardTitle(cards[0])+"\n") {
-		t.Errorf("other programs get %.60q, want the titles first", text)
-	}
-	placed := pasted(w, j, model.Cell{Lane: cards[0].Lane, Step: cards[0].Step}, text)
-	if len(placed) != 3 {
-		t.Fatalf("%d cards came back, want 3", len(placed))
-	}
-	for i, p := range placed {
-		want := *cards[i]
-		want.ID = p.Card.ID
-		if p.Card.ID == cards[i].ID {
-			t.Error("a pasted card has the id of the copied one")
-		}
-		if p.Card.Kind == "" {
-			p.Card.Kind = want.Kind
-		}
-		got, _ := json.Marshal(p.Card)
-		if exp, _ := json.Marshal(want); string(got) != string(exp) {
-			t.Errorf("card %d came back as %s, want %s", i, got, exp)
-		}
-	}
-	if _, err := (model.AddCards{Journey: j.ID, Cards: placed}).Apply(w); err != nil {
-		t.Errorf("the pasted cards break a rule: %v", err)
-	}
-}
-
-func TestClip_TextOfOtherProgramsBecomesCards(t *testing.T) {
-	w := rich(t)
-	j := w.Journeys[0]
-	cell := model.Cell{Lane: j.Lanes[0].ID, Step: j.Steps()[1].ID}
-	placed := pasted(w, j, cell, "first\n\n  second  \r\nthird")
-	if len(placed) != 3 || placed[1].Card.Title != "second" || placed[2].Card.Step != cell.Step {
-		t.Errorf("three lines became %+v", placed)
-	}
-}
-
-func FuzzPaste(f *testing.F) {
-	f.Add("a line\nanother")
-	f.Add(clipMark + `{"cards":[{"card":{"Title":"x","Span":99,"Persona":"nobody"},"step":900,"lane":7}]}`)
-	f.Add(clipMark + `{"cards":[{"card":{"Emotion":null,"Severity":-4},"step":-1,"lane":-1}]}`)
-	w := model.Generate(2, 4, 4, 10, 0, 1)
-	j := w.Journeys[0]
-	cell := model.Cell{Lane: j.Lanes[1].ID, Step: j.Steps()[1].ID}
-	f.Fuzz(func(t *testing.T, text string) {
-		placed := pasted(w, j, cell, text)
-		next, err := (model.AddCards{Journey: j.ID, Cards: placed}).Apply(w)
-		if err != nil {
-			return // refused as a whole, with a reason
-		}
-		if err := model.Validate(next); err != nil {
-			t.Errorf("pasting %q made a workspace that breaks a rule: %v", text, err)
-		}
-	})
 }
 
 func TestLook_ChangesWhileWorking(t *testing.T) {

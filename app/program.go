@@ -37,6 +37,7 @@ type Program struct {
 	look    string
 	session *Session
 	window  *Window
+	shelf   *shelf // what was copied here last; nil for nothing
 }
 
 // Start opens the program's window on a, whose main loop the caller runs. Post runs a function on the
