@@ -66,7 +66,7 @@ func (f *form) field(name, label string, get func() string, set func(string) str
 		}
 		box.Refresh()
 	})
-	box.Objects = []fyne.CanvasObject{look.Field(e), wrong}
+	box.Objects = []fyne.CanvasObject{e, wrong}
 	f.shows = append(f.shows, func() {
 		if !wrong.Visible() {
 			e.Put(get())

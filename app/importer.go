@@ -58,7 +58,7 @@ func (w *Window) chooseImport() {
 		w.browse([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}, func(path string) { entry.SetText(path) })
 	})
 	body := look.V(8, look.WrapText("A CSV file or an Excel sheet: a row for each value, or a row for each stage or step and a column for each metric.", 12, "text2", false),
-		container.NewBorder(nil, nil, nil, browse, look.Field(entry)), wrong)
+		container.NewBorder(nil, nil, nil, browse, entry), wrong)
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
 	read := look.LargeButton("import.read", look.Main, "import", "Read it", start)
 	s = w.openSheet("import", "Import spreadsheet", 560, body, no, read)

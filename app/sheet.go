@@ -147,7 +147,7 @@ func (w *Window) askText(title, label, text, action string, then func(string)) {
 	entry.OnSubmitted = func(string) { done() }
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
 	yes := look.LargeButton("sheet-ok", look.Main, "", action, done)
-	s = w.openSheet("ask", title, 420, look.Field(entry), no, yes)
+	s = w.openSheet("ask", title, 420, entry, no, yes)
 	w.window.Canvas().Focus(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
@@ -199,5 +199,5 @@ func (w *Window) pathField(name, path string) (*look.Entry, fyne.CanvasObject) {
 		d.Resize(fyne.NewSize(820, 560))
 		d.Show()
 	})
-	return entry, container.NewBorder(nil, nil, nil, browse, look.Field(entry))
+	return entry, container.NewBorder(nil, nil, nil, browse, entry)
 }

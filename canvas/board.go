@@ -70,6 +70,7 @@ type Board struct {
 	grip    tool.Handle // under the pointer
 	pointer pointer
 	editor  *editor
+	desk    *desk
 	edges   edgeScroll
 	bench   bench
 
@@ -129,6 +130,7 @@ func NewBoard(doc Document, post func(func())) *Board {
 	b.panes[bodyPane] = newPane(strips[bodyStrip].box, strips[markStrip].box)
 	b.panes[headerPane] = newPane(strips[headerStrip].box)
 	b.panes[labelPane] = newPane(strips[labelStrip].box)
+	b.desk = newDesk(b.work.theme)
 	b.arrangeObjects()
 	b.ExtendBaseWidget(b)
 	return b
@@ -152,6 +154,7 @@ func (b *Board) arrangeObjects() {
 		b.ground[0], b.ground[1], b.mosaic.backdrop,
 		b.panes[bodyPane].clip, b.panes[headerPane].clip, b.panes[labelPane].clip,
 		b.mosaic.strips[cornerStrip].box, b.top.clip, container.NewWithoutLayout(b.sprites.ghost.object),
+		b.desk.frame, b.desk.over,
 	}
 }
 
@@ -176,7 +179,7 @@ func (r *renderer) Layout(fyne.Size) { r.b.resized() }
 // MinSize is constant: the board takes whatever room there is.
 func (r *renderer) MinSize() fyne.Size { return fyne.NewSize(240, 160) }
 
-// Objects returns the same slice each time but for the editor, which comes and goes.
+// Objects returns the same slice each time.
 func (r *renderer) Objects() []fyne.CanvasObject { return r.b.objects }
 
 // Refresh is asked for when the desktop's theme changes; the board's own changes never need it.

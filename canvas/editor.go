@@ -1,32 +1,23 @@
 package canvas
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/tool"
 	"stagecraft/model"
 )
 
-// editor is a text that is being typed over its place on the map. Each has a field of its own, so that
-// undo in the field never mixes with that of the document.
+// editor is a text that is being typed over its place on the map. Undo in its field never mixes with
+// that of the document.
 type editor struct {
 	focus tool.Focus
 	was   string
 	fresh bool         // the text becomes a new card in the focus's cell
 	after model.CardID // below which the new card goes
 
-	field *field
-	frame *fynecanvas.Rectangle
-	look  *typeface
-	over  *container.ThemeOverride
+	*desk
 }
 
 // alive reports whether what is edited is still on the map.
@@ -45,15 +36,9 @@ func (b *Board) Editing() bool { return b.editor != nil }
 // open shows an editor with a text in it.
 func (b *Board) open(e *editor, text string) {
 	b.CommitEdit()
-	e.field = newField(b, e.focus.Ref == (model.Ref{}))
-	e.field.SetText(text)
-	t := b.work.theme
-	e.frame = &fynecanvas.Rectangle{FillColor: t.Token("surface"), StrokeColor: t.Token("accent"), StrokeWidth: 2}
-	e.look = &typeface{Theme: fyne.CurrentApp().Settings().Theme(), of: t, size: editorSize}
-	e.over = container.NewThemeOverride(e.field, e.look)
+	e.desk = b.desk
 	b.editor = e
-	b.objects = append(b.objects, e.frame, e.over)
-	e.field.OnChanged = func(string) { b.placeEditor() }
+	e.desk.open(b, text, e.focus.Ref == (model.Ref{}))
 	b.placeEditor()
 	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
 		c.Focus(e.field)
@@ -118,8 +103,7 @@ func (b *Board) placeEditor() {
 	at.Y = max(0, min(at.Y, board.Height-size.Height))
 	if px := float32(editorSize * zoom); e.look.size != px {
 		e.look.size = px
-		e.over.Theme = e.look
-		e.over.Refresh()
+		e.field.Refresh()
 	}
 	e.frame.CornerRadius = float32(6 * zoom)
 	e.frame.Move(at)
@@ -145,11 +129,11 @@ func (b *Board) closeEditor() {
 	}
 	b.editor = nil
 	e.field.board = nil
-	b.objects = b.objects[:len(b.objects)-2]
 	c := fyne.CurrentApp().Driver().CanvasForObject(b)
 	if c != nil && (c.Focused() == nil || c.Focused() == fyne.Focusable(e.field)) {
 		c.Focus(b)
 	}
+	e.desk.close()
 	b.repaint()
 }
 
@@ -205,112 +189,4 @@ func (b *Board) EditAt(f tool.Focus) {
 	b.setFocus(f, true)
 	b.selectWalk(b.Layout(), f, f, false)
 	b.edit(f, "")
-}
-
-// field is the text field of an editor.
-type field struct {
-	widget.Entry
-	board *Board // nil once the editor is closed
-}
-
-func newField(b *Board, lines bool) *field {
-	f := &field{board: b}
-	f.MultiLine = lines
-	f.Wrapping = fyne.TextWrapWord
-	if !lines {
-		f.Wrapping = fyne.TextWrapOff
-	}
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-// AcceptsTab keeps Tab in the field: it goes to the next cell.
-func (f *field) AcceptsTab() bool { return true }
-
-// TypedKey is part of fyne.Focusable.
-func (f *field) TypedKey(ev *fyne.KeyEvent) {
-	b := f.board
-	if b == nil {
-		return
-	}
-	switch ev.Name {
-	case fyne.KeyEscape:
-		b.closeEditor()
-	case fyne.KeyTab:
-		if b.pointer.mods()&fyne.KeyModifierShift != 0 {
-			b.commitAndGo(layout.Left)
-		} else {
-			b.commitAndGo(layout.Right)
-		}
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if !f.MultiLine {
-			b.CommitEdit()
-			return
-		}
-		f.Entry.TypedKey(ev)
-	default:
-		f.Entry.TypedKey(ev)
-	}
-}
-
-// TypedShortcut is part of fyne.Shortcutable.
-func (f *field) TypedShortcut(s fyne.Shortcut) {
-	if c, ok := s.(*desktop.CustomShortcut); ok && f.board != nil &&
-		c.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0 &&
-		(c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
-		f.board.commitAndAdd()
-		return
-	}
-	f.Entry.TypedShortcut(s)
-}
-
-// FocusLost is part of fyne.Focusable: what was typed is kept when something else takes the keyboard,
-// but not when only the window loses it.
-func (f *field) FocusLost() {
-	f.Entry.FocusLost()
-	b := f.board
-	if b == nil {
-		return
-	}
-	b.post(func() {
-		c := fyne.CurrentApp().Driver().CanvasForObject(b)
-		if f.board != nil && c != nil && c.Focused() != fyne.Focusable(f) {
-			b.CommitEdit()
-		}
-	})
-}
-
-// typeface gives the field the map's colours and its type size at the zoom.
-type typeface struct {
-	fyne.Theme
-	of   interface{ Token(string) color.NRGBA }
-	size float32
-}
-
-// Size is part of fyne.Theme.
-func (t *typeface) Size(n fyne.ThemeSizeName) float32 {
-	switch n {
-	case theme.SizeNameText:
-		return t.size
-	case theme.SizeNameInputBorder, theme.SizeNameInputRadius:
-		return 0
-	case theme.SizeNameInnerPadding:
-		return 5
-	case theme.SizeNamePadding:
-		return 2
-	}
-	return t.Theme.Size(n)
-}
-
-// Color is part of fyne.Theme.
-func (t *typeface) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	token := map[fyne.ThemeColorName]string{
-		theme.ColorNameForeground: "text", theme.ColorNamePrimary: "accent",
-		theme.ColorNameInputBackground: "surface", theme.ColorNameSelection: "accent-soft",
-		theme.ColorNameInputBorder: "surface",
-	}[n]
-	if token == "" {
-		return t.Theme.Color(n, v)
-	}
-	return t.of.Token(token)
 }

@@ -1,12 +1,8 @@
 package look
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -29,9 +25,15 @@ func NewEntry(name, text, placeholder string, commit func(string)) *Entry {
 	e.ExtendBaseWidget(e)
 	e.PlaceHolder = placeholder
 	e.Text = text
+	e.Wrapping, e.Scroll = fyne.TextWrapOff, noBars
 	e.OnSubmitted = func(string) { e.finish() }
 	return e
 }
+
+// noBars is a direction that Fyne does not know: a line that is longer than its field follows the caret,
+// and no bar is drawn over it. A theme of its own would do the same, but Fyne loads the fonts anew for
+// each themed widget, some 9 MB, and keeps them for good.
+const noBars = fyne.ScrollNone + 1
 
 // NewNote returns a field of several lines that wraps its text; Ctrl+Enter hands it over.
 func NewNote(name, text, placeholder string, rows int, commit func(string)) *Entry {
@@ -42,37 +44,6 @@ func NewNote(name, text, placeholder string, rows int, commit func(string)) *Ent
 	e.rows = rows
 	e.fitRows()
 	return e
-}
-
-// Field shows an entry without a scroll bar: a line of text that is longer than its field follows the
-// caret.
-func Field(e *Entry) fyne.CanvasObject {
-	return container.NewThemeOverride(e, noBars{})
-}
-
-// noBars is the theme that is in use, without scroll bars.
-type noBars struct{}
-
-func (noBars) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if n == theme.ColorNameShadow {
-		return color.NRGBA{}
-	}
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
-}
-
-func (noBars) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-func (noBars) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-
-func (noBars) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameScrollBar || n == theme.SizeNameScrollBarSmall {
-		return 0
-	}
-	return fyne.CurrentApp().Settings().Theme().Size(n)
 }
 
 // mostRows is how many lines of text a note shows before it scrolls.

@@ -5,8 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-
-	"stagecraft/assets"
 )
 
 // Palette gives the colours of one look by the names of the design's tokens. It returns the zero
@@ -82,20 +80,20 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	return theme.DefaultTheme().Color(name, variant)
 }
 
-// Font returns the bundled fonts, so that panels and board look alike on every machine.
+// Font returns Noto Sans, so that panels and board look alike on every machine. It is the copy within
+// Fyne, the same as the board's: Fyne loads a font that is not its own beside it.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
-	name := "NotoSans-Regular"
 	switch {
 	case s.Monospace, s.Symbol:
 		return theme.DefaultTheme().Font(s)
 	case s.Bold && s.Italic:
-		name = "NotoSans-BoldItalic"
+		return theme.DefaultTextBoldItalicFont()
 	case s.Bold:
-		name = "NotoSans-Bold"
+		return theme.DefaultTextBoldFont()
 	case s.Italic:
-		name = "NotoSans-Italic"
+		return theme.DefaultTextItalicFont()
 	}
-	return fyne.NewStaticResource(name+".ttf", assets.Font(name))
+	return theme.DefaultTextFont()
 }
 
 // Icon returns Fyne's own icons; the program's are drawn by Icon.

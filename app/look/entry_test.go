@@ -1,0 +1,58 @@
+package look
+
+import (
+	"image"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"stagecraft/canvas/scene"
+)
+
+// TestLongLineHasNoBar types more than a field holds: the text follows the caret, and no scroll bar lies
+// over it.
+func TestLongLineHasNoBar(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(NewTheme(scene.Light(), false, 1))
+	w := a.NewWindow("field")
+	defer w.Close()
+	w.SetPadded(false)
+	e := NewEntry("line", "", "", nil)
+	w.SetContent(e)
+	w.Resize(fyne.NewSize(120, e.MinSize().Height))
+	foot := func(text string, key fyne.KeyName) (all, foot *image.NRGBA) {
+		e.SetText(text)
+		e.TypedKey(&fyne.KeyEvent{Name: key})
+		all = w.Canvas().Capture().(*image.NRGBA)
+		r := all.Bounds()
+		return all, all.SubImage(image.Rect(4, r.Max.Y-7, r.Max.X-4, r.Max.Y-3)).(*image.NRGBA)
+	}
+	_, short := foot("MMM", fyne.KeyEnd)
+	long := strings.Repeat("MMM ", 20)
+	first, under := foot(long, fyne.KeyHome)
+	last, _ := foot(long, fyne.KeyEnd)
+	if !same(short, under) {
+		t.Error("something is drawn below the text of a long line")
+	}
+	if same(first, last) {
+		t.Error("the text does not follow the caret")
+	}
+}
+
+// same reports whether two pictures show the same.
+func same(a, b *image.NRGBA) bool {
+	r := a.Bounds()
+	if b.Bounds() != r {
+		return false
+	}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if a.At(x, y) != b.At(x, y) {
+				return false
+			}
+		}
+	}
+	return true
+}
