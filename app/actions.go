@@ -31,7 +31,7 @@ var menuNames = []string{"File", "Edit", "View", "Insert", "Map", "Data", "Help"
 func actions() []Action {
 	var all []Action
 	for _, part := range [][]Action{
-		fileActions(), editActions(), viewActions(), insertActions(), mapActions(), regroupActions(), linkActions(), dataActions(), helpActions(), boardActions(),
+		fileActions(), editActions(), viewActions(), insertActions(), mapActions(), regroupActions(), linkActions(), overviewActions(), dataActions(), helpActions(), boardActions(),
 	} {
 		all = append(all, part...)
 	}

@@ -33,6 +33,9 @@ type editor struct {
 	sidebar   *sidebar
 	inspector *inspector
 	status    *statusBar
+	minimap   *canvas.Minimap
+	locator   *canvas.Minimap
+	foot      *fyne.Container // of the inspector, with the minimap
 	legend    *heatLegend
 }
 
@@ -48,6 +51,7 @@ func newEditor(w *Window, s *Session) *editor {
 		inspector: float32(prefs.FloatWithFallback("inspector-width", inspectorWidth)),
 	}
 	e.layout.resized = func(width float32) { e.window.program.post(func() { e.top.setWidth(width) }) }
+	e.minimap, e.locator = canvas.NewMinimap(e.board), canvas.NewLocator(e.board)
 	e.middle = container.NewStack()
 	e.content = container.New(e.layout)
 	e.rebuild()
@@ -63,6 +67,9 @@ func (e *editor) rebuild() {
 	e.sidebar = newSidebar(e.window, e.session)
 	e.inspector = newInspector(e.window, e.session)
 	e.status = newStatusBar(e.window, e.session)
+	e.status.locator = e.locator
+	e.foot = e.overviewFoot()
+	e.inspector.foot.Objects = []fyne.CanvasObject{e.foot}
 	e.legend = newHeatLegend(e.window, e.session)
 	e.layout.width = 0
 	e.matrix = nil
@@ -130,6 +137,7 @@ func (e *editor) showView() {
 		}
 	}
 	e.middle.Refresh()
+	e.showOverview()
 }
 
 // emptyWorkspace is what stands in place of the board when there is no journey.

@@ -17,6 +17,7 @@ type inspector struct {
 	content *fyne.Container
 	body    *fyne.Container
 	scroll  *container.Scroll
+	foot    *fyne.Container // below what scrolls
 	key     string
 	page    *inspectPage
 }
@@ -35,7 +36,8 @@ type inspectPage struct {
 func newInspector(w *Window, s *Session) *inspector {
 	i := &inspector{window: w, session: s, body: container.NewStack()}
 	i.scroll = container.NewVScroll(i.body)
-	i.content = container.NewBorder(nil, nil, look.Line("line2"), nil, i.scroll)
+	i.foot = container.NewStack()
+	i.content = container.NewBorder(nil, i.foot, look.Line("line2"), nil, i.scroll)
 	return i
 }
 

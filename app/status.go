@@ -20,6 +20,7 @@ type statusBar struct {
 	save    *fyne.Container
 	middle  *fyne.Container
 	right   *fyne.Container
+	locator fyne.CanvasObject // shows where on the map the view is
 
 	saved    string // what each part says, so that it is made again only when it differs
 	said     string
@@ -165,7 +166,7 @@ func selectionText(s *Session) (strong, plain string) {
 func (b *statusBar) showFacts() {
 	j := b.session.Journey()
 	var row []fyne.CanvasObject
-	facts := ""
+	facts := "-"
 	if j != nil {
 		if share, ok := assumptionShare(j); ok {
 			text := fmt.Sprintf("%.0f %% assumptions", share*100)
@@ -181,6 +182,7 @@ func (b *statusBar) showFacts() {
 		return
 	}
 	b.facts = facts
+	row = append(row, container.NewCenter(b.locator))
 	b.right.Objects = []fyne.CanvasObject{look.H(16, row...)}
 	b.content.Refresh()
 }

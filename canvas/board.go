@@ -81,8 +81,10 @@ type Board struct {
 	thread  thread
 	trail   trail
 	marked  markedTiles
-	objects []fyne.CanvasObject
-	status  string
+
+	minimaps []*Minimap
+	objects  []fyne.CanvasObject
+	status   string
 }
 
 // The panes of the board.
@@ -162,6 +164,9 @@ func (b *Board) arrangeObjects() {
 func (b *Board) Close() {
 	b.CancelGesture()
 	b.edges.stop()
+	for _, m := range b.minimaps {
+		m.stop()
+	}
 	b.mosaic.close()
 }
 
@@ -226,6 +231,9 @@ func (b *Board) look(v viewport) {
 	}
 	b.mosaic.setView(v)
 	b.drawOverlay()
+	for _, m := range b.minimaps {
+		m.moved()
+	}
 	if b.OnViewChanged != nil {
 		b.OnViewChanged()
 	}

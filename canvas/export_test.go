@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"image"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -76,4 +77,22 @@ func (b *Board) Quiet() bool {
 func (b *Board) PixelAt(p layout.Point) fyne.Position {
 	at := b.view.pixel(p)
 	return fyne.NewPos(float32(at.X), float32(at.Y))
+}
+
+// SetRest changes how long the document rests before the minimap is painted.
+func (m *Minimap) SetRest(d time.Duration) {
+	m.rest = d
+	m.changed()
+}
+
+// Current reports whether the minimap shows the scene of now.
+func (m *Minimap) Current() bool { return m.shown != nil && m.shown == m.board.Scene() }
+
+// Picture returns what the minimap shows.
+func (m *Minimap) Picture() image.Image { return m.picture.Image }
+
+// Frame returns where the frame is.
+func (m *Minimap) Frame() image.Rectangle {
+	p, s := m.frame.Position(), m.frame.Size()
+	return image.Rect(int(p.X), int(p.Y), int(p.X+s.Width+0.5), int(p.Y+s.Height+0.5))
 }

@@ -118,6 +118,9 @@ func (b *Board) accept(m made, id model.JourneyID) {
 	b.views[id] = b.view
 	b.mosaic.setScene(m.scene, b.view)
 	b.settleAfterChange()
+	for _, m := range b.minimaps {
+		m.changed()
+	}
 	if b.OnViewChanged != nil {
 		b.OnViewChanged()
 	}
