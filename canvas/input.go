@@ -178,7 +178,7 @@ func (b *Board) Cursor() desktop.Cursor {
 	if b.grip.Kind == tool.LinkHandle || b.preview.Kind == tool.Linking {
 		return desktop.CrosshairCursor
 	}
-	switch b.hover.Part {
+	switch b.hover.Base() {
 	case layout.PartCardLeft, layout.PartCardRight:
 		return desktop.HResizeCursor
 	case layout.PartPoint:

@@ -215,7 +215,7 @@ func (b *Board) drawSelection() {
 // drawHover outlines what is under the pointer.
 func (b *Board) drawHover(l *layout.Layout) {
 	m := mark{nil, b.token("accent", 0.7), 1.5, b.radius(6, 0.5)}
-	switch b.hover.Part {
+	switch b.hover.Base() {
 	case layout.PartCard, layout.PartCardLeft, layout.PartCardRight, layout.PartPoint:
 		b.outline(b.hover.Card.Rect, 0.5, m)
 	case layout.PartStage, layout.PartStep, layout.PartLane:

@@ -29,7 +29,7 @@ type deps struct {
 type counts struct{ comments, links int }
 
 // nextDeps gathers what the rows depend on: prev itself when nothing of it changed.
-func nextDeps(w *model.Workspace, j *model.Journey, absent []model.LaneID, prev *deps) *deps {
+func nextDeps(w *model.Workspace, j *model.Journey, absent func(*model.Card) bool, prev *deps) *deps {
 	d := &deps{
 		channels: w.Channels, owners: w.Owners, images: w.Images, personas: w.Personas, metrics: w.Metrics,
 		own: j.Personas, counts: countsOf(j, absent),
@@ -51,10 +51,10 @@ func (d *deps) same(o *deps) bool {
 		slices.Equal(d.metrics, o.metrics) && slices.Equal(d.own, o.own) && maps.Equal(d.counts, o.counts)
 }
 
-// countsOf counts, for each card, the open comments on it and the links to cards in absent lanes. A
-// card with either says how many comments and links it has; the others are not in the map.
-func countsOf(j *model.Journey, absent []model.LaneID) map[model.CardID]counts {
-	if len(j.Comments) == 0 && len(absent) == 0 {
+// countsOf counts, for each card, the open comments on it and the links to absent cards. A card with
+// either says how many comments and links it has; the others are not in the map.
+func countsOf(j *model.Journey, absent func(*model.Card) bool) map[model.CardID]counts {
+	if len(j.Comments) == 0 && absent == nil {
 		return nil
 	}
 	all := map[model.CardID]counts{}
@@ -66,7 +66,7 @@ func countsOf(j *model.Journey, absent []model.LaneID) map[model.CardID]counts {
 		}
 	}
 	for _, link := range j.Links {
-		if len(absent) > 0 && leaves(j, link, absent) {
+		if absent != nil && leaves(j, link, absent) {
 			for _, id := range [2]model.CardID{link.From, link.To} {
 				if _, ok := all[id]; !ok {
 					all[id] = counts{}
@@ -86,9 +86,9 @@ func countsOf(j *model.Journey, absent []model.LaneID) map[model.CardID]counts {
 }
 
 // leaves reports whether a link leads to a card that is not shown.
-func leaves(j *model.Journey, link *model.Link, absent []model.LaneID) bool {
+func leaves(j *model.Journey, link *model.Link, absent func(*model.Card) bool) bool {
 	for _, id := range [2]model.CardID{link.From, link.To} {
-		if c := j.Card(id); c != nil && slices.Contains(absent, c.Lane) {
+		if c := j.Card(id); c != nil && absent(c) {
 			return true
 		}
 	}

@@ -30,14 +30,14 @@ func (l *Layout) DropAt(p Point, moving []model.CardID) Drop {
 	}
 	r := &l.Rows[row]
 	d := Drop{Cell: model.Cell{Lane: r.Lane.ID, Step: l.Columns[column].Step.ID}, CellRect: l.cellRect(row, column)}
-	d.Reason = l.refuse(r, moving)
+	d.Reason = l.refuse(r, column, moving)
 	d.OK = d.Reason == ""
 	d.Index, d.Marker = l.dropIndex(p, row, column, moving)
 	return d
 }
 
 // refuse says why cards may not be dropped in a row; empty when they may.
-func (l *Layout) refuse(r *Row, moving []model.CardID) string {
+func (l *Layout) refuse(r *Row, column int, moving []model.CardID) string {
 	switch {
 	case r.Lane.Locked:
 		return "Lane is locked"
@@ -45,6 +45,8 @@ func (l *Layout) refuse(r *Row, moving []model.CardID) string {
 		return "This lane shows measured values"
 	case r.Collapsed:
 		return "Lane is collapsed"
+	case l.Columns[column].Closed:
+		return "Stage is collapsed"
 	}
 	for _, id := range moving {
 		c := l.Journey.Card(id)
@@ -91,14 +93,15 @@ func (l *Layout) dropIndex(p Point, row, column int, moving []model.CardID) (int
 	return index, bar
 }
 
-// spanFloor returns the lower edge of what spans into a cell from before, or edge.
+// spanFloor returns the lower edge of what spans into a cell from before without room for a card above it,
+// or edge.
 func (l *Layout) spanFloor(row, column int, edge float64) float64 {
 	r := &l.Rows[row]
 	if len(r.Cards) == 0 {
 		return edge
 	}
 	for _, c := range r.Cards[r.Body.back[column]:r.Body.starts[column]] {
-		if c.To > column {
+		if c.To > column && c.Rect.Y < edge+2*cardGap+cardMin {
 			edge = max(edge, c.Rect.Bottom())
 		}
 	}
@@ -147,7 +150,7 @@ func (l *Layout) StepDropAt(x float64) (stage, index int, marker Rect) {
 	at := c.X
 	index = column - l.Stages[c.Stage].First
 	if x >= c.X+c.W/2 {
-		index, at = index+1, c.X+c.W
+		index, at = index+c.Steps, c.X+c.W
 	}
 	return c.Stage, index, l.upright(at)
 }

@@ -41,8 +41,11 @@ func (b *RowBody) emotion() {
 	named := len(ids) > 1 || len(ids) == 1 && b.deps.persona[ids[0]] != nil
 	legend := labelPadY + float64(len(b.title))*labelStep + legendGap
 	b.height = emotionHeight
+	if b.least > 0 {
+		b.height = snap(min(max(b.least, emotionMin), emotionMax))
+	}
 	if named {
-		b.height = min(max(emotionHeight, legend+float64(len(ids))*legendStep+cardGap), emotionMax)
+		b.height = min(max(b.height, legend+float64(len(ids))*legendStep+cardGap), emotionMax)
 	}
 	for i, id := range ids {
 		c := Curve{Persona: b.deps.persona[id], Style: i % 5}
@@ -62,6 +65,11 @@ func (b *RowBody) personas() []model.PersonaID {
 	var ids []model.PersonaID
 	for i := range b.placed {
 		if id := b.personaOf(b.placed[i].card); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	for _, f := range b.folded {
+		if id := b.personaOf(f.card); f.card.Emotion.Known && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
@@ -100,8 +108,8 @@ func (b *RowBody) points(c *Curve, id model.PersonaID) {
 		}
 		m := p.middle()
 		seen[m]++
-		x := b.grid.x(m) + pointSide + (b.grid.column-2*pointSide)*float64(seen[m])/float64(number[m]+1)
-		point := CurvePoint{Card: p.card, Known: p.card.Emotion.Known, At: Point{x, b.height - unknownAbove}}
+		x := b.grid.x(m) + pointSide + (b.grid.w(m)-2*pointSide)*float64(seen[m])/float64(number[m]+1)
+		point := CurvePoint{Card: p.card, Dim: p.dim, Known: p.card.Emotion.Known, At: Point{x, b.height - unknownAbove}}
 		if point.Known {
 			point.At.Y = moodY(p.card.Emotion.Value, b.height)
 		}
@@ -117,8 +125,52 @@ func (b *RowBody) points(c *Curve, id model.PersonaID) {
 		}
 	}
 	slices.SortFunc(c.Points, func(x, y CurvePoint) int { return cmp.Compare(x.At.X, y.At.X) })
-	c.Path = monotone(c.Points)
+	b.means(c, id)
+	c.Path = monotone(c.way())
 	c.Points = append(c.Points, unknown...)
+	c.Dim = len(c.Points) > 0 && !slices.ContainsFunc(c.Points, func(p CurvePoint) bool { return !p.Dim })
+}
+
+// means gathers the moods that collapsed stages hide.
+func (b *RowBody) means(c *Curve, id model.PersonaID) {
+	type sum struct {
+		n    int
+		mood float64
+	}
+	sums := map[int]sum{}
+	for _, f := range b.folded {
+		if f.card.Emotion.Known && b.personaOf(f.card) == id {
+			s := sums[f.column]
+			sums[f.column] = sum{s.n + 1, s.mood + min(max(f.card.Emotion.Value, -moodMax), moodMax)}
+		}
+	}
+	for column := range b.grid.columns() {
+		s, ok := sums[column]
+		if !ok {
+			continue
+		}
+		mood := s.mood / float64(s.n)
+		m := MeanPoint{Column: column, Mood: mood, N: s.n, Text: NewLine(meanText(mood), curveStyle),
+			At: Point{snap(b.grid.x(column) + b.grid.w(column)/2), moodY(mood, b.height)}}
+		m.TextAt = Point{m.At.X + pointSide/2.0 + 2, m.At.Y - quoteStep/2.0 + baseline(curveStyle, quoteStep)}
+		c.Means = append(c.Means, m)
+	}
+}
+
+// meanText writes a mean of moods: "\u22121.3", to one digit after the point.
+func meanText(mood float64) string { return model.MoodName(math.Round(mood*10) / 10) }
+
+// way returns the places through which a curve runs, from left to right.
+func (c *Curve) way() []Point {
+	points := make([]Point, 0, len(c.Points)+len(c.Means))
+	for i := range c.Points {
+		points = append(points, c.Points[i].At)
+	}
+	for i := range c.Means {
+		points = append(points, c.Means[i].At)
+	}
+	slices.SortFunc(points, func(x, y Point) int { return cmp.Compare(x.X, y.X) })
+	return slices.CompactFunc(points, func(x, y Point) bool { return x.X == y.X })
 }
 
 // middle is the column in which a mood stands.
@@ -182,14 +234,14 @@ func shortName(name string, width float64) Line {
 // monotone returns the monotone cubic through points of ascending x: it never goes beyond the values
 // of the two points that it runs between (F. Fritsch and R. Carlson, Monotone Piecewise Cubic
 // Interpolation, SIAM J. Numer. Anal. 17, 1980).
-func monotone(points []CurvePoint) []Segment {
+func monotone(points []Point) []Segment {
 	n := len(points)
 	if n < 2 {
 		return nil
 	}
 	slope := make([]float64, n-1)
 	for i := range slope {
-		a, b := points[i].At, points[i+1].At
+		a, b := points[i], points[i+1]
 		slope[i] = (b.Y - a.Y) / (b.X - a.X)
 	}
 	tangent := make([]float64, n)
@@ -209,9 +261,9 @@ func monotone(points []CurvePoint) []Segment {
 			tangent[i+1] *= 3 / h
 		}
 	}
-	path := []Segment{{Op: 'M', Points: [3]Point{points[0].At}}}
+	path := []Segment{{Op: 'M', Points: [3]Point{points[0]}}}
 	for i := range slope {
-		a, b := points[i].At, points[i+1].At
+		a, b := points[i], points[i+1]
 		k := (b.X - a.X) / 3
 		path = append(path, Segment{Op: 'C', Points: [3]Point{
 			{a.X + k, snap(a.Y + tangent[i]*k)}, {b.X - k, snap(b.Y - tangent[i+1]*k)}, b}})
@@ -225,6 +277,11 @@ func (b *RowBody) quotes() {
 	t := taken{grid: b.grid, columns: make([][]Rect, b.grid.columns())}
 	for i := range b.placed {
 		t.add(b.placed[i].rect.Inset(3))
+	}
+	for i := range b.curves {
+		for _, m := range b.curves[i].Means {
+			t.add(Rect{m.At.X - pointSide/2.0, m.At.Y - pointSide/2.0, m.TextAt.X - m.At.X + m.Text.Width + pointSide/2.0, pointSide})
+		}
 	}
 	for i := range b.curves {
 		c := &b.curves[i]
@@ -415,6 +472,10 @@ func (c Curve) moved(row int, y float64) Curve {
 	for i := range c.Points {
 		p := &c.Points[i]
 		p.At, p.Expected, p.QuoteAt = p.At.Add(d), p.Expected.Add(d), p.QuoteAt.Add(d)
+	}
+	c.Means = slices.Clone(c.Means)
+	for i := range c.Means {
+		c.Means[i].At, c.Means[i].TextAt = c.Means[i].At.Add(d), c.Means[i].TextAt.Add(d)
 	}
 	c.Path = slices.Clone(c.Path)
 	for i := range c.Path {

@@ -33,13 +33,14 @@ func (e *Engine) Compute(w *model.Workspace, j model.JourneyID, o Options) *Layo
 		prev, inputs = nil, nil
 	}
 	l := &Layout{Workspace: w, Journey: journey, Options: o, Header: stageHeight + stepHeight}
-	var grid0 *grid
-	var deps0 *deps
+	var before Layout
 	if prev != nil {
-		grid0, deps0 = prev.grid, prev.deps
+		before = *prev
 	}
-	l.grid = nextGrid(journey, o, grid0)
-	l.deps = nextDeps(w, journey, absent(o), deps0)
+	l.grid = nextGrid(journey, o, before.grid)
+	l.filter = nextFilter(&o.Filter, before.filter)
+	l.notes = nextNotes(journey, l.grid, before.notes)
+	l.deps = nextDeps(w, journey, l.absent(), before.deps)
 	l.Label = l.grid.label
 	l.headers(prev)
 	next := l.rows(inputs)
@@ -49,12 +50,38 @@ func (e *Engine) Compute(w *model.Workspace, j model.JourneyID, o Options) *Layo
 	return l
 }
 
-// absent lists the lanes whose cards are not shown.
-func absent(o Options) []model.LaneID {
-	if len(o.HideLanes) == 0 {
-		return o.Collapsed
+// nextFilter returns the filter, or nil when it has no condition: prev itself when it says the same.
+func nextFilter(f, prev *model.Filter) *model.Filter {
+	switch {
+	case !f.Any():
+		return nil
+	case prev != nil && prev.Equal(f):
+		return prev
 	}
-	return slices.Concat(o.HideLanes, o.Collapsed)
+	next := *f
+	return &next
+}
+
+// absent returns what tells whether a card is not shown; nil when all are.
+func (l *Layout) absent() func(*model.Card) bool {
+	o := &l.Options
+	hides := l.filter != nil && l.filter.Hide
+	closed := slices.Contains(l.grid.closed, true)
+	if len(o.HideLanes)+len(o.Collapsed) == 0 && !hides && !closed {
+		return nil
+	}
+	return func(c *model.Card) bool {
+		if slices.Contains(o.HideLanes, c.Lane) || slices.Contains(o.Collapsed, c.Lane) {
+			return true
+		}
+		if closed {
+			if from, to, ok := l.grid.covers(c); ok && l.grid.folded(from, to) {
+				return true
+			}
+		}
+		lane := l.Journey.Lane(c.Lane)
+		return hides && lane != nil && !l.filter.Passes(c, lane)
+	}
 }
 
 // rows makes the bodies of the visible lanes.
@@ -66,8 +93,8 @@ func (l *Layout) rows(inputs []rowInput) []rowInput {
 			continue
 		}
 		l.lanes[lane.ID] = len(next)
-		next = append(next, rowInput{lane: lane, grid: l.grid, deps: l.deps,
-			collapsed: slices.Contains(l.Options.Collapsed, lane.ID)})
+		next = append(next, rowInput{lane: lane, grid: l.grid, deps: l.deps, filter: l.filter, count: l.notes.lanes[lane.ID],
+			collapsed: slices.Contains(l.Options.Collapsed, lane.ID), least: l.Options.least(lane.ID)})
 	}
 	l.deal(next, inputs)
 	before := make(map[model.LaneID]*rowInput, len(inputs))
@@ -78,7 +105,17 @@ func (l *Layout) rows(inputs []rowInput) []rowInput {
 	return next
 }
 
-// deal gives each row its cards.
+// least returns the least height asked for a lane; 0 for none.
+func (o *Options) least(id model.LaneID) float64 {
+	for _, h := range o.Heights {
+		if h.Lane == id {
+			return h.Height
+		}
+	}
+	return 0
+}
+
+// deal gives each row its cards, without those that the filter hides.
 func (l *Layout) deal(rows, before []rowInput) {
 	for i := range rows {
 		room := len(l.Journey.Cards)/len(rows) + 8
@@ -87,6 +124,7 @@ func (l *Layout) deal(rows, before []rowInput) {
 		}
 		rows[i].cards = make([]*model.Card, 0, room)
 	}
+	hides := l.filter != nil && l.filter.Hide
 	lane, row := model.LaneID(""), -1
 	for _, c := range l.Journey.Cards {
 		if c.Lane != lane || row < 0 {
@@ -96,7 +134,9 @@ func (l *Layout) deal(rows, before []rowInput) {
 			}
 			lane, row = c.Lane, at
 		}
-		rows[row].cards = append(rows[row].cards, c)
+		if !hides || l.filter.Passes(c, rows[row].lane) {
+			rows[row].cards = append(rows[row].cards, c)
+		}
 	}
 }
 
@@ -127,6 +167,10 @@ func (l *Layout) placeRow(b *RowBody, i int, y float64, prev *Layout) Row {
 	r := Row{Lane: b.lane, Y: y, H: b.height, Label: Rect{0, y, l.Label, b.height},
 		Title: b.title, Hint: b.hint, Collapsed: b.collapsed, Counts: b.counts, Body: b}
 	r.TitleAt, r.HintAt = movedAll(b.titleAt, y), movedAll(b.hintAt, y)
+	r.Chevron = b.chevron.Move(Point{Y: y})
+	if r.Count = b.comments; r.Count > 0 {
+		r.Comments = b.badge.Move(Point{Y: y})
+	}
 	if prev != nil && i < len(prev.Rows) && prev.Rows[i].Body == b && prev.Rows[i].Y == y {
 		r.Cards = prev.Rows[i].Cards
 		l.Curves = append(l.Curves, prev.curvesOf(i)...)
@@ -168,7 +212,7 @@ func (b *RowBody) boxes(row int, y float64) []*CardBox {
 	for i := range b.placed {
 		p := &b.placed[i]
 		boxes[i] = CardBox{Card: p.card, Kind: p.kind, Rect: p.rect.Move(Point{Y: y}), Row: row,
-			From: p.from, To: p.to, Index: p.index, Point: point, CardText: p.text}
+			From: p.from, To: p.to, Index: p.index, Point: point, Dim: p.dim, CardText: p.text}
 		at[i] = &boxes[i]
 	}
 	return at

@@ -24,17 +24,19 @@ func describe(l *layout.Layout) string {
 	}
 	fmt.Fprintf(&b, "%.3f %.3f\n", l.Size.X, l.Size.Y)
 	for _, s := range l.Stages {
-		fmt.Fprintf(&b, "stage %s %s %q %d-%d\n", s.Stage.ID, r(s.Rect), s.Title.Text, s.First, s.Last)
+		fmt.Fprintf(&b, "stage %s %s %q %d-%d %v %d %s\n", s.Stage.ID, r(s.Rect), s.Title.Text, s.First, s.Last, s.Collapsed, s.Count, r(s.Comments))
 	}
 	for _, c := range l.Columns {
-		fmt.Fprintf(&b, "step %s %s %s%s %v\n", c.Step.ID, c.Number, r(c.Head), lines(c.Title, c.TitleAt), c.LastStep)
+		fmt.Fprintf(&b, "step %s %s %s%s %v %d %v %d\n", c.Step.ID, c.Number, r(c.Head), lines(c.Title, c.TitleAt), c.LastStep, c.Steps, c.Closed, c.Count)
 	}
 	for i, row := range l.Rows {
 		fmt.Fprintf(&b, "lane %s %s%s%s %v\n", row.Lane.ID, r(row.Label), lines(row.Title, row.TitleAt), lines(row.Hint, row.HintAt), row.Counts)
+		fmt.Fprintf(&b, " %d %s %s\n", row.Count, r(row.Comments), r(row.Chevron))
 		for k, c := range row.Cards {
 			at := row.Body.CardAt(k)
 			fmt.Fprintf(&b, " card %s %s %d %d-%d #%d%s%s%s %v %d %d %.3f\n", c.Card.ID, r(c.Rect), c.Row, c.From, c.To, c.Index,
 				lines(c.Title, c.TitleAt), lines(c.Body, c.BodyAt), lines(c.Meta, c.MetaAt), c.Point, c.Comments, c.Links, at.Y)
+			fmt.Fprintf(&b, "  dim %v\n", c.Dim)
 			if c.Row != i {
 				b.WriteString("  in the wrong row\n")
 			}
@@ -42,6 +44,9 @@ func describe(l *layout.Layout) string {
 	}
 	for _, c := range l.Curves {
 		fmt.Fprintf(&b, "curve %d %d %v %q at %.3f,%.3f\n", c.Row, c.Style, len(c.Path), c.Label.Text, c.LabelAt.X, c.LabelAt.Y)
+		for _, m := range c.Means {
+			fmt.Fprintf(&b, " mean %d %.3f,%.3f %d %q\n", m.Column, m.At.X, m.At.Y, m.N, m.Text.Text)
+		}
 		for _, p := range c.Points {
 			fmt.Fprintf(&b, " point %s %.3f,%.3f%s\n", p.Card.ID, p.At.X, p.At.Y, lines(p.Quote, []layout.Point{p.QuoteAt, p.QuoteAt}))
 		}
@@ -84,7 +89,7 @@ func drawCommand(t *rapid.T, w *model.Workspace, i int) model.Command {
 		l.Title = "A longer title of a lane that wraps"
 		return model.EditLane{Journey: j.ID, Lane: l}
 	case what == 7:
-		return model.PutComment{Journey: j.ID, Comment: model.Comment{ID: model.CommentID(id), Text: "Why?", On: cardRef(t, j)}}
+		return model.PutComment{Journey: j.ID, Comment: model.Comment{ID: model.CommentID(id), Text: "Why?", On: drawRef(t, j)}}
 	case what == 8:
 		return model.PutChannel{Channel: model.Channel{ID: "web", Name: "Web " + id, Icon: "web"}}
 	case what == 9 && len(j.Cards) > 1:
@@ -101,13 +106,6 @@ func drawCommand(t *rapid.T, w *model.Workspace, i int) model.Command {
 	default:
 		return model.RenameWorkspace{Name: id}
 	}
-}
-
-func cardRef(t *rapid.T, j *model.Journey) model.Ref {
-	if len(j.Cards) == 0 {
-		return model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)}
-	}
-	return model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(rapid.SampledFrom(j.Cards).Draw(t, "on").ID)}
 }
 
 func TestEngineComesToWhatComputeDoes(t *testing.T) {

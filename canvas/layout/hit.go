@@ -25,6 +25,15 @@ const (
 	PartBar                   // a metric's value at a step
 	PartLine                  // a blueprint line
 	PartCorner                // the corner above the labels
+
+	PartStageChevron // where a click collapses or expands a stage
+	PartLaneChevron  // where a click collapses or expands a lane
+	PartCardLink     // a card's handle from which a link is drawn
+	PartColumnEdge   // the right border of a step's header, by which the columns are widened
+	PartLabelEdge    // the right border of the lane labels, by which they are widened
+	PartLaneEdge     // the lower border of a lane's label, by which the lane is made higher
+	PartLinkLabel    // a link's label
+	PartComments     // the badge of the comments on a card, stage, step or lane
 )
 
 // Hit is what lies at a place.
@@ -38,6 +47,11 @@ type Hit struct {
 const (
 	edgeReach = 4 // width of a card's edge
 	linkReach = 4 // how near to a link counts as on it
+	// Link handles lie on the lower border of a card, reaching up into it a little, and beside the right
+	// one, whose own edge changes the span.
+	handleWide = 16
+	handleIn   = 3
+	handleOut  = 4
 )
 
 // HitTest returns what lies at a place of the map.
@@ -45,6 +59,8 @@ func (l *Layout) HitTest(p Point) Hit {
 	switch {
 	case p.X < 0 || p.Y < 0 || p.X >= l.Size.X || p.Y >= l.Size.Y:
 		return Hit{}
+	case p.X < l.Label && p.X >= l.Label-edgeReach:
+		return Hit{Part: PartLabelEdge, Ref: l.ref(model.JourneyRecord, string(l.Journey.ID))}
 	case p.Y < l.Header && p.X < l.Label:
 		return Hit{Part: PartCorner, Ref: l.ref(model.JourneyRecord, string(l.Journey.ID))}
 	case p.Y < l.Header:
@@ -58,7 +74,7 @@ func (l *Layout) HitTest(p Point) Hit {
 		return Hit{Part: PartLine}
 	}
 	if p.X < l.Label {
-		return Hit{Part: PartLane, Ref: l.ref(model.LaneRecord, string(l.Rows[row].Lane.ID))}
+		return Hit{Part: l.labelPart(p, &l.Rows[row]), Ref: l.ref(model.LaneRecord, string(l.Rows[row].Lane.ID))}
 	}
 	return l.hitCell(p, row)
 }
@@ -72,10 +88,42 @@ func (l *Layout) hitHeader(p Point) Hit {
 	if c < 0 {
 		return Hit{}
 	}
-	if p.Y < stageHeight {
-		return Hit{Part: PartStage, Ref: l.ref(model.StageRecord, string(l.Stages[l.Columns[c].Stage].Stage.ID))}
+	column := &l.Columns[c]
+	stage := &l.Stages[column.Stage]
+	if p.Y < stageHeight || column.Closed {
+		h := Hit{Part: PartStage, Ref: l.ref(model.StageRecord, string(stage.Stage.ID))}
+		switch {
+		case stage.Comments.Contains(p):
+			h.Part = PartComments
+		case stage.Chevron.Contains(p):
+			h.Part = PartStageChevron
+		}
+		return h
 	}
-	return Hit{Part: PartStep, Ref: l.ref(model.StepRecord, string(l.Columns[c].Step.ID))}
+	h := Hit{Part: PartStep, Ref: l.ref(model.StepRecord, string(column.Step.ID))}
+	switch {
+	case p.X >= column.X+column.W-edgeReach:
+		h.Part = PartColumnEdge
+	case p.X < column.X+edgeReach && c > 0 && !l.Columns[c-1].Closed:
+		h = Hit{Part: PartColumnEdge, Ref: l.ref(model.StepRecord, string(l.Columns[c-1].Step.ID))}
+	case column.Comments.Contains(p):
+		h.Part = PartComments
+	}
+	return h
+}
+
+// labelPart says what lies at a place of a lane's label.
+func (l *Layout) labelPart(p Point, r *Row) Part {
+	switch {
+	case r.Comments.Contains(p):
+		return PartComments
+	case r.Chevron.Contains(p):
+		return PartLaneChevron
+	case p.Y >= r.Y+r.H-edgeReach && !r.Collapsed:
+		return PartLaneEdge
+	default:
+		return PartLane
+	}
 }
 
 func (l *Layout) hitCell(p Point, row int) Hit {
@@ -87,12 +135,17 @@ func (l *Layout) hitCell(p Point, row int) Hit {
 	if box := l.cardAt(p, row, column); box != nil {
 		return l.hitCard(p, box)
 	}
+	if box := l.handleAt(p, row, column); box != nil {
+		h := l.hitCard(p, box)
+		h.Part = PartCardLink
+		return h
+	}
 	if h, ok := l.hitLink(p); ok {
 		return h
 	}
 	h := Hit{Part: PartCell, Ref: l.ref(model.LaneRecord, string(r.Lane.ID)),
 		Cell: model.Cell{Lane: r.Lane.ID, Step: l.Columns[column].Step.ID}}
-	if r.Body.metric != nil && r.Body.bar(column).Move(Point{Y: r.Y}).Contains(p) {
+	if r.Body.metric != nil && !r.Collapsed && r.Body.bar(column).Move(Point{Y: r.Y}).Contains(p) {
 		h.Part = PartBar
 	}
 	return h
@@ -104,12 +157,74 @@ func (l *Layout) hitCard(p Point, box *CardBox) Hit {
 	switch {
 	case box.Point:
 		h.Part = PartPoint
+	case !box.Counts.Empty() && box.CommentsRect().Contains(p):
+		h.Part = PartComments
+	case box.LinkHandles()[0].Contains(p):
+		h.Part = PartCardLink
 	case p.X < box.Rect.X+edgeReach:
 		h.Part = PartCardLeft
 	case p.X >= box.Rect.Right()-edgeReach:
 		h.Part = PartCardRight
 	}
 	return h
+}
+
+// LinkHandles returns where links are drawn from: the middle of the lower border, and of the right one.
+// Both are empty for moods, which have no handles.
+func (c *CardBox) LinkHandles() [2]Rect {
+	if c.Point {
+		return [2]Rect{}
+	}
+	middle := c.Rect.Center()
+	return [2]Rect{
+		{middle.X - handleWide/2, c.Rect.Bottom() - handleIn, handleWide, handleIn + handleOut},
+		{c.Rect.Right(), middle.Y - handleWide/2, 2*cellInsetX - 1, handleWide},
+	}
+}
+
+// handleAt returns the card whose link handle lies at a place between the cards.
+func (l *Layout) handleAt(p Point, row, column int) *CardBox {
+	r := &l.Rows[row]
+	if len(r.Cards) == 0 {
+		return nil
+	}
+	for i := r.Body.back[max(column-1, 0)]; i < r.Body.starts[column+1]; i++ {
+		if h := r.Cards[i].LinkHandles(); h[0].Contains(p) || h[1].Contains(p) {
+			return r.Cards[i]
+		}
+	}
+	return nil
+}
+
+// CommentsRect returns the badge of the comments on a card; empty for none.
+func (c *CardBox) CommentsRect() Rect {
+	if c.Comments == 0 || c.Point {
+		return Rect{}
+	}
+	return c.badges().Move(Point{c.Rect.X, c.Rect.Y + c.Rest()})
+}
+
+// Rest is how far the last row of a touchpoint lies below where it would without the others of its lane,
+// whose height it shares: it stays at the lower border.
+func (c *CardBox) Rest() float64 {
+	if c.Kind != model.KindTouchpoint {
+		return 0
+	}
+	return c.Rect.H - c.Height
+}
+
+// badges returns the badge of the comments, relative to the card.
+func (t *CardText) badges() Rect {
+	return Rect{t.Counts.X, t.Counts.Y, badgeWidth(t.Comments), t.Counts.H}
+}
+
+// CountBox returns the place of the number of cards that a column hides in the row.
+func (r *Row) CountBox(column int) Rect {
+	if r.Collapsed {
+		g := r.Body.grid
+		return Rect{g.x(column), r.Y, g.w(column), r.H}
+	}
+	return r.Body.countBox(column).Move(Point{Y: r.Y})
 }
 
 // cardAt returns the topmost card of a cell at a place.
@@ -131,7 +246,10 @@ func (l *Layout) cardAt(p Point, row, column int) *CardBox {
 func (l *Layout) hitLink(p Point) (Hit, bool) {
 	for i := len(l.Links) - 1; i >= 0; i-- {
 		r := &l.Links[i]
-		if r.Bounds.Inset(-linkReach).Contains(p) && onWay(r.Points, p) {
+		switch {
+		case r.LabelBox.Contains(p):
+			return Hit{Part: PartLinkLabel, Ref: l.ref(model.LinkRecord, string(r.Link.ID))}, true
+		case r.Bounds.Inset(-linkReach).Contains(p) && onWay(r.Points, p):
 			return Hit{Part: PartLink, Ref: l.ref(model.LinkRecord, string(r.Link.ID))}, true
 		}
 	}
@@ -185,7 +303,7 @@ func (l *Layout) find(id model.CardID) (row, card int, ok bool) {
 		return 0, 0, false
 	}
 	row, ok = l.lanes[c.Lane]
-	column, ok2 := l.grid.index[c.Step]
+	column, ok2 := l.grid.columnOf(c.Step)
 	if !ok || !ok2 || len(l.Rows[row].Cards) == 0 {
 		return 0, 0, false
 	}
@@ -222,15 +340,30 @@ func (l *Layout) CardsMeeting(r Rect) []*CardBox {
 
 // clampColumn returns the column nearest to x.
 func (l *Layout) clampColumn(x float64) int {
-	return min(max(int((x-l.grid.label)/l.grid.column), 0), len(l.Columns)-1)
+	if x < l.grid.label {
+		return 0
+	}
+	if c := l.grid.columnAt(x); c >= 0 {
+		return c
+	}
+	return len(l.Columns) - 1
 }
 
 // Column returns the index of a step's column, or -1.
 func (l *Layout) Column(id model.StepID) int {
-	if i, ok := l.grid.index[id]; ok {
+	if i, ok := l.grid.columnOf(id); ok {
 		return i
 	}
 	return -1
+}
+
+// StepsIn returns how many steps the columns first..last stand for, last not included.
+func (l *Layout) StepsIn(first, last int) int {
+	n := 0
+	for _, c := range l.Columns[first:last] {
+		n += c.Steps
+	}
+	return n
 }
 
 // Row returns the index of a lane's row, or -1.
@@ -240,3 +373,28 @@ func (l *Layout) Row(id model.LaneID) int {
 	}
 	return -1
 }
+
+// Base returns what the part belongs to: of a handle, badge, edge or label the card, link, header or lane
+// that it is on. Other parts are their own.
+func (h Hit) Base() Part {
+	switch h.Part {
+	case PartCardLink:
+		return PartCard
+	case PartLinkLabel:
+		return PartLink
+	case PartStageChevron:
+		return PartStage
+	case PartColumnEdge:
+		return PartStep
+	case PartLaneChevron, PartLaneEdge:
+		return PartLane
+	case PartLabelEdge:
+		return PartCorner
+	case PartComments:
+		return baseOf[h.Ref.Kind]
+	}
+	return h.Part
+}
+
+// baseOf is the part of a record with a badge.
+var baseOf = map[model.RecordKind]Part{model.CardRecord: PartCard, model.StageRecord: PartStage, model.StepRecord: PartStep, model.LaneRecord: PartLane}

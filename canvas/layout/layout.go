@@ -24,7 +24,10 @@ type Layout struct {
 
 	grid  *grid
 	deps  *deps
-	lanes map[model.LaneID]int // of the visible lanes, the row
+	notes *notes
+	// filter is that of the options, or nil when it has no condition.
+	filter *model.Filter
+	lanes  map[model.LaneID]int // of the visible lanes, the row
 }
 
 // Options are what a layout depends on besides the journey. The zero Options are the board's.
@@ -32,7 +35,17 @@ type Options struct {
 	Column    float64 // step column width, 96..320; 0 means 136
 	Label     float64 // lane label width, 96..200; 0 means 132
 	HideLanes []model.LaneID
-	Collapsed []model.LaneID // lanes shown as a strip with counts
+	Collapsed []model.LaneID  // lanes shown as a strip with counts
+	Stages    []model.StageID // stages shown as one narrow column with counts
+	// Filter says which cards are of interest. The others are left out or, without Hide, marked Dim.
+	Filter  model.Filter
+	Heights []model.LaneHeight // least heights of lanes, 46..400; of emotion lanes 96..240
+}
+
+// ViewOptions returns the options of a saved view.
+func ViewOptions(v *model.View) Options {
+	return Options{Column: v.Column, Label: v.Label, HideLanes: v.HideLanes, Collapsed: v.CollapsedLanes,
+		Stages: v.Collapsed, Filter: v.Filter, Heights: v.Heights}
 }
 
 // StageBox is a stage's header.
@@ -40,17 +53,24 @@ type StageBox struct {
 	Stage   *model.Stage
 	Index   int // from 0
 	Rect    Rect
-	Title   Line
+	Title   Line // none when collapsed: then it stands in the column's header
 	TitleAt Point
 	First   int // its columns are Columns[First:Last]
 	Last    int
+	// Collapsed says that the stage is one narrow column.
+	Collapsed bool
+	Chevron   Rect // where a click collapses or expands it: around its number
+	Comments  Rect // the badge of its comments; empty for none
+	Count     int  // of open comments: of a collapsed stage those on its steps and cards too
 }
 
-// Column is one step.
+// Column is one step, or all steps of a collapsed stage.
 type Column struct {
-	Step     *model.Step
-	Stage    int    // index into Stages
-	Number   string // "2.1"
+	Step     *model.Step // of a collapsed stage its first
+	Steps    int         // how many steps it stands for: 1, or those of a collapsed stage
+	Closed   bool        // it is a collapsed stage
+	Stage    int         // index into Stages
+	Number   string      // "2.1"
 	X, W     float64
 	Head     Rect
 	Label    Line // the number, shaped
@@ -58,6 +78,8 @@ type Column struct {
 	Title    []Line
 	TitleAt  []Point
 	LastStep bool // of its stage
+	Comments Rect // the badge of the comments on the step; empty for none
+	Count    int  // of open comments on the step
 }
 
 // Row is one lane.
@@ -70,8 +92,13 @@ type Row struct {
 	Hint      []Line
 	HintAt    []Point
 	Collapsed bool
-	Counts    []int32    // of a collapsed lane, how many cards begin in each column
-	Cards     []*CardBox // by column, then in display order; none when collapsed
+	Chevron   Rect // where a click collapses or expands it: around its icon
+	Comments  Rect // the badge of the comments on the lane; empty for none
+	Count     int  // of open comments on the lane
+	// Counts is how many cards each column hides: all those of a collapsed lane, and those of collapsed
+	// stages. It is nil where nothing is collapsed.
+	Counts []int32
+	Cards  []*CardBox // by column, then in display order; none when collapsed
 	// Body tells rows apart: two rows, of the same layout engine, with the same Body hold the same at
 	// the same places, but for their Y.
 	Body *RowBody
@@ -90,6 +117,7 @@ type CardBox struct {
 	Index int
 	// Point says that the card is a mood on a curve: Rect is the box around its marker.
 	Point bool
+	Dim   bool // the card does not pass the filter
 	*CardText
 }
 
@@ -136,7 +164,9 @@ type Curve struct {
 	Persona *model.Persona // nil for cards of no persona
 	Style   int            // 0..4: colour, dash and marker
 	Points  []CurvePoint   // by place, from left to right; those of unknown mood last
-	Path    []Segment      // monotone cubic through the points of known mood
+	Means   []MeanPoint    // of collapsed stages, from left to right
+	Dim     bool           // none of its points passes the filter
+	Path    []Segment      // monotone cubic through the points of known mood and the means
 	Label   Line
 	LabelAt Point // beside the first point
 	Legend  Rect  // the sample in the lane's label
@@ -144,9 +174,20 @@ type Curve struct {
 	NameAt  Point
 }
 
+// MeanPoint is the mean of a persona's moods in a collapsed stage.
+type MeanPoint struct {
+	Column int
+	At     Point
+	Mood   float64 // -2..+2
+	N      int     // how many moods it is the mean of
+	Text   Line
+	TextAt Point
+}
+
 // CurvePoint is one mood.
 type CurvePoint struct {
 	Card     *model.Card
+	Dim      bool // the card does not pass the filter
 	At       Point
 	Known    bool   // the card has a mood; otherwise At lies below the scale
 	Expected Point  // where the expectation lies; equal to At when none
@@ -170,6 +211,7 @@ type LinkRoute struct {
 	Bounds   Rect    // of the points
 	Label    Line
 	LabelAt  Point
+	LabelBox Rect // the plate of the label; empty for none
 	// Shape is the way relative to its first point. It is shared between layouts while the way has the
 	// same form.
 	Shape *LinkShape

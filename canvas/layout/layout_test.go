@@ -22,7 +22,8 @@ func TestCardsKeepApartAndInTheirCells(t *testing.T) {
 		l := drawLayout(t)
 		all := boxes(l)
 		for i, c := range all {
-			span := layout.Rect{X: l.Columns[c.From].X, Y: l.Rows[c.Row].Y, W: float64(c.To-c.From) * l.Columns[0].W, H: l.Rows[c.Row].H}
+			last := l.Columns[c.To-1]
+			span := layout.Rect{X: l.Columns[c.From].X, Y: l.Rows[c.Row].Y, W: last.X + last.W - l.Columns[c.From].X, H: l.Rows[c.Row].H}
 			if !inside(c.Rect, span) {
 				t.Fatalf("card %s at %v is outside its cells %v", c.Card.ID, c.Rect, span)
 			}
@@ -47,11 +48,53 @@ func TestEveryShownCardHasABox(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLayout(t)
 		for _, c := range l.Journey.Cards {
-			absent := slices.Contains(l.Options.HideLanes, c.Lane) || slices.Contains(l.Options.Collapsed, c.Lane)
+			absent := slices.Contains(l.Options.HideLanes, c.Lane) || slices.Contains(l.Options.Collapsed, c.Lane) || folded(l, c) ||
+				l.Options.Filter.Hide && !passes(l, c)
 			if box := l.CardBox(c.ID); (box == nil) != absent {
 				t.Fatalf("card %s: box %v, hidden or collapsed %v", c.ID, box != nil, absent)
 			} else if box != nil && box.Card != c {
 				t.Fatalf("box of card %s holds card %s", c.ID, box.Card.ID)
+			} else if box != nil && box.Dim == passes(l, c) {
+				t.Fatalf("card %s is dim %v, passes %v", c.ID, box.Dim, passes(l, c))
+			}
+		}
+	})
+}
+
+// folded reports whether all steps of a card belong to collapsed stages.
+func folded(l *layout.Layout, c *model.Card) bool {
+	for _, s := range l.Journey.Covers(c) {
+		if !slices.Contains(l.Options.Stages, l.Journey.StageOf(s.ID).ID) {
+			return false
+		}
+	}
+	return true
+}
+
+func passes(l *layout.Layout, c *model.Card) bool {
+	return !l.Options.Filter.Any() || l.Options.Filter.Passes(c, l.Journey.Lane(c.Lane))
+}
+
+func TestCountsSayHowManyCardsAreHidden(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLayout(t)
+		for i := range l.Rows {
+			row := &l.Rows[i]
+			want := 0
+			for _, c := range l.Journey.Cards {
+				hidden := l.Options.Filter.Hide && !passes(l, c)
+				if c.Lane == row.Lane.ID && !hidden && (row.Collapsed || folded(l, c)) {
+					want++
+				}
+			}
+			got := 0
+			for k, n := range row.Counts {
+				if got += int(n); n > 0 && !row.Collapsed && !l.Columns[k].Closed {
+					t.Fatalf("lane %s counts %d in an open column", row.Lane.ID, n)
+				}
+			}
+			if got != want {
+				t.Fatalf("lane %s counts %d, hides %d", row.Lane.ID, got, want)
 			}
 		}
 	})
@@ -68,6 +111,14 @@ func TestHitTestFindsCardsAndCells(t *testing.T) {
 			if !c.Point && (h.Card != c || h.Part != layout.PartCard || h.Ref.ID != string(c.Card.ID)) {
 				t.Fatalf("middle of card %s hits %+v", c.Card.ID, h)
 			}
+			if right := l.HitTest(layout.Point{X: c.Rect.Right() - 1, Y: c.Rect.Center().Y}); !c.Point && right.Part != layout.PartCardRight {
+				t.Fatalf("right edge of card %s hits %+v", c.Card.ID, right)
+			}
+			for _, handle := range c.LinkHandles() {
+				if h := l.HitTest(handle.Center()); !c.Point && (h.Part != layout.PartCardLink || h.Card != c) {
+					t.Fatalf("handle %v of card %s hits %+v", handle, c.Card.ID, h)
+				}
+			}
 			if left := l.HitTest(layout.Point{X: c.Rect.X + 1, Y: c.Rect.Center().Y}); !c.Point && left.Part != layout.PartCardLeft {
 				t.Fatalf("left edge of card %s hits %+v", c.Card.ID, left)
 			}
@@ -80,6 +131,9 @@ func TestHitTestFindsCardsAndCells(t *testing.T) {
 					t.Fatalf("no cell %v", cell)
 				}
 				h := l.HitTest(layout.Point{X: r.X + 1, Y: r.Y + 1})
+				if h.Part == layout.PartCell && h.Cell == (model.Cell{}) {
+					t.Fatalf("corner of cell %v hits no cell", cell)
+				}
 				if h.Part == layout.PartCell && h.Cell != cell {
 					t.Fatalf("corner of cell %v hits cell %v", cell, h.Cell)
 				}
@@ -97,9 +151,15 @@ func TestHitTestFindsHeadersAndLabels(t *testing.T) {
 		id   string
 	}{
 		{layout.Point{X: 5, Y: 5}, layout.PartCorner, "j"},
-		{layout.Point{X: 140, Y: 5}, layout.PartStage, "s1"},
+		{layout.Point{X: 200, Y: 5}, layout.PartStage, "s1"},
+		{layout.Point{X: 140, Y: 10}, layout.PartStageChevron, "s1"},
+		{layout.Point{X: 131, Y: 5}, layout.PartLabelEdge, "j"},
+		{layout.Point{X: 267, Y: 50}, layout.PartColumnEdge, "p1"},
+		{layout.Point{X: 270, Y: 50}, layout.PartColumnEdge, "p1"},
 		{layout.Point{X: 140, Y: 50}, layout.PartStep, "p1"},
 		{layout.Point{X: 5, Y: 80}, layout.PartLane, "act"},
+		{layout.Point{X: 15, Y: 80}, layout.PartLaneChevron, "act"},
+		{layout.Point{X: 60, Y: l.Rows[0].Y + l.Rows[0].H - 1}, layout.PartLaneEdge, "act"},
 		{layout.Point{X: 140, Y: l.Lines[0].Rect.Y + 5}, layout.PartLine, ""},
 		{layout.Point{X: -1, Y: 5}, layout.PartNone, ""},
 		{layout.Point{X: 140, Y: l.Size.Y + 1}, layout.PartNone, ""},
@@ -251,7 +311,10 @@ func TestCurvesStayBetweenTheirPoints(t *testing.T) {
 		l := drawLayout(t)
 		for _, c := range l.Curves {
 			for i := 1; i < len(c.Path); i++ {
-				a, s := c.Points[i-1].At, c.Path[i].Points
+				a, s := c.Path[i-1].Points[0], c.Path[i].Points
+				if c.Path[i-1].Op == 'C' {
+					a = c.Path[i-1].Points[2]
+				}
 				low, high := min(a.Y, s[2].Y), max(a.Y, s[2].Y)
 				for u := 0.0; u <= 1; u += 0.05 {
 					v := 1 - u

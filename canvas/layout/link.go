@@ -99,7 +99,10 @@ func (r *LinkRoute) put(l *Layout, start Point) {
 		r.Points[i] = p.Add(start)
 	}
 	r.Bounds = r.Shape.Bounds.Move(start)
-	r.LabelAt = r.Shape.LabelAt.Add(start)
+	if r.Label.Width > 0 {
+		r.LabelAt = r.Shape.LabelAt.Add(start)
+		r.LabelBox = Rect{r.LabelAt.X - 3, r.LabelAt.Y - baseline(linkStyle, quoteStep), r.Label.Width + 6, quoteStep}
+	}
 }
 
 // boundsOf returns the smallest rectangle with all points. It may have no area.

@@ -7,6 +7,7 @@ import "math"
 const (
 	columnWidth, columnMin, columnMax = 136, 96, 320
 	labelWidth, labelMin, labelMax    = 132, 96, 200
+	closedWidth                       = 88 // of a collapsed stage
 
 	stageHeight = 28
 	stepHeight  = 42
@@ -14,7 +15,9 @@ const (
 
 	rowMin        = 46
 	emotionHeight = 118
+	emotionMin    = 96
 	emotionMax    = 240
+	rowMax        = 400 // of the least heights that a person may ask for
 	metricHeight  = 54
 	collapsedRow  = 22
 
@@ -34,6 +37,9 @@ const (
 	chipHeight  = 17
 	touchGap    = 3
 	countsStep  = 15
+	countHeight = 20 // of the number of cards in a cell of a collapsed stage
+	badgeIcon   = 14 // icon of a badge with its gap
+	badgeHeight = 13
 	imageGap    = 5
 	imageAspect = 9.0 / 16
 

@@ -38,6 +38,9 @@ func drawWorkspace(t *rapid.T) *model.Workspace {
 		if lane.Kind == model.KindMetric && rapid.Bool().Draw(t, "metric") {
 			lane.Metric = "m"
 		}
+		if rapid.IntRange(0, 3).Draw(t, "of") == 0 {
+			lane.Persona = "b"
+		}
 		j.Lanes = append(j.Lanes, lane)
 	}
 	for i := range rapid.IntRange(0, 25).Draw(t, "cards") {
@@ -52,7 +55,27 @@ func drawWorkspace(t *rapid.T) *model.Workspace {
 			j.Links = append(j.Links, &model.Link{ID: model.LinkID(fmt.Sprint("k", i)), From: from.ID, To: to.ID})
 		}
 	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "comments") {
+		j.Comments = append(j.Comments, &model.Comment{ID: model.CommentID(fmt.Sprint("r", i)), Text: "Why?", On: drawRef(t, j)})
+	}
 	return w
+}
+
+// drawRef names any record that a comment can be on.
+func drawRef(t *rapid.T, j *model.Journey) model.Ref {
+	on := func(kind model.RecordKind, id string) model.Ref { return model.Ref{Kind: kind, Journey: j.ID, ID: id} }
+	switch what := rapid.IntRange(0, 4).Draw(t, "on"); {
+	case what == 0:
+		return on(model.StageRecord, string(rapid.SampledFrom(j.Stages).Draw(t, "stage").ID))
+	case what == 1:
+		return on(model.StepRecord, string(rapid.SampledFrom(j.Steps()).Draw(t, "step").ID))
+	case what == 2:
+		return on(model.LaneRecord, string(rapid.SampledFrom(j.Lanes).Draw(t, "lane").ID))
+	case len(j.Cards) > 0:
+		return on(model.CardRecord, string(rapid.SampledFrom(j.Cards).Draw(t, "card").ID))
+	default:
+		return on(model.JourneyRecord, string(j.ID))
+	}
 }
 
 func drawCard(t *rapid.T, j *model.Journey, steps, i int) *model.Card {
@@ -86,8 +109,25 @@ func drawOptions(t *rapid.T, w *model.Workspace) layout.Options {
 			o.HideLanes = append(o.HideLanes, lane.ID)
 		case 1:
 			o.Collapsed = append(o.Collapsed, lane.ID)
+		case 2:
+			o.Heights = append(o.Heights, model.LaneHeight{Lane: lane.ID, Height: rapid.Float64Range(0, 600).Draw(t, "height")})
 		}
 	}
+	for _, s := range w.Journeys[0].Stages {
+		if rapid.IntRange(0, 3).Draw(t, "open") == 0 {
+			o.Stages = append(o.Stages, s.ID)
+		}
+	}
+	f := &o.Filter
+	switch rapid.IntRange(0, 9).Draw(t, "filter") {
+	case 0:
+		f.Personas = []model.PersonaID{"a"}
+	case 1:
+		f.Kinds = []model.Kind{model.KindPain, model.KindEmotion}
+	case 2:
+		f.Moments = true
+	}
+	f.Hide = rapid.Bool().Draw(t, "hide")
 	return o
 }
 

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 
 	"stagecraft/model"
@@ -12,9 +13,14 @@ type RowBody struct {
 	lane      *model.Lane
 	grid      *grid
 	deps      *deps
+	filter    *model.Filter
 	collapsed bool
+	least     float64 // height that was asked for
+	comments  int     // on the lane
 
 	height  float64
+	chevron Rect
+	badge   Rect // of the comments
 	title   []Line
 	titleAt []Point
 	hint    []Line
@@ -23,7 +29,8 @@ type RowBody struct {
 	placed []placed // by column, then in display order
 	starts []int32  // of each column, the first of placed that begins there or later
 	back   []int32  // of each column, the first of placed that covers it or a later one
-	counts []int32  // of a collapsed lane, the cards that begin in each column
+	counts []int32  // the cards that each column hides; nil where nothing is collapsed
+	folded []fold   // those of collapsed stages
 
 	blocks []block // what links go around
 	cover  []int32 // indices into blocks, by column, from the top down
@@ -31,6 +38,12 @@ type RowBody struct {
 
 	curves []Curve // relative to the row
 	metric *model.Metric
+}
+
+// fold is a card that a collapsed stage hides.
+type fold struct {
+	card   *model.Card
+	column int
 }
 
 // placed is a card in its row.
@@ -41,6 +54,7 @@ type placed struct {
 	rect     Rect // y from the row's upper border
 	from, to int
 	index    int
+	dim      bool
 }
 
 // block is an area that links keep out of, in columns from..to.
@@ -57,8 +71,11 @@ type rowInput struct {
 	lane      *model.Lane
 	grid      *grid
 	deps      *deps
+	filter    *model.Filter
 	cards     []*model.Card // of the lane, in the journey's order
 	collapsed bool
+	least     float64
+	count     int // of comments on the lane
 	body      *RowBody
 }
 
@@ -69,8 +86,8 @@ func (r *rowInput) make(prev *rowInput) {
 		r.body = r.newBody(nil)
 		return
 	}
-	if prev.lane == r.lane && prev.grid == r.grid && prev.deps == r.deps &&
-		prev.collapsed == r.collapsed && slices.Equal(prev.cards, r.cards) {
+	if prev.lane == r.lane && prev.grid == r.grid && prev.deps == r.deps && prev.filter == r.filter &&
+		prev.collapsed == r.collapsed && prev.least == r.least && prev.count == r.count && slices.Equal(prev.cards, r.cards) {
 		r.body = prev.body
 		return
 	}
@@ -81,7 +98,7 @@ func (r *rowInput) make(prev *rowInput) {
 }
 
 func (r *rowInput) newBody(prev *RowBody) *RowBody {
-	b := &RowBody{lane: r.lane, grid: r.grid, deps: r.deps, collapsed: r.collapsed}
+	b := &RowBody{lane: r.lane, grid: r.grid, deps: r.deps, filter: r.filter, collapsed: r.collapsed, comments: r.count, least: r.least}
 	b.label()
 	if r.collapsed {
 		b.height = collapsedRow
@@ -103,7 +120,7 @@ func (b *RowBody) count(cards []*model.Card) {
 	n := b.grid.columns()
 	b.starts, b.back, b.counts = make([]int32, n+1), make([]int32, n+1), make([]int32, n)
 	for _, c := range cards {
-		if at, ok := b.grid.index[c.Step]; ok {
+		if at, ok := b.grid.columnOf(c.Step); ok {
 			b.counts[at]++
 		}
 	}
@@ -116,8 +133,11 @@ func (b *RowBody) label() {
 		box.Y = (collapsedRow - labelStep) / 2.0
 		b.title, _ = Wrap(b.lane.Title, laneStyle, box.W-countRoom, 1)
 		b.titleAt = stack(b.title, laneStyle, box, labelStep)
+		b.chevron = Rect{labelPadX - 1, (collapsedRow - labelStep - 2) / 2.0, labelStep + 2, labelStep + 2}
 		return
 	}
+	b.chevron = Rect{labelPadX - 1, labelPadY - 1, labelStep + 2, labelStep + 2}
+	b.badge = badgeIn(b.comments, Point{labelPadX, b.chevron.Bottom() + badgeHeight/2.0 + 1})
 	if b.lane.Kind == model.KindEmotion {
 		box.W -= scaleRoom
 	}
@@ -144,70 +164,20 @@ func (b *RowBody) labelHeight() float64 {
 	return h
 }
 
-// stackCards places the cards of a lane: under each other in their cells, below what spans into the
-// cell. The row is as high as its tallest cell; cards that are alone in all their cells share a height.
-func (b *RowBody) stackCards() {
-	fill := make([]float64, b.grid.columns())
-	number := make([]int32, b.grid.columns())
-	top := float64(cellInsetY)
-	if b.lane.Kind == model.KindMetric && b.lane.Metric != "" {
-		b.metric = b.deps.metric[b.lane.Metric]
-	}
-	height := max(rowMin, b.labelHeight())
-	if b.metric != nil {
-		height = max(height, metricHeight)
-		top = metricHeight
-	}
-	for c := range fill {
-		fill[c] = top
-	}
-	for i := range b.placed {
-		p := &b.placed[i]
-		y := slices.Max(fill[p.from:p.to])
-		p.rect.Y, p.rect.H = y, p.text.Height
-		for c := p.from; c < p.to; c++ {
-			fill[c] = p.rect.Bottom() + cardGap
-			number[c]++
-		}
-		height = max(height, p.rect.Bottom()+cellInsetY)
-	}
-	b.height = height
-	if !stacks(b.lane.Kind) {
-		b.shareHeight(number)
-	}
-}
-
-// shareHeight gives the cards that are alone in all their cells the height of the tallest of them, or
-// the whole row's when no cell holds more than one.
-func (b *RowBody) shareHeight(number []int32) {
-	tallest, alone := 0.0, true
-	single := func(p *placed) bool { return slices.Max(number[p.from:p.to]) == 1 }
-	for i := range b.placed {
-		if p := &b.placed[i]; single(p) {
-			tallest = max(tallest, p.rect.H)
-		} else {
-			alone = false
-		}
-	}
-	if alone && b.metric == nil {
-		tallest = b.height - 2*cellInsetY
-	}
-	for i := range b.placed {
-		if p := &b.placed[i]; single(p) {
-			p.rect.H = tallest
-		}
-	}
-}
-
 // sort puts the cards in order by column, keeping their order in each cell, and finds their texts.
 func (b *RowBody) sort(cards []*model.Card, prev *RowBody) {
 	n := b.grid.columns()
 	b.starts = make([]int32, n+1)
 	column := make([]int32, len(cards))
 	for i, c := range cards {
-		at, ok := b.grid.index[c.Step]
+		at, to, ok := b.grid.covers(c)
 		if !ok {
 			column[i] = -1
+			continue
+		}
+		if b.grid.closed[at] && b.grid.folded(at, to) {
+			column[i] = -1
+			b.fold(c, at)
 			continue
 		}
 		column[i] = int32(at)
@@ -232,14 +202,24 @@ func (b *RowBody) sort(cards []*model.Card, prev *RowBody) {
 	b.reach()
 }
 
+// fold counts a card that a collapsed stage hides.
+func (b *RowBody) fold(c *model.Card, column int) {
+	if b.counts == nil {
+		b.counts = make([]int32, b.grid.columns())
+	}
+	b.counts[column]++
+	b.folded = append(b.folded, fold{c, column})
+}
+
 // place makes a card's place, without its y.
 func (b *RowBody) place(c *model.Card, column int, texts map[*model.Card]*CardText) placed {
-	p := placed{card: c, kind: c.Kind, from: column, to: min(column+max(c.Span, 1), b.grid.columns())}
+	p := placed{card: c, kind: c.Kind, dim: b.filter != nil && !b.filter.Passes(c, b.lane)}
+	p.from, p.to, _ = b.grid.covers(c)
 	if p.kind == "" {
 		p.kind = b.lane.Kind
 	}
 	p.rect.X = b.grid.x(column) + cellInsetX
-	p.rect.W = float64(p.to-column)*b.grid.column - 2*cellInsetX
+	p.rect.W = b.grid.x(p.to) - p.rect.X - cellInsetX
 	key := b.deps.key(c, p.kind, p.rect.W)
 	if t := texts[c]; t != nil && t.key == key {
 		p.text = t
@@ -286,6 +266,11 @@ func (b *RowBody) block() {
 				b.blocks = append(b.blocks, block{b.bar(c), c, c + 1})
 			}
 		}
+		for c := range b.counts {
+			if b.counts[c] > 0 {
+				b.blocks = append(b.blocks, block{b.countBox(c), c, c + 1})
+			}
+		}
 		for i := range b.placed {
 			p := &b.placed[i]
 			b.blocks = append(b.blocks, block{p.rect, p.from, p.to})
@@ -314,17 +299,30 @@ func (b *RowBody) coverColumns() {
 			next[c]++
 		}
 	}
+	for c := range n {
+		slices.SortFunc(b.cover[b.covers[c]:b.covers[c+1]], func(x, y int32) int {
+			return cmp.Compare(b.blocks[x].rect.Y, b.blocks[y].rect.Y)
+		})
+	}
+}
+
+// countBox is the place of the number of cards that a collapsed stage hides in this lane.
+func (b *RowBody) countBox(column int) Rect {
+	y := float64(cellInsetY)
+	if b.metric != nil {
+		y = metricHeight
+	}
+	return Rect{b.grid.x(column) + cellInsetX, y, b.grid.w(column) - 2*cellInsetX, countHeight}
 }
 
 // bar is the place of a metric's value at a step.
 func (b *RowBody) bar(column int) Rect {
-	return Rect{b.grid.x(column) + barInsetX, barInsetY, b.grid.column - 2*barInsetX, metricHeight - 2*barInsetY}
+	return Rect{b.grid.x(column) + barInsetX, barInsetY, b.grid.w(column) - 2*barInsetX, metricHeight - 2*barInsetY}
 }
 
 // alike reports whether two bodies of a lane look the same, whatever they were made from.
 func (b *RowBody) alike(o *RowBody) bool {
-	if b.lane != o.lane || b.grid != o.grid || b.collapsed != o.collapsed || b.height != o.height ||
-		b.metric != o.metric || !slices.Equal(b.counts, o.counts) || b.lane.Kind == model.KindEmotion {
+	if b.lane != o.lane || b.grid != o.grid || b.collapsed != o.collapsed || b.height != o.height || b.comments != o.comments || b.metric != o.metric || !slices.Equal(b.counts, o.counts) || b.lane.Kind == model.KindEmotion {
 		return false
 	}
 	return slices.Equal(b.placed, o.placed)

@@ -65,20 +65,35 @@ func (d *rowDrawer) bar(column int, r layout.Rect) *Group {
 	v := d.key.values
 	c := &d.l.Columns[column]
 	var value metric.Value
-	if v.heat != nil {
+	place := ", step " + c.Number
+	switch {
+	case v.heat == nil:
+	case c.Closed:
+		place = ", stage " + c.Number
+		value = v.heat.Stages[d.l.Stages[c.Stage].Stage.ID]
+	default:
 		value = v.heat.Steps[c.Step.ID]
 	}
 	p := &pen{}
-	label := v.metric.Name + ", step " + c.Number + ", no data"
+	label := v.metric.Name + place + ", no data"
 	if value.Value.Known {
 		d.figures(p, r, value)
 		d.track(p, r, value)
-		label = v.metric.Name + ", step " + c.Number + ", " + metric.Format(v.metric, value.Value.Value) + ", n " + metric.FormatN(value.N)
+		label = v.metric.Name + place + ", " + metric.Format(v.metric, value.Value.Value) + ", n " + metric.FormatN(value.N)
 	} else {
 		d.noData(p, r)
 	}
-	return &Group{Ref: model.Ref{Kind: model.StepRecord, Journey: d.l.Journey.ID, ID: string(c.Step.ID)},
+	return &Group{Ref: columnRef(d.l, column),
 		Bounds: p.bounds, Items: p.items, Label: label}
+}
+
+// columnRef names the step of a column, or the stage that it is.
+func columnRef(l *layout.Layout, column int) model.Ref {
+	c := &l.Columns[column]
+	if c.Closed {
+		return model.Ref{Kind: model.StageRecord, Journey: l.Journey.ID, ID: string(l.Stages[c.Stage].Stage.ID)}
+	}
+	return model.Ref{Kind: model.StepRecord, Journey: l.Journey.ID, ID: string(c.Step.ID)}
 }
 
 var (

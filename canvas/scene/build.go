@@ -84,11 +84,11 @@ func (b *Builder) findHealth(l *layout.Layout) bool {
 func (b *Builder) findColumns(l *layout.Layout) {
 	c := &columnLook{label: l.Label}
 	for i := range l.Columns {
-		c.width = l.Columns[i].W
+		c.right = append(c.right, l.Columns[i].X+l.Columns[i].W)
 		c.numbers = append(c.numbers, l.Columns[i].Number)
 		c.lastStep = append(c.lastStep, l.Columns[i].LastStep)
 	}
-	if was := b.columns; was != nil && was.label == c.label && was.width == c.width &&
+	if was := b.columns; was != nil && was.label == c.label && slices.Equal(was.right, c.right) &&
 		slices.Equal(was.numbers, c.numbers) && slices.Equal(was.lastStep, c.lastStep) {
 		return
 	}
@@ -189,7 +189,7 @@ func (b *Builder) drawLabels(l *layout.Layout, t *Theme) *Layer {
 	}
 	for i := range l.Rows {
 		row := &l.Rows[i]
-		k := labelKey{lane: row.Lane, y: row.Y, h: row.H, collapsed: row.Collapsed, label: l.Label, theme: t}
+		k := labelKey{lane: row.Lane, y: row.Y, h: row.H, collapsed: row.Collapsed, comments: row.Count, label: l.Label, theme: t}
 		if row.Collapsed || row.Lane.Kind == model.KindEmotion {
 			k.body = row.Body // its label says how many cards it holds, or whose moods
 		}

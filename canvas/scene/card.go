@@ -15,6 +15,7 @@ type cardKey struct {
 	mark   heatMark
 	step   string // its number
 	locked bool
+	dim    bool // it does not pass the filter
 	theme  *Theme
 }
 
@@ -41,7 +42,18 @@ func (k *cardKey) ink(c *model.Card) cardInk {
 		}
 	}
 	ink.border = t.evidence(c.Evidence, ink.line, ink.fill)
+	if k.dim {
+		ink.pale(t)
+	}
 	return ink
+}
+
+// pale takes the colour from a card that is not of interest: what it says stays to be read, in the ink of
+// what is disabled.
+func (i *cardInk) pale(t *Theme) {
+	faded := t.Token("disabled")
+	i.fill, i.line, i.text, i.faint, i.icon, i.hatch = t.Token("board"), faded, faded, faded, faded, Hatch{}
+	i.border.Color = mix(faded, i.fill, 0.6)
 }
 
 // newCard draws a card with its upper left corner at the origin.
@@ -62,9 +74,11 @@ func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
 	k.meta(p, c, ink)
 	k.icons(p, c, ink)
 	k.counts(p, c, ink)
-	k.chip(p, c)
-	k.star(p, c.Card)
-	k.votes(p, c.Card)
+	if !k.dim {
+		k.chip(p, c)
+		k.star(p, c.Card)
+		k.votes(p, c.Card)
+	}
 	return &Group{
 		Ref:    model.Ref{Kind: model.CardRecord, Journey: journey, ID: string(c.Card.ID)},
 		Bounds: p.bounds, Items: p.items,

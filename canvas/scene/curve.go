@@ -24,15 +24,66 @@ func (d *rowDrawer) curves() (pieces, points []Placed) {
 			points = append(points, d.kept(newPointKey(d, c, k, up), func() *Group { return d.point(c, k, up) }))
 		}
 	}
+	points = append(points, d.means(up)...)
 	left := func(a, b Placed) int { return cmp.Compare(a.Group.Bounds.X, b.Group.Bounds.X) }
 	slices.SortStableFunc(pieces, left)
 	slices.SortStableFunc(points, left)
 	return pieces, points
 }
 
+// persona returns the ink of a curve or of a mood on it: that of what is disabled for a dim one.
+func (d *rowDrawer) persona(style int, dim bool) (ink Color, dash []float64, width float64) {
+	ink, dash, width = d.t.Persona(style)
+	if dim {
+		ink = d.t.Token("disabled")
+	}
+	return ink, dash, width
+}
+
+// means draws the mean moods of collapsed stages: a ring with the number.
+func (d *rowDrawer) means(up layout.Point) []Placed {
+	var placed []Placed
+	for i := range d.l.Curves {
+		c := &d.l.Curves[i]
+		if c.Row != d.index {
+			continue
+		}
+		for _, m := range c.Means {
+			k := meanKey{at: m.At.Add(up), mood: m.Text.Text, n: m.N, style: c.Style, stage: d.l.Columns[m.Column].Number, persona: c.Persona, theme: d.t}
+			placed = append(placed, d.kept(k, func() *Group { return d.mean(c, m, up) }))
+		}
+	}
+	return placed
+}
+
+// meanKey is all that the look of a mean depends on.
+type meanKey struct {
+	at      layout.Point
+	mood    string
+	n       int
+	style   int
+	stage   string
+	persona *model.Persona
+	theme   *Theme
+}
+
+func (d *rowDrawer) mean(c *layout.Curve, m layout.MeanPoint, up layout.Point) *Group {
+	ink, _, _ := d.t.Persona(c.Style)
+	p := &pen{}
+	p.path(marker(c.Style, m.At.Add(up), pointRadius+2, d.t.Token("board"), Stroke{Width: 1.75, Color: ink}, shaped))
+	p.path(marker(c.Style, m.At.Add(up), pointRadius-1, ink, Stroke{}, shaped))
+	d.written(p, m.TextAt.Add(up), m.Text, ink, readable)
+	label := "Mean mood " + m.Text.Text
+	if c.Persona != nil {
+		label += " of " + c.Persona.Name
+	}
+	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items,
+		Label: label + ", stage " + d.l.Columns[m.Column].Number + ", of " + model.Count(m.N, "mood")}
+}
+
 // pieces draws the line of a curve, moved by up.
 func (d *rowDrawer) pieces(c *layout.Curve, up layout.Point) []Placed {
-	ink, dash, width := d.t.Persona(c.Style)
+	ink, dash, width := d.persona(c.Style, c.Dim)
 	var placed []Placed
 	for from := 1; from < len(c.Path); from += curveChunk {
 		before := c.Path[from-1].Points
@@ -44,7 +95,7 @@ func (d *rowDrawer) pieces(c *layout.Curve, up layout.Point) []Placed {
 			}
 			segments = append(segments, s)
 		}
-		k := pieceKey{style: c.Style, theme: d.t}
+		k := pieceKey{style: c.Style, dim: c.Dim, theme: d.t}
 		copy(k.segments[:], segments)
 		placed = append(placed, d.kept(k, func() *Group {
 			p := &pen{}
@@ -59,6 +110,7 @@ func (d *rowDrawer) pieces(c *layout.Curve, up layout.Point) []Placed {
 type pieceKey struct {
 	segments [curveChunk + 1]layout.Segment
 	style    int
+	dim      bool
 	theme    *Theme
 }
 
@@ -68,7 +120,7 @@ type pointKey struct {
 	persona      *model.Persona
 	style        int
 	at, expected layout.Point
-	known        bool
+	known, dim   bool
 	quote, name  string
 	quoteAt      layout.Point
 	nameAt       layout.Point
@@ -79,7 +131,7 @@ type pointKey struct {
 func newPointKey(d *rowDrawer, c *layout.Curve, i int, up layout.Point) pointKey {
 	q := &c.Points[i]
 	k := pointKey{card: q.Card, persona: c.Persona, style: c.Style, at: q.At.Add(up), expected: q.Expected.Add(up),
-		known: q.Known, step: d.stepNumber(q.Card), theme: d.t}
+		known: q.Known, dim: q.Dim, step: d.stepNumber(q.Card), theme: d.t}
 	if len(q.Quote) > 0 {
 		k.quote, k.quoteAt = q.Quote[0].Text, q.QuoteAt.Add(up)
 	}
@@ -102,7 +154,7 @@ const pointRadius = 4.5
 func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
 	q := &c.Points[i]
 	at := q.At.Add(up)
-	ink, _, _ := d.t.Persona(c.Style)
+	ink, _, _ := d.persona(c.Style, q.Dim)
 	board := d.t.Token("board")
 	p := &pen{}
 	// The same area for every marker, so that moods at one place lie in the order of the personas.
@@ -119,7 +171,7 @@ func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
 	p.path(marker(c.Style, at, pointRadius, fill, line, shaped))
 	p.bar(at.X-4, at.Y-4, 8, 8, ink, Zoom{Max: zoomFlat})
 	for k, line := range q.Quote {
-		d.written(p, q.QuoteAt.Add(up).Add(layout.Point{Y: float64(k) * 13}), line, d.t.Token("text2"), full)
+		d.written(p, q.QuoteAt.Add(up).Add(layout.Point{Y: float64(k) * 13}), line, d.faint(q.Dim), full)
 	}
 	if i == 0 {
 		d.written(p, c.LabelAt.Add(up), c.Label, ink, readable)
@@ -128,6 +180,13 @@ func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
 		Ref:    model.Ref{Kind: model.CardRecord, Journey: d.l.Journey.ID, ID: string(q.Card.ID)},
 		Bounds: p.bounds, Items: p.items, Label: d.moodLabel(c, q),
 	}
+}
+
+func (d *rowDrawer) faint(dim bool) Color {
+	if dim {
+		return d.t.Token("disabled")
+	}
+	return d.t.Token("text2")
 }
 
 // written draws a text over the rules of the scale.

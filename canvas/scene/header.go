@@ -19,7 +19,7 @@ func newHeader(l *layout.Layout, t *Theme, health map[model.StageID]float64) *La
 	bounds := layout.Rect{X: l.Label, Y: 0, W: l.Size.X - l.Label, H: l.Header}
 	groups := make([]*Group, 0, len(l.Stages)+len(l.Columns))
 	for i := range l.Columns {
-		groups = append(groups, newStep(l, &l.Columns[i], t))
+		groups = append(groups, newStep(l, i, t))
 	}
 	for i := range l.Stages {
 		groups = append(groups, newStage(l, &l.Stages[i], t, health))
@@ -40,6 +40,14 @@ func newStage(l *layout.Layout, s *layout.StageBox, t *Theme, health map[model.S
 	p.text(layout.Point{X: center.X - number.Width/2, Y: r.Y + 5 + baseline(discStyle, 18)}, number, t.Token("board"), readable)
 	p.lines([]layout.Point{s.TitleAt}, []layout.Line{s.Title}, t.Token("text"))
 	label := "Stage " + strconv.Itoa(s.Index+1) + ", " + s.Stage.Title
+	p.comments(s.Comments, s.Count, t)
+	if s.Collapsed {
+		p.icon("chevron-right", layout.Rect{X: r.Right() - 20, Y: r.Y + 7, W: 14, H: 14}, t.Token("text2"), readable)
+		label += ", collapsed, " + model.Count(l.StepsIn(s.First, s.Last), "step")
+	}
+	if s.Count > 0 {
+		label += ", " + model.Count(s.Count, "comment")
+	}
 	if v, ok := health[s.Stage.ID]; ok && s.Last-s.First >= 2 {
 		p.health(t, r, v, s.TitleAt.X+s.Title.Width)
 		label += ", health " + strconv.Itoa(int(math.Round(v))) + " of 100"
@@ -69,7 +77,8 @@ func (p *pen) health(t *Theme, r layout.Rect, v, title float64) {
 }
 
 // newStep draws a step's header.
-func newStep(l *layout.Layout, c *layout.Column, t *Theme) *Group {
+func newStep(l *layout.Layout, index int, t *Theme) *Group {
+	c := &l.Columns[index]
 	p := &pen{}
 	r := c.Head
 	p.bar(r.X, r.Y, r.W, r.H, t.Token("step-bg"), always)
@@ -81,8 +90,24 @@ func newStep(l *layout.Layout, c *layout.Column, t *Theme) *Group {
 	p.bar(r.X, r.Bottom()-1, r.W, 1, t.Token("stage-line"), always)
 	p.text(c.LabelAt, c.Label, t.Token("text3"), readable)
 	p.lines(c.TitleAt, c.Title, t.Token("text"))
-	return &Group{Ref: model.Ref{Kind: model.StepRecord, Journey: l.Journey.ID, ID: string(c.Step.ID)},
-		Bounds: p.bounds, Items: p.items, Label: "Step " + c.Number + ", " + c.Step.Title}
+	p.comments(c.Comments, c.Count, t)
+	label := "Step " + c.Number + ", " + c.Step.Title
+	if c.Closed {
+		label = ""
+	}
+	if c.Count > 0 {
+		label += ", " + model.Count(c.Count, "comment")
+	}
+	return &Group{Ref: columnRef(l, index), Bounds: p.bounds, Items: p.items, Label: label}
+}
+
+// comments draws the badge of the open comments on a header or label.
+func (p *pen) comments(r layout.Rect, n int, t *Theme) {
+	if n == 0 {
+		return
+	}
+	p.icon("comment", layout.Rect{X: r.X, Y: r.Y + 1, W: 11, H: 11}, t.Token("text2"), full)
+	p.text(layout.Point{X: r.X + 13, Y: r.Y + baseline(countStyle, r.H)}, layout.NewLine(strconv.Itoa(n), countStyle), t.Token("text2"), full)
 }
 
 // cornerKey is all that the look of the corner depends on.

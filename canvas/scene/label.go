@@ -19,6 +19,7 @@ type labelKey struct {
 	body      *layout.RowBody
 	metric    *model.Metric
 	collapsed bool
+	comments  int
 	line      layout.LineKind
 	y, h      float64
 	label     float64
@@ -55,11 +56,16 @@ func newLabel(l *layout.Layout, index int, t *Theme) *Group {
 	case len(row.Hint) == 0:
 		p.target(l, row, t)
 	}
+	p.comments(row.Comments, row.Count, t)
 	if row.Lane.Locked {
 		p.icon("lock", layout.Rect{X: r.Right() - 17, Y: r.Bottom() - 17, W: 11, H: 11}, t.Token("text2"), full)
 	}
+	label := "Lane " + row.Lane.Title
+	if row.Count > 0 {
+		label += ", " + model.Count(row.Count, "comment")
+	}
 	return &Group{Ref: model.Ref{Kind: model.LaneRecord, Journey: l.Journey.ID, ID: string(row.Lane.ID)},
-		Bounds: p.bounds, Items: p.items, Label: "Lane " + row.Lane.Title}
+		Bounds: p.bounds, Items: p.items, Label: label}
 }
 
 // laneIcon is the name of a lane's icon.

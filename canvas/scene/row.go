@@ -39,9 +39,10 @@ type rowLook struct {
 
 // columnLook is what rows show of the columns.
 type columnLook struct {
-	label, width float64
-	numbers      []string
-	lastStep     []bool
+	label    float64
+	right    []float64 // the right border of each
+	numbers  []string
+	lastStep []bool
 }
 
 // gridChunk is how many columns' borders one group draws: few enough that a look at a tile does not
@@ -154,21 +155,21 @@ func (d *rowDrawer) newGrid(from int) *Group {
 		if columns.lastStep[c] {
 			ink, z = d.t.Token("stage-line"), always
 		}
-		p.bar(columns.label+float64(c+1)*columns.width-1, 0, 1, d.row.H, ink, z)
+		p.bar(columns.right[c]-1, 0, 1, d.row.H, ink, z)
 	}
 	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}
 }
 
 // cards draws the cards, and the values of a metric lane.
 func (d *rowDrawer) cards() []Placed {
-	placed := d.bars()
+	placed := merge(d.bars(), d.strip())
 	n := len(d.row.Cards)
 	d.look.keys, d.look.groups = make([]cardKey, n), make([]*Group, n)
 	before := d.prev.byText()
 	at := make([]Placed, 0, n)
 	for i, c := range d.row.Cards {
 		k := cardKey{text: c.CardText, kind: c.Kind, w: c.Rect.W, h: c.Rect.H, mark: d.key.tint.card(c),
-			step: d.key.columns.numbers[c.From], locked: d.row.Lane.Locked, theme: d.t}
+			step: d.key.columns.numbers[c.From], locked: d.row.Lane.Locked, dim: c.Dim, theme: d.t}
 		d.look.keys[i] = k
 		if was, ok := before[c.CardText]; ok && d.prev.keys[was] == k {
 			d.look.groups[i] = d.prev.groups[was]
@@ -221,7 +222,7 @@ func (d *rowDrawer) tints() []Placed {
 	}
 	var placed []Placed
 	for i := range d.l.Columns {
-		if !taken[i] {
+		if !taken[i] && !d.l.Columns[i].Closed {
 			k := tintKey{column: i, step: d.l.Columns[i].Step, h: d.row.H, columns: d.key.columns, theme: d.t,
 				mark: d.key.tint.cell(d.l.Columns[i].Step.ID)}
 			placed = append(placed, d.kept(k, func() *Group { return d.newTintedCell(k) }))
@@ -262,14 +263,34 @@ func (d *rowDrawer) strip() []Placed {
 		if n == 0 {
 			continue
 		}
-		p := &pen{}
-		c := &d.l.Columns[i]
-		line := layout.NewLine(model.Count(int(n), "card"), collapsedStyle)
-		p.text(layout.Point{X: c.X + (c.W-line.Width)/2, Y: baseline(collapsedStyle, d.row.H)}, line, d.t.Token("text2"), readable)
-		p.bar(c.X+c.W/2-20, d.row.H/2-2, 40, 4, d.t.Token("line2"), Zoom{Max: zoomBars})
-		placed = append(placed, Placed{Group: &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}})
+		box := d.row.CountBox(i)
+		k := hiddenKey{n: int(n), w: box.W, h: box.H, plate: !d.row.Collapsed, theme: d.t}
+		g := d.kept(k, func() *Group { return d.hidden(k) })
+		g.At = layout.Point{X: box.X, Y: box.Y - d.row.Y}
+		placed = append(placed, g)
 	}
 	return placed
+}
+
+// hiddenKey is all that the number of cards that a cell hides depends on.
+type hiddenKey struct {
+	n     int
+	w, h  float64
+	plate bool // on a plate, among cards
+	theme *Theme
+}
+
+// hidden draws how many cards a cell hides.
+func (d *rowDrawer) hidden(k hiddenKey) *Group {
+	p := &pen{}
+	line := layout.NewLine(model.Count(k.n, "card"), collapsedStyle)
+	if k.plate {
+		p.rect(Rect{Rect: layout.Rect{W: k.w, H: k.h}.Inset(0.5), Radius: 6, Fill: d.t.Token("panel"),
+			Stroke: Stroke{Width: 1, Color: d.t.Token("line2")}, Zoom: atLeast})
+	}
+	p.text(layout.Point{X: (k.w - line.Width) / 2, Y: baseline(collapsedStyle, k.h)}, line, d.t.Token("text2"), readable)
+	p.bar(k.w/2-20, k.h/2-2, 40, 4, d.t.Token("line2"), Zoom{Max: zoomBars})
+	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items, Label: line.Text}
 }
 
 // counts draws how many cards each cell holds, for a map so small that no card can be seen.

@@ -169,7 +169,7 @@ func CardRef(l *layout.Layout, id model.CardID) model.Ref {
 
 // selectable returns the record that a press at a place selects.
 func selectable(h layout.Hit) (model.Ref, bool) {
-	switch h.Part {
+	switch h.Base() {
 	case layout.PartCard, layout.PartCardLeft, layout.PartCardRight, layout.PartPoint,
 		layout.PartStage, layout.PartStep, layout.PartLane, layout.PartLink:
 		return h.Ref, true
@@ -179,7 +179,7 @@ func selectable(h layout.Hit) (model.Ref, bool) {
 
 // focusOf returns the place for the keyboard focus that a hit names.
 func focusOf(h layout.Hit) Focus {
-	switch h.Part {
+	switch h.Base() {
 	case layout.PartCard, layout.PartCardLeft, layout.PartCardRight, layout.PartPoint:
 		return Focus{Cell: h.Cell, Card: h.Card.Card.ID}
 	case layout.PartCell, layout.PartBar:
@@ -257,7 +257,7 @@ func (p *pressed) click(m *Machine) {
 
 // drag begins the gesture that belongs to what was pressed.
 func (p *pressed) drag(m *Machine) state {
-	switch p.hit.Part {
+	switch p.hit.Base() {
 	case layout.PartCard:
 		return newMoving(m, p)
 	case layout.PartCardLeft, layout.PartCardRight:

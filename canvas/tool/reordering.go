@@ -21,7 +21,7 @@ type reordering struct {
 func newReordering(m *Machine, p *pressed) state {
 	l := m.ed.Layout()
 	s := &reordering{from: p.from, ref: p.hit.Ref}
-	switch p.hit.Part {
+	switch p.hit.Base() {
 	case layout.PartStage:
 		s.kind = MovingStage
 		for _, b := range l.Stages {

@@ -93,7 +93,7 @@ func Span(l *layout.Layout, id model.CardID, a, b int) (model.Command, bool) {
 		return nil, false
 	}
 	c := *box.Card
-	c.Step, c.Span = l.Columns[a].Step.ID, b-a
+	c.Step, c.Span = l.Columns[a].Step.ID, l.StepsIn(a, b)
 	return model.EditCards{Journey: l.Journey.ID, Cards: []model.Card{c}, What: "Change span"}, true
 }
 

@@ -1,0 +1,118 @@
+package layout
+
+import (
+	"slices"
+	"sort"
+
+	"stagecraft/model"
+)
+
+// tracks is what stands in each column of a lane so far, from the top down. Cards over several steps
+// are packed like the appointments of a calendar: each takes the highest place that is free in all its
+// columns, so that a card that begins where another ends can stand beside it.
+type tracks struct {
+	top     float64
+	columns [][]extent
+}
+
+// extent is a stretch of a column, its gap below included.
+type extent struct{ from, to float64 }
+
+func newTracks(columns int, top float64) *tracks {
+	return &tracks{top: top, columns: make([][]extent, columns)}
+}
+
+// put takes the highest free place of a height in columns from..to, not above least, and returns its y.
+func (t *tracks) put(from, to int, height, least float64) float64 {
+	y := max(t.top, least)
+	height += cardGap
+	for moved := true; moved; {
+		moved = false
+		for c := from; c < to; c++ {
+			for i := t.after(c, y); i < len(t.columns[c]) && t.columns[c][i].from < y+height; i++ {
+				y, moved = t.columns[c][i].to, true
+			}
+		}
+	}
+	for c := from; c < to; c++ {
+		t.columns[c] = slices.Insert(t.columns[c], t.after(c, y), extent{y, y + height})
+	}
+	return y
+}
+
+// after returns the first extent of a column that ends below y.
+func (t *tracks) after(c int, y float64) int {
+	e := t.columns[c]
+	if n := len(e); n == 0 || e[n-1].to <= y {
+		return n
+	}
+	return sort.Search(len(e), func(i int) bool { return e[i].to > y })
+}
+
+// count returns how many stand in a column.
+func (t *tracks) count(c int) int { return len(t.columns[c]) }
+
+// stackCards places the cards of a lane: under each other in their cells, in their order, around what
+// spans into the cell. The row is as high as its tallest cell; cards that are alone in all their cells
+// share a height.
+func (b *RowBody) stackCards() {
+	top := float64(cellInsetY)
+	if b.lane.Kind == model.KindMetric && b.lane.Metric != "" {
+		b.metric = b.deps.metric[b.lane.Metric]
+	}
+	height := max(rowMin, b.labelHeight(), snap(min(b.least, rowMax)))
+	if b.metric != nil {
+		height = max(height, metricHeight)
+		top = metricHeight
+	}
+	t := newTracks(b.grid.columns(), top)
+	for c, n := range b.counts {
+		if n > 0 {
+			y := t.put(c, c+1, countHeight, 0)
+			height = max(height, y+countHeight+cellInsetY)
+		}
+	}
+	for i := range b.placed {
+		p := &b.placed[i]
+		least := 0.0
+		if p.index > 0 {
+			least = b.placed[i-1].rect.Bottom() + cardGap
+		}
+		p.rect.H = p.text.Height
+		p.rect.Y = t.put(p.from, p.to, p.rect.H, least)
+		height = max(height, p.rect.Bottom()+cellInsetY)
+	}
+	b.height = height
+	if !stacks(b.lane.Kind) {
+		b.shareHeight(t)
+	}
+}
+
+// shareHeight gives the cards that are alone in all their cells the height of the tallest of them, or
+// the whole row's when no cell holds more than one.
+func (b *RowBody) shareHeight(t *tracks) {
+	tallest, alone := 0.0, true
+	single := func(p *placed) bool {
+		for c := p.from; c < p.to; c++ {
+			if t.count(c) > 1 {
+				return false
+			}
+		}
+		return true
+	}
+	for i := range b.placed {
+		if p := &b.placed[i]; single(p) {
+			tallest = max(tallest, p.rect.H)
+		} else {
+			alone = false
+		}
+	}
+	if alone && b.metric == nil {
+		tallest = b.height - 2*cellInsetY
+	}
+	for i := range b.placed {
+		if p := &b.placed[i]; single(p) {
+			p.rect.H = tallest
+		}
+	}
+}
