@@ -28,7 +28,6 @@ const (
 
 	PartStageChevron // where a click collapses or expands a stage
 	PartLaneChevron  // where a click collapses or expands a lane
-	PartCardLink     // a card's handle from which a link is drawn
 	PartColumnEdge   // the right border of a step's header, by which the columns are widened
 	PartLabelEdge    // the right border of the lane labels, by which they are widened
 	PartLaneEdge     // the lower border of a lane's label, by which the lane is made higher
@@ -47,11 +46,6 @@ type Hit struct {
 const (
 	edgeReach = 4 // width of a card's edge
 	linkReach = 4 // how near to a link counts as on it
-	// Link handles lie on the lower border of a card, reaching up into it a little, and beside the right
-	// one, whose own edge changes the span.
-	handleWide = 16
-	handleIn   = 3
-	handleOut  = 4
 )
 
 // HitTest returns what lies at a place of the map.
@@ -135,11 +129,6 @@ func (l *Layout) hitCell(p Point, row int) Hit {
 	if box := l.cardAt(p, row, column); box != nil {
 		return l.hitCard(p, box)
 	}
-	if box := l.handleAt(p, row, column); box != nil {
-		h := l.hitCard(p, box)
-		h.Part = PartCardLink
-		return h
-	}
 	if h, ok := l.hitLink(p); ok {
 		return h
 	}
@@ -159,41 +148,12 @@ func (l *Layout) hitCard(p Point, box *CardBox) Hit {
 		h.Part = PartPoint
 	case !box.Counts.Empty() && box.CommentsRect().Contains(p):
 		h.Part = PartComments
-	case box.LinkHandles()[0].Contains(p):
-		h.Part = PartCardLink
 	case p.X < box.Rect.X+edgeReach:
 		h.Part = PartCardLeft
 	case p.X >= box.Rect.Right()-edgeReach:
 		h.Part = PartCardRight
 	}
 	return h
-}
-
-// LinkHandles returns where links are drawn from: the middle of the lower border, and of the right one.
-// Both are empty for moods, which have no handles.
-func (c *CardBox) LinkHandles() [2]Rect {
-	if c.Point {
-		return [2]Rect{}
-	}
-	middle := c.Rect.Center()
-	return [2]Rect{
-		{middle.X - handleWide/2, c.Rect.Bottom() - handleIn, handleWide, handleIn + handleOut},
-		{c.Rect.Right(), middle.Y - handleWide/2, 2*cellInsetX - 1, handleWide},
-	}
-}
-
-// handleAt returns the card whose link handle lies at a place between the cards.
-func (l *Layout) handleAt(p Point, row, column int) *CardBox {
-	r := &l.Rows[row]
-	if len(r.Cards) == 0 {
-		return nil
-	}
-	for i := r.Body.back[max(column-1, 0)]; i < r.Body.starts[column+1]; i++ {
-		if h := r.Cards[i].LinkHandles(); h[0].Contains(p) || h[1].Contains(p) {
-			return r.Cards[i]
-		}
-	}
-	return nil
 }
 
 // CommentsRect returns the badge of the comments on a card; empty for none.
@@ -378,8 +338,6 @@ func (l *Layout) Row(id model.LaneID) int {
 // that it is on. Other parts are their own.
 func (h Hit) Base() Part {
 	switch h.Part {
-	case PartCardLink:
-		return PartCard
 	case PartLinkLabel:
 		return PartLink
 	case PartStageChevron:
