@@ -64,7 +64,7 @@ func FuzzPattern(f *testing.F) {
 			}
 			last = s.To
 		}
-		if !word && !keepCase && strings.TrimSpace(pattern) != "" && strings.Contains(text, pattern) && utf8.ValidString(text) && !p.Empty() && last == 0 {
+		if !word && !keepCase && strings.TrimSpace(pattern) != "" && strings.Contains(text, pattern) && utf8.ValidString(pattern) && utf8.ValidString(text) && !p.Empty() && last == 0 {
 			t.Fatalf("%q was not found in %q", pattern, text)
 		}
 	})
