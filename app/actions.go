@@ -18,6 +18,7 @@ type Action struct {
 	Shortcut fyne.Shortcut // nil for none
 	Also     fyne.Shortcut // a second shortcut
 	Keys     string        // the keys that the board answers to itself, in words
+	Needs    string        // what is missing when it cannot be done, for what a selection does not explain
 	Text     bool          // while text is being typed the shortcut is the text's
 	Enabled  func(*Window) bool
 	Checked  func(*Window) bool
@@ -31,7 +32,18 @@ var menuNames = []string{"File", "Edit", "View", "Insert", "Map", "Data", "Help"
 func actions() []Action {
 	var all []Action
 	for _, part := range [][]Action{
-		fileActions(), editActions(), viewActions(), insertActions(), mapActions(), regroupActions(), linkActions(), overviewActions(), dataActions(), helpActions(), boardActions(),
+		fileActions(),
+		editActions(),
+		viewActions(),
+		insertActions(),
+		mapActions(),
+		regroupActions(),
+		linkActions(),
+		overviewActions(),
+		dataActions(),
+		findActions(),
+		helpActions(),
+		boardActions(),
 	} {
 		all = append(all, part...)
 	}
@@ -72,8 +84,8 @@ func fileActions() []Action {
 
 func editActions() []Action {
 	return []Action{
-		{ID: "edit.undo", Title: "Undo", Icon: "undo", Menu: "Edit", Shortcut: ctrl(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.UndoLabel() != "" }, Run: func(w *Window) { w.session.Undo() }},
-		{ID: "edit.redo", Title: "Redo", Icon: "redo", Menu: "Edit", Shortcut: ctrl(fyne.KeyY), Also: ctrlShift(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.RedoLabel() != "" }, Run: func(w *Window) { w.session.Redo() }},
+		{ID: "edit.undo", Title: "Undo", Icon: "undo", Menu: "Edit", Needs: "nothing to undo", Shortcut: ctrl(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.UndoLabel() != "" }, Run: func(w *Window) { w.session.Undo() }},
+		{ID: "edit.redo", Title: "Redo", Icon: "redo", Menu: "Edit", Needs: "nothing to redo", Shortcut: ctrl(fyne.KeyY), Also: ctrlShift(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.RedoLabel() != "" }, Run: func(w *Window) { w.session.Redo() }},
 		{ID: "edit.cut", Title: "Cut", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyX), Text: true, Enabled: hasCards, Run: (*Window).cutCards},
 		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: (*Window).copyCards},
 		{ID: "edit.paste", Title: "Paste", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyV), Text: true, Enabled: editableMap, Run: (*Window).pasteCards},
@@ -102,8 +114,8 @@ func viewActions() []Action {
 		rows[i].Enabled, rows[i].Checked, rows[i].Run = view(View(i))
 	}
 	return append(rows,
-		Action{ID: "view.heat", Title: "Heat on or off", Icon: "heat", Menu: "View", Group: 1, Shortcut: ctrl(fyne.KeyJ), Enabled: hasMetrics, Checked: func(w *Window) bool { return opened(w) && w.session.tint.metric != "" }, Run: (*Window).toggleHeat},
-		Action{ID: "view.heatnext", Title: "Heat by the next metric", Icon: "heat", Menu: "View", Group: 1, Shortcut: ctrlShift(fyne.KeyJ), Enabled: hasMetrics, Run: (*Window).nextHeat},
+		Action{ID: "view.heat", Title: "Heat on or off", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrl(fyne.KeyJ), Enabled: hasMetrics, Checked: func(w *Window) bool { return opened(w) && w.session.tint.metric != "" }, Run: (*Window).toggleHeat},
+		Action{ID: "view.heatnext", Title: "Heat by the next metric", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrlShift(fyne.KeyJ), Enabled: hasMetrics, Run: (*Window).nextHeat},
 		Action{ID: "view.zoomin", Title: "Zoom in", Icon: "zoom-in", Menu: "View", Group: 2, Shortcut: ctrl(fyne.KeyEqual), Also: ctrl(fyne.KeyPlus), Enabled: onMap, Run: func(w *Window) { w.board.ZoomIn() }},
 		Action{ID: "view.zoomout", Title: "Zoom out", Icon: "zoom-out", Menu: "View", Group: 2, Shortcut: ctrl(fyne.KeyMinus), Enabled: onMap, Run: func(w *Window) { w.board.ZoomOut() }},
 		Action{ID: "view.actual", Title: "Zoom to 100 %", Menu: "View", Group: 2, Shortcut: ctrl(fyne.Key0), Enabled: onMap, Run: func(w *Window) { w.board.ActualSize() }},
@@ -124,7 +136,7 @@ func insertActions() []Action {
 		{ID: "insert.step", Title: "Add step", Icon: "add", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyT), Enabled: editable, Run: (*Window).addStep},
 		{ID: "insert.stage", Title: "Add stage", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
 		{ID: "insert.lane", Title: "Add lane…", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},
-		{ID: "insert.link", Title: "Link the two selected cards", Icon: "link", Menu: "Insert", Group: 1, Enabled: func(w *Window) bool { return hasCards(w) && len(w.session.SelectedCards()) == 2 }, Run: (*Window).linkSelected},
+		{ID: "insert.link", Title: "Link the two selected cards", Icon: "link", Menu: "Insert", Needs: "select two cards", Group: 1, Enabled: func(w *Window) bool { return hasCards(w) && len(w.session.SelectedCards()) == 2 }, Run: (*Window).linkSelected},
 		{ID: "insert.comment", Title: "Add comment…", Icon: "comment", Menu: "Insert", Group: 1, Shortcut: ctrlShift(fyne.KeyC), Enabled: editable, Run: (*Window).addComment},
 		{ID: "insert.persona", Title: "Add persona…", Icon: "persona", Menu: "Insert", Group: 2, Enabled: editable, Run: (*Window).addPersona},
 	}
@@ -134,7 +146,7 @@ func mapActions() []Action {
 	return []Action{
 		{ID: "map.info", Title: "About this map", Icon: "info", Menu: "Map", Enabled: hasJourney, Run: (*Window).showJourneyInfo},
 		{ID: "map.duplicate", Title: "Duplicate the map", Icon: "duplicate", Menu: "Map", Group: 1, Enabled: editable, Run: func(w *Window) { w.duplicateJourney(false) }},
-		{ID: "map.twin", Title: "Make its future twin", Icon: "compare", Menu: "Map", Group: 1, Enabled: func(w *Window) bool {
+		{ID: "map.twin", Title: "Make its future twin", Icon: "compare", Menu: "Map", Needs: "for a current map without one", Group: 1, Enabled: func(w *Window) bool {
 			return editable(w) && w.session.Journey().Kind == model.Current && w.session.Journey().Twin == ""
 		}, Run: func(w *Window) { w.duplicateJourney(true) }},
 		{ID: "map.delete", Title: "Delete the map", Icon: "delete", Menu: "Map", Group: 1, Enabled: editable, Run: (*Window).deleteJourney},
@@ -151,7 +163,7 @@ func dataActions() []Action {
 	return []Action{
 		{ID: "data.import", Title: "Import spreadsheet…", Icon: "import", Menu: "Data", Shortcut: ctrlShift(fyne.KeyI), Enabled: always, Run: (*Window).chooseImport},
 		{ID: "data.metric", Title: "Add a metric…", Icon: "lane-metric", Menu: "Data", Group: 1, Enabled: editable, Run: (*Window).addMetric},
-		{ID: "data.value", Title: "Type a value in…", Icon: "edit", Menu: "Data", Group: 1, Enabled: func(w *Window) bool { return editable(w) && hasMetrics(w) }, Run: func(w *Window) { w.typeValue("", "", "") }},
+		{ID: "data.value", Title: "Type a value in…", Icon: "edit", Menu: "Data", Needs: "needs a metric", Group: 1, Enabled: func(w *Window) bool { return editable(w) && hasMetrics(w) }, Run: func(w *Window) { w.typeValue("", "", "") }},
 	}
 }
 

@@ -45,7 +45,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e.board.SetTheme(w.program.sceneTheme())
 	e.board.OnMenu = w.boardMenu
 	e.board.OnLinked = w.askLinkKind
-	prefs := w.program.fyne.Preferences()
+	prefs := w.program.settings
 	e.layout = &editorLayout{
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),
 		inspector: float32(prefs.FloatWithFallback("inspector-width", inspectorWidth)),
@@ -241,7 +241,7 @@ func (g *grip) Dragged(ev *fyne.DragEvent) {
 
 // DragEnd keeps the width for the next start.
 func (g *grip) DragEnd() {
-	g.editor.window.program.fyne.Preferences().SetFloat(g.key, float64(*g.width))
+	g.editor.window.program.settings.SetFloat(g.key, float64(*g.width))
 }
 
 // CreateRenderer draws nothing: the panels draw their own borders.

@@ -87,7 +87,7 @@ type exportDialog struct {
 
 // openExport shows the export dialog for the open journey.
 func (w *Window) openExport() {
-	prefs := w.program.fyne.Preferences()
+	prefs := w.program.settings
 	d := &exportDialog{window: w, request: exportRequest{
 		format: prefs.StringWithFallback("export-format", "pdf"),
 		paper:  prefs.StringWithFallback("export-paper", "A3"),
@@ -230,7 +230,7 @@ func targetProblem(path string) string {
 // export writes a map in the background and says when it is there.
 func (w *Window) export(r exportRequest) {
 	s := w.session
-	prefs := w.program.fyne.Preferences()
+	prefs := w.program.settings
 	prefs.SetString("export-format", r.format)
 	prefs.SetString("export-paper", r.paper)
 	prefs.SetString("export-fit", r.fit)

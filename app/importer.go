@@ -41,7 +41,7 @@ type importPage struct {
 // chooseImport asks which table is to be read.
 func (w *Window) chooseImport() {
 	var s *sheet
-	prefs := w.program.fyne.Preferences()
+	prefs := w.program.settings
 	entry := look.NewEntry("import.path", prefs.String("import-path"), "survey.csv or figures.xlsx", nil)
 	wrong := look.WrapText("", 12, "error", false)
 	start := func() {
@@ -90,7 +90,7 @@ func (w *Window) startImport(path string) {
 	}
 	p := &importPage{window: w, session: w.session, path: path, journey: w.session.JourneyID()}
 	p.read(func() {
-		w.program.fyne.Preferences().SetString("import-path", path)
+		w.program.settings.SetString("import-path", path)
 		w.importp = p
 		p.content = container.NewStack()
 		p.rebuild()
@@ -258,7 +258,7 @@ func (p *importPage) profiles() map[string]ingest.Options {
 	kept := map[string]ingest.Options{}
 	var raw map[string]json.RawMessage
 	// Profiles that cannot be read are none: they hold settings that can be made again.
-	_ = json.Unmarshal([]byte(p.window.program.fyne.Preferences().String("import-profiles")), &raw)
+	_ = json.Unmarshal([]byte(p.window.program.settings.String("import-profiles")), &raw)
 	for name, data := range raw {
 		if o, err := ingest.ParseOptions(data); err == nil {
 			kept[name] = o
@@ -275,7 +275,7 @@ func (p *importPage) keepProfile() {
 	kept[strings.TrimSpace(p.profile)] = p.options
 	data, err := json.Marshal(kept)
 	if err == nil {
-		p.window.program.fyne.Preferences().SetString("import-profiles", string(data))
+		p.window.program.settings.SetString("import-profiles", string(data))
 	}
 }
 

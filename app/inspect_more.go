@@ -217,10 +217,10 @@ func (w *Window) addComment() {
 	if refs := s.Selection(); len(refs) == 1 && onBoard(refs[0].Kind) {
 		on = refs[0]
 	}
-	prefs := w.program.fyne.Preferences()
+	prefs := w.program.settings
 	var sh *sheet
 	note := look.NewNote("comment-text", "", "What should be said?", 4, nil)
-	author := look.NewEntry("comment-author", prefs.String("author"), "Your name", nil)
+	author := look.NewEntry("comment-author", prefs.String(keyAuthor), "Your name", nil)
 	add := look.LargeButton("sheet-ok", look.Main, "", "Add", func() {
 		name, text := strings.TrimSpace(author.Text), strings.TrimSpace(note.Text)
 		if text == "" {
@@ -230,7 +230,7 @@ func (w *Window) addComment() {
 		if name == "" {
 			name = "Someone"
 		} else {
-			prefs.SetString("author", name)
+			prefs.SetString(keyAuthor, name)
 		}
 		sh.close()
 		s.Do(model.PutComment{Journey: s.JourneyID(), Comment: model.Comment{

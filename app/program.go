@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"stagecraft/app/look"
 	"stagecraft/canvas/layout"
@@ -31,13 +32,14 @@ type Options struct {
 // Program is the running program: its window, and the session when a file is open.
 type Program struct {
 	*jobs
-	fyne    fyne.App
-	options Options
-	clock   clock
-	look    string
-	session *Session
-	window  *Window
-	shelf   *shelf // what was copied here last; nil for nothing
+	fyne     fyne.App
+	options  Options
+	clock    clock
+	settings *settings
+	look     string // as it was chosen: light, dark, high-contrast or system
+	session  *Session
+	window   *Window
+	shelf    *shelf // what was copied here last; nil for nothing
 }
 
 // Start opens the program's window on a, whose main loop the caller runs. Post runs a function on the
@@ -45,11 +47,13 @@ type Program struct {
 func Start(a fyne.App, o Options, post func(func())) *Program {
 	p := &Program{fyne: a, options: o, clock: wallClock{}}
 	p.jobs = newJobs(post, func(name string, err error) { p.window.alarm(name, err) })
+	p.settings = readSettings(p.settingsFolder(), a.Preferences(), p.jobs)
 	p.look = o.Look
 	if p.look == "" {
-		p.look = a.Preferences().StringWithFallback("look", "light")
+		p.look = p.settings.StringWithFallback(keyLook, "light")
 	}
 	a.Settings().SetTheme(p.theme())
+	p.followSystem()
 	p.window = newWindow(p)
 	p.window.showHome()
 	if o.Trace != "" {
@@ -68,9 +72,29 @@ func Start(a fyne.App, o Options, post func(func())) *Program {
 // Window returns the program's window.
 func (p *Program) Window() fyne.Window { return p.window.window }
 
+// settingsFolder returns the folder of the settings; empty when nothing is to be remembered.
+func (p *Program) settingsFolder() string {
+	folder, err := p.folder()
+	if p.options.forgetful || err != nil {
+		return ""
+	}
+	return folder
+}
+
+// lookNow returns the look that is in use.
+func (p *Program) lookNow() string {
+	if p.look != "system" {
+		return p.look
+	}
+	if p.fyne.Settings().ThemeVariant() == theme.VariantDark {
+		return "dark"
+	}
+	return "light"
+}
+
 // sceneTheme returns the map's theme in the look that is in use.
 func (p *Program) sceneTheme() *scene.Theme {
-	switch p.look {
+	switch p.lookNow() {
 	case "dark":
 		return scene.Dark()
 	case "high-contrast":
@@ -80,16 +104,34 @@ func (p *Program) sceneTheme() *scene.Theme {
 }
 
 func (p *Program) theme() *look.Theme {
-	scale := float32(p.fyne.Preferences().FloatWithFallback("text-size", 1))
-	return look.NewTheme(p.sceneTheme(), p.look != "light", scale)
+	scale := float32(p.settings.FloatWithFallback(keyTextSize, 1))
+	return look.NewTheme(p.sceneTheme(), p.lookNow() != "light", scale)
 }
 
 // setLook changes the look of the whole program.
 func (p *Program) setLook(name string) {
 	p.look = name
-	p.fyne.Preferences().SetString("look", name)
+	p.settings.SetString(keyLook, name)
+	p.dress()
+}
+
+// dress draws the whole program in the look and text size that are chosen.
+func (p *Program) dress() {
 	p.fyne.Settings().SetTheme(p.theme())
 	p.window.relook()
+}
+
+// followSystem changes the look with the system's, when the user wants that.
+func (p *Program) followSystem() {
+	was := p.lookNow()
+	p.fyne.Settings().AddListener(func(fyne.Settings) {
+		p.post(func() {
+			if now := p.lookNow(); p.look == "system" && now != was {
+				was = now
+				p.dress()
+			}
+		})
+	})
 }
 
 // folder returns the folder in which the program makes files.
@@ -238,7 +280,7 @@ type recent struct {
 func (p *Program) recents() []recent {
 	var list []recent
 	// A list that cannot be read is an empty one: it holds nothing that the files do not.
-	_ = json.Unmarshal([]byte(p.fyne.Preferences().String("recent")), &list)
+	_ = json.Unmarshal([]byte(p.settings.String(keyRecent)), &list)
 	return list
 }
 
@@ -277,12 +319,9 @@ func (p *Program) forget(path string, err error) {
 }
 
 func (p *Program) setRecents(list []recent) {
-	if p.options.forgetful {
-		return
-	}
 	data, err := json.Marshal(list)
 	if err == nil {
-		p.fyne.Preferences().SetString("recent", string(data))
+		p.settings.SetString(keyRecent, string(data))
 	}
 }
 

@@ -19,7 +19,8 @@ import (
 type sheet struct {
 	window *Window
 	name   string
-	popup  *widget.PopUp
+	popup  *widget.PopUp // nil for a float
+	hide   func()
 	before fyne.Focusable
 	onExit func() // when it is cancelled
 }
@@ -38,6 +39,7 @@ func (w *Window) openSheet(name, title string, width float32, body fyne.CanvasOb
 	}
 	inner := look.Fixed(width, 0, look.V(10, parts...))
 	s.popup = widget.NewModalPopUp(look.Pad(16, 18, 16, 18, inner), w.window.Canvas())
+	s.hide = s.popup.Hide
 	w.sheets = append(w.sheets, s)
 	s.popup.Show()
 	return s
@@ -49,7 +51,7 @@ func (s *sheet) close() {
 	for i, other := range w.sheets {
 		if other == s {
 			w.sheets = append(w.sheets[:i:i], w.sheets[i+1:]...)
-			s.popup.Hide()
+			s.hide()
 			if s.before != nil {
 				w.window.Canvas().Focus(s.before)
 			}

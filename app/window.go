@@ -41,7 +41,7 @@ func newWindow(p *Program) *Window {
 	w.window.SetPadded(false)
 	w.window.SetMaster()
 	w.window.SetIcon(fyne.NewStaticResource("app-icon.png", assets.AppIcon()))
-	w.window.Resize(windowSize(p.fyne.Preferences()))
+	w.window.Resize(windowSize(p.settings))
 	w.window.SetContent(container.NewStack(w.page, w.toasts.place))
 	w.window.SetCloseIntercept(p.quit)
 	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
@@ -55,7 +55,7 @@ func newWindow(p *Program) *Window {
 }
 
 // windowSize is the size at which the window was closed, and at first one that fits a small laptop.
-func windowSize(prefs fyne.Preferences) fyne.Size {
+func windowSize(prefs *settings) fyne.Size {
 	width := prefs.FloatWithFallback("window-width", 1280)
 	height := prefs.FloatWithFallback("window-height", 730)
 	return fyne.NewSize(float32(max(width, 1024)), float32(max(height, 680)))
@@ -64,8 +64,8 @@ func windowSize(prefs fyne.Preferences) fyne.Size {
 // close remembers the window's size and closes it.
 func (w *Window) close() {
 	size := w.window.Canvas().Size()
-	w.program.fyne.Preferences().SetFloat("window-width", float64(size.Width))
-	w.program.fyne.Preferences().SetFloat("window-height", float64(size.Height))
+	w.program.settings.SetFloat("window-width", float64(size.Width))
+	w.program.settings.SetFloat("window-height", float64(size.Height))
 	w.dropSession()
 	w.window.SetCloseIntercept(nil)
 }

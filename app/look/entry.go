@@ -17,6 +17,12 @@ type Entry struct {
 	shownRows int
 	// OnEscape, when not nil, is called for an Escape with nothing to give back.
 	OnEscape func()
+	// OnKey, when not nil, sees every key first and reports whether it used it.
+	OnKey func(fyne.KeyName) bool
+	// TakesTab says that OnKey has a use for the Tab key.
+	TakesTab bool
+	// OnPaste, when not nil, sees a text before it is pasted and reports whether it used it.
+	OnPaste func(text string) bool
 }
 
 // NewEntry returns a field of one line. Commit gets the text when it differs from the one shown.
@@ -107,6 +113,9 @@ func (e *Entry) FocusLost() {
 
 // TypedKey gives the text back on Escape.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(ev.Name) {
+		return
+	}
 	if ev.Name != fyne.KeyEscape {
 		e.Entry.TypedKey(ev)
 		return
@@ -122,10 +131,16 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	passKey(fyne.CurrentApp().Driver().CanvasForObject(e), ev)
 }
 
+// AcceptsTab gives Tab to a field that has a use for it.
+func (e *Entry) AcceptsTab() bool { return e.TakesTab || e.Entry.AcceptsTab() }
+
 // TypedShortcut hands the text over on Ctrl+Enter.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
 		e.finish()
+		return
+	}
+	if p, ok := s.(*fyne.ShortcutPaste); ok && e.OnPaste != nil && p.Clipboard != nil && e.OnPaste(p.Clipboard.Content()) {
 		return
 	}
 	e.Entry.TypedShortcut(s)
