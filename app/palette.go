@@ -43,7 +43,7 @@ func (w *Window) openPalette() {
 	p.field.OnSubmitted = func(string) { p.run(p.at) }
 	p.field.OnKey = p.key
 	p.field.OnEscape = func() { p.sheet.cancel() }
-	field := look.Pad(10, 10, 8, 10, look.Field(p.field))
+	field := look.Pad(10, 10, 8, 10, p.field)
 	foot := look.Pad(5, 12, 6, 12, look.H(6, look.Kbd("Up"), look.Kbd("Down"), look.Text("choose", 11, "text2"),
 		look.Gap(4), look.Kbd("Enter"), look.Text("run", 11, "text2"), look.Gap(4), look.Kbd("Esc"), look.Text("close", 11, "text2"), look.Space()))
 	panel := look.V(0, field, look.Line("line"), look.Grow(look.Pad(4, 4, 4, 4, p.list.Place)), look.Line("line"), foot)
