@@ -70,21 +70,27 @@ func FuzzPattern(f *testing.F) {
 	})
 }
 
-// hotel is a workspace of two journeys in which "late" stands in every kind of record.
-func hotel() *model.Workspace {
+// hotel is a workspace of two journeys in which "late" stands in several kinds of record.
+func hotel(t *testing.T) *model.Workspace {
 	w := model.Generate(2, 4, 3, 10, 20, 1)
-	j := *w.Journeys[0]
-	j.Cards = slices.Clone(j.Cards)
+	j := w.Journeys[0]
 	card := *j.Cards[3]
 	card.Title, card.Body, card.Tags = "The LATE train", "late, much too late", []string{"late"}
-	j.Cards[3] = &card
 	first := model.NewJourney("Late check-out", model.JourneyMap)
 	first.Scenario = "A late guest"
-	return &model.Workspace{
-		Name: w.Name, Journeys: []*model.Journey{&j, first}, Channels: w.Channels, Owners: w.Owners, Systems: w.Systems,
-		Personas: append(slices.Clone(w.Personas), &model.Persona{ID: "p-late", Name: "Léa Late", Goals: []string{"Never late"}}),
-		Metrics:  w.Metrics, Sources: w.Sources, Datasets: w.Datasets, Views: w.Views, Images: w.Images,
+	return applied(t, w,
+		model.EditCards{Journey: j.ID, Cards: []model.Card{card}},
+		model.AddJourney{Journey: first, At: 1},
+		model.PutPersona{Persona: model.Persona{ID: "p-late", Name: "Léa Late", Goals: []string{"Never late"}}})
+}
+
+func applied(t *testing.T, w *model.Workspace, commands ...model.Command) *model.Workspace {
+	t.Helper()
+	next, err := model.Group{Name: "test", Commands: commands}.Apply(w)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return next
 }
 
 func found(w *model.Workspace, first model.JourneyID, p search.Pattern) (hits []search.Hit) {
@@ -93,7 +99,7 @@ func found(w *model.Workspace, first model.JourneyID, p search.Pattern) (hits []
 }
 
 func TestSearch_FindsAllTextsTheOpenJourneyFirst(t *testing.T) {
-	w := hotel()
+	w := hotel(t)
 	second := w.Journeys[1]
 	hits := found(w, second.ID, search.NewPattern("late", search.Options{Word: true}))
 	if len(hits) != 3 {
@@ -134,16 +140,11 @@ func TestSearch_CardsComeAsTheMapIsRead(t *testing.T) {
 
 func TestSearch_NamesOfOwnersLeadToTheirCards(t *testing.T) {
 	w := model.Generate(2, 4, 3, 20, 0, 1)
-	if len(w.Owners) == 0 {
-		w.Owners = []*model.Owner{{ID: "o1", Name: "Night desk"}}
-	}
-	owner := w.Owners[0]
-	j := *w.Journeys[0]
-	j.Cards = slices.Clone(j.Cards)
+	owner := model.Owner{ID: "o-night", Name: "Night desk"}
+	j := w.Journeys[0]
 	card := *j.Cards[0]
 	card.Owner = owner.ID
-	j.Cards[0] = &card
-	w.Journeys = []*model.Journey{&j}
+	w = applied(t, w, model.PutOwner{Owner: owner}, model.EditCards{Journey: j.ID, Cards: []model.Card{card}})
 	p := search.NewPattern(owner.Name, search.Options{})
 	hits := found(w, j.ID, p)
 	if !slices.ContainsFunc(hits, func(h search.Hit) bool { return h.Ref.ID == string(card.ID) }) {
@@ -158,14 +159,14 @@ func TestSearch_NamesOfOwnersLeadToTheirCards(t *testing.T) {
 func TestSearch_EndsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	err := search.Search(ctx, hotel(), "", search.NewPattern("e", search.Options{}), func([]search.Hit) { t.Error("a cancelled search found something") })
+	err := search.Search(ctx, hotel(t), "", search.NewPattern("e", search.Options{}), func([]search.Hit) { t.Error("a cancelled search found something") })
 	if err == nil {
 		t.Error("a cancelled search says that it is complete")
 	}
 }
 
 func TestReplace_ChangesTextsInOneStep(t *testing.T) {
-	w := hotel()
+	w := hotel(t)
 	p := search.NewPattern("late", search.Options{Word: true})
 	want := 0
 	for _, h := range found(w, "", p) {
@@ -205,7 +206,7 @@ func TestReplace_ChangesTextsInOneStep(t *testing.T) {
 }
 
 func TestNear_NamesWhatWasMeant(t *testing.T) {
-	w := hotel()
+	w := hotel(t)
 	near := search.Near(context.Background(), w, "chekc", 3)
 	if len(near) == 0 || near[0] != "check" {
 		t.Errorf("near chekc are %q, want check first", near)
