@@ -105,6 +105,7 @@ func (e *editor) updated(u Update) {
 	}
 	if u.Has(PartView | PartJourney) {
 		e.showView()
+		e.keepFocus()
 	}
 	if e.legend.update() {
 		e.arrange()
@@ -138,6 +139,15 @@ func (e *editor) showView() {
 	}
 	e.middle.Refresh()
 	e.showOverview()
+}
+
+// keepFocus gives the keyboard to what stands in the middle now when it was with what stood there before:
+// Fyne leaves it with what is not seen any more.
+func (e *editor) keepFocus() {
+	focused := e.window.window.Canvas().Focused()
+	if focused == nil || focused == fyne.Focusable(e.board) || e.matrix != nil && focused == fyne.Focusable(e.matrix.grid) {
+		e.window.focusBoard()
+	}
 }
 
 // emptyWorkspace is what stands in place of the board when there is no journey.

@@ -239,6 +239,33 @@ func TestStory_ANewLaneIsSeen(t *testing.T) {
 	}
 }
 
+func TestStory_TheTwinsSwitchIsSeen(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("hotel.stage", small()))
+	s.window().do("map.twin")
+	p, ok := s.find("state.current").(*look.Press)
+	if !ok || p.Size().Height < p.MinSize().Height || p.Size().Width < p.MinSize().Width {
+		t.Fatal("the switch between a map and its twin has no room")
+	}
+	s.tap("state.current")
+	if got := s.session().Journey().Kind; got != model.Current {
+		t.Errorf("the switch leads to the %s map", got)
+	}
+}
+
+func TestStory_TheMatrixTakesTheKeyboard(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("hotel.stage", small()))
+	s.window().do("view.matrix")
+	if got := s.window().window.Canvas().Focused(); got != fyne.Focusable(s.window().editor.matrix.grid) {
+		t.Errorf("in the matrix the keyboard is with %T", got)
+	}
+	s.window().do("view.journey")
+	if got := s.window().window.Canvas().Focused(); got != fyne.Focusable(s.window().board) {
+		t.Errorf("back on the board the keyboard is with %T", got)
+	}
+}
+
 func TestStory_FirstStart(t *testing.T) {
 	s := newStage(t, Options{})
 	if s.window().home == nil {

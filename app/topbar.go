@@ -17,6 +17,8 @@ type topBar struct {
 	window   *Window
 	session  *Session
 	content  *fyne.Container
+	row      *fyne.Container
+	least    float32 // what the row needs
 	title    *fyne.Container
 	state    *fyne.Container
 	views    *look.Segments // nil while the bar is too narrow for it
@@ -74,9 +76,9 @@ func (t *topBar) build() {
 	t.said = ""
 	t.export = look.Button("file.export", look.Main, "export", export, func() { t.window.do("file.export") })
 	t.export.OnHover = func(in bool) { t.window.hint(in, "Export", t.window.byID["file.export"].Shortcut) }
-	row := look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo), t.zoomBox, t.export)
+	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo), t.zoomBox, t.export)
 	t.content.Objects = []fyne.CanvasObject{
-		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, row))}
+		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, t.row))}
 	t.content.Refresh()
 }
 
@@ -166,6 +168,10 @@ func (t *topBar) updated(u Update) {
 	t.redo.SetDisabled(!t.window.byID["edit.redo"].Enabled(t.window))
 	t.export.SetDisabled(t.session.Journey() == nil)
 	t.showZoom()
+	if least := t.row.MinSize().Width; least != t.least { // a part came, went or grew
+		t.least = least
+		t.content.Refresh()
+	}
 }
 
 func (t *topBar) showZoom() {

@@ -22,6 +22,7 @@ type traceState struct {
 	Seq       int      `json:"seq"`    // how often the state changed
 	Beat      int      `json:"beat"`   // how often it was taken
 	Screen    string   `json:"screen"` // home, board, matrix or import; empty before the first frame
+	Look      string   `json:"look"`
 	Dialog    string   `json:"dialog"`
 	Texts     []string `json:"texts,omitempty"` // of the dialogs and lists that are open
 	File      string   `json:"file"`
@@ -174,7 +175,7 @@ func textOf(o fyne.CanvasObject) string {
 // new objects only after the next frame.
 func (w *Window) trace() traceState {
 	c := w.window.Canvas()
-	t := &tracer{canvas: c, state: traceState{Screen: "home", Saved: true, Selection: []string{}, Widgets: []traceWidget{}, Cards: []traceCard{}, Cells: []traceCard{}, Heads: []traceCard{}, Links: []traceCard{}}}
+	t := &tracer{canvas: c, state: traceState{Screen: "home", Look: w.program.look, Saved: true, Selection: []string{}, Widgets: []traceWidget{}, Cards: []traceCard{}, Cells: []traceCard{}, Heads: []traceCard{}, Links: []traceCard{}}}
 	// The content lies under the menu bar: where, is known after the first frame.
 	root := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.page).Subtract(w.page.Position())
 	if root.Y == 0 {

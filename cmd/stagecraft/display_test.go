@@ -77,6 +77,14 @@ func newDeskOf(t *testing.T, width, height int) *desk {
 	return d
 }
 
+// beside returns another person's desk before the same screen, with the same folder of files.
+func (d *desk) beside() *desk {
+	other := *d
+	other.program, other.stderr = nil, new(bytes.Buffer)
+	other.trace = filepath.Join(d.dir, "trace2.json")
+	return &other
+}
+
 func (d *desk) startScreen(width, height int) {
 	d.t.Helper()
 	read, write, err := os.Pipe()
@@ -204,6 +212,7 @@ type seen struct {
 	Seq       int      `json:"seq"`
 	Beat      int      `json:"beat"`
 	Screen    string   `json:"screen"`
+	Look      string   `json:"look"`
 	Dialog    string   `json:"dialog"`
 	Texts     []string `json:"texts"`
 	File      string   `json:"file"`

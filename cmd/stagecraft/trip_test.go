@@ -60,6 +60,21 @@ func trips() *model.Workspace {
 	return w
 }
 
+// measured is trip with two figures of satisfaction.
+func measured() *model.Workspace {
+	w := trip()
+	w.Metrics = []*model.Metric{{
+		ID: "csat", Name: "CSAT", ScaleMin: model.Some(1.0), ScaleMax: model.Some(5.0), Direction: model.HigherIsBetter,
+		Target: model.Some(4.0), Aggregation: model.Mean, Family: model.StageFamily,
+	}}
+	w.Sources = []*model.Source{{ID: "survey", Name: "Survey", File: "survey.csv", Rows: 2}}
+	w.Datasets = []*model.Dataset{{Source: "survey", Journey: "trip", Observations: []model.Observation{
+		{Metric: "csat", Step: "compare", Period: "2026-03", Value: model.Some(2.4), N: model.Some(80.0), Row: 2},
+		{Metric: "csat", Step: "choose", Period: "2026-03", Value: model.Some(4.4), N: model.Some(75.0), Row: 3},
+	}}}
+	return w
+}
+
 // saved waits until all work is in the file and returns the first journey that the file holds.
 func (d *desk) saved() *model.Journey {
 	d.t.Helper()
@@ -87,7 +102,7 @@ func readFile(t *testing.T, path string) *model.Workspace {
 	return f.Workspace()
 }
 
-// must have the file the same as before.
+// unchanged says when the file holds other work than before.
 func (d *desk) unchanged(what string, before *model.Workspace) {
 	d.t.Helper()
 	if after := d.savedWorkspace(); !model.Equal(before, after) {
