@@ -33,6 +33,7 @@ type clipCard struct {
 	Card model.Card `json:"card"`
 	Step int        `json:"step"`
 	Lane int        `json:"lane"`
+	Kind model.Kind `json:"kind"` // of the lane that it lay in
 }
 
 // clipOf gathers cards, the lanes counted as the board shows them.
@@ -51,7 +52,10 @@ func clipOf(w *model.Workspace, j *model.Journey, hidden []model.LaneID, cards [
 	var table [][]string
 	copied := map[model.CardID]bool{}
 	for _, card := range cards {
-		it := clipCard{*card, j.StepIndex(card.Step) - step, row[card.Lane] - lane}
+		it := clipCard{*card, j.StepIndex(card.Step) - step, row[card.Lane] - lane, ""}
+		if from := j.Lane(card.Lane); from != nil {
+			it.Kind = from.Kind
+		}
 		it.Card.Kind = j.KindOf(card)
 		c.Cards = append(c.Cards, it)
 		table = entered(table, it.Lane, it.Step, clipTitle(card))
@@ -112,15 +116,52 @@ func with[R any](list []*R, r *R) []*R {
 	return append(list, r)
 }
 
-// items returns the clip's cards for pasting.
-func (c *clip) items() []pasteItem {
+// items returns the clip's cards for pasting at a cell, and the spot to which their rows count. The first
+// row goes to the cell's lane; every other goes as far below it as it was copied, but to the nearest lane
+// of the kind that it came from where the one at that distance is of another.
+func (c *clip) items(j *model.Journey, hidden []model.LaneID, cell model.Cell) ([]pasteItem, pasteSpot) {
+	lanes := visibleLanes(j, hidden)
+	first := max(slices.IndexFunc(lanes, func(l *model.Lane) bool { return l.ID == cell.Lane }), 0)
+	spot := pasteSpot{journey: j, step: j.StepIndex(cell.Step), kinds: map[int]model.Kind{}}
+	top := first
 	var items []pasteItem
 	for _, it := range c.Cards {
-		if it.Step >= 0 && it.Lane >= 0 && it.Step < model.MaxSteps && it.Lane < model.MaxLanes {
-			items = append(items, pasteItem{it.Lane, it.Step, it.Card})
+		if it.Step < 0 || it.Lane < 0 || it.Step >= model.MaxSteps || it.Lane >= model.MaxLanes {
+			continue
+		}
+		row := first + it.Lane
+		if it.Lane > 0 {
+			row = nearestLane(lanes, row, it.Kind)
+		}
+		top = min(top, row)
+		items = append(items, pasteItem{row, it.Step, it.Card})
+		if slices.Contains(model.Kinds, it.Kind) {
+			spot.kinds[row] = it.Kind
 		}
 	}
-	return items
+	spot.lanes = lanes[top:]
+	kinds := map[int]model.Kind{}
+	for row, kind := range spot.kinds {
+		kinds[row-top] = kind
+	}
+	spot.kinds = kinds
+	for i := range items {
+		items[i].row -= top
+	}
+	return items, spot
+}
+
+// nearestLane returns the index of the lane of a kind that is nearest to an index, or that index when
+// there is none.
+func nearestLane(lanes []*model.Lane, at int, kind model.Kind) int {
+	for d := range max(len(lanes), at+1) {
+		for _, i := range []int{at + d, at - d} {
+			if i >= 0 && i < len(lanes) && lanes[i].Kind == kind {
+				return i
+			}
+		}
+	}
+	return at
 }
 
 // settle makes the items' references good in a workspace: what it has under the same id or name is used,

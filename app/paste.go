@@ -102,6 +102,7 @@ type paste struct {
 	lines   []string
 	outline *outlinePlan
 	spot    pasteSpot // without lanes when no cell has the focus
+	cell    model.Cell
 	place   outlineSpot
 
 	reading reading
@@ -129,7 +130,7 @@ func (w *Window) newPaste(text string) *paste {
 	j := w.session.Journey()
 	cell := w.board.Focused().Cell
 	if j.Step(cell.Step) != nil && j.Lane(cell.Lane) != nil {
-		p.spot = spotAt(j, w.session.LayoutOptions().HideLanes, cell)
+		p.cell, p.spot = cell, spotAt(j, w.session.LayoutOptions().HideLanes, cell)
 	}
 	p.place = p.outlinePlace(j, cell.Lane)
 	if len(p.spot.lanes) == 0 {
@@ -173,7 +174,7 @@ func (p *paste) replan() {
 	p.plan = nil
 	switch {
 	case p.clip != nil:
-		p.plan = planPaste(p.spot, p.clip.items(), p.options)
+		p.plan, _ = p.planClip()
 	case p.reading == asTable:
 		p.plan = planPaste(p.spot, tableItems(p.table, p.apart), p.options)
 	case p.reading == asCards:
@@ -187,6 +188,14 @@ func (p *paste) atOnce() bool {
 		return false
 	}
 	return p.clip != nil || len(p.plan.cards) == 1
+}
+
+// planClip places cards of our own; the commands bring along what the workspace lacks.
+func (p *paste) planClip() (*pastePlan, []model.Command) {
+	s := p.window.session
+	items, spot := p.clip.items(s.Journey(), s.LayoutOptions().HideLanes, p.cell)
+	library := p.clip.settle(s.Workspace(), items)
+	return planPaste(spot, items, p.options), library
 }
 
 // command is what the paste does, as one step of the history; nil when it does nothing.
@@ -203,9 +212,8 @@ func (p *paste) command() model.Command {
 
 // clipCommand pastes cards of our own with what they refer to and the links between them.
 func (p *paste) clipCommand(j *model.Journey) model.Command {
-	items := p.clip.items()
-	library := p.clip.settle(p.window.session.Workspace(), items)
-	p.plan = planPaste(p.spot, items, p.options)
+	var library []model.Command
+	p.plan, library = p.planClip()
 	cards := p.plan.command(j)
 	if cards == nil {
 		return nil

@@ -20,17 +20,26 @@ type pasteSpot struct {
 	journey *model.Journey
 	lanes   []*model.Lane
 	step    int
+	kinds   map[int]model.Kind // of lanes that are added, by row; notes when it is not said
 }
 
 // spotAt returns the spot of a cell. Hidden lanes take no part.
 func spotAt(j *model.Journey, hidden []model.LaneID, cell model.Cell) pasteSpot {
 	spot := pasteSpot{journey: j, step: j.StepIndex(cell.Step)}
-	for _, l := range j.Lanes[laneIndex(j, cell.Lane):] {
+	spot.lanes = visibleLanes(j, hidden)
+	at := slices.IndexFunc(spot.lanes, func(l *model.Lane) bool { return l.ID == cell.Lane })
+	spot.lanes = spot.lanes[max(at, 0):]
+	return spot
+}
+
+func visibleLanes(j *model.Journey, hidden []model.LaneID) []*model.Lane {
+	var lanes []*model.Lane
+	for _, l := range j.Lanes {
 		if !slices.Contains(hidden, l.ID) {
-			spot.lanes = append(spot.lanes, l)
+			lanes = append(lanes, l)
 		}
 	}
-	return spot
+	return lanes
 }
 
 // pasteOptions are what the user decides about a paste.
@@ -107,8 +116,12 @@ func (p *pastePlan) makeRoom(spot pasteSpot, o pasteOptions) {
 		p.sides = append(p.sides, spot.lanes[i])
 	}
 	if o.addLanes {
-		for range p.missing.lanes {
-			lane := model.NewLane(model.KindNote)
+		for i := range p.missing.lanes {
+			kind := spot.kinds[len(spot.lanes)+i]
+			if kind == "" {
+				kind = model.KindNote
+			}
+			lane := model.NewLane(kind)
 			p.lanes = append(p.lanes, lane)
 			p.sides = append(p.sides, &lane)
 		}
