@@ -35,6 +35,7 @@ func actions() []Action {
 		fileActions(),
 		editActions(),
 		viewActions(),
+		filterActions(),
 		insertActions(),
 		mapActions(),
 		regroupActions(),

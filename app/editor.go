@@ -37,6 +37,7 @@ type editor struct {
 	locator   *canvas.Minimap
 	foot      *fyne.Container // of the inspector, with the minimap
 	legend    *heatLegend
+	filter    *filterBar
 }
 
 func newEditor(w *Window, s *Session) *editor {
@@ -71,15 +72,17 @@ func (e *editor) rebuild() {
 	e.foot = e.overviewFoot()
 	e.inspector.foot.Objects = []fyne.CanvasObject{e.foot}
 	e.legend = newHeatLegend(e.window, e.session)
+	e.filter = newFilterBar(e.window, e.session)
 	e.layout.width = 0
 	e.matrix = nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.middle, e.sidebar.content, e.inspector.content, e.status.content,
 		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
-		e.legend.content,
+		e.legend.content, e.filter.content,
 	}
 	e.showView()
 	e.legend.update()
+	e.filter.update()
 	e.arrange()
 }
 
@@ -107,7 +110,8 @@ func (e *editor) updated(u Update) {
 		e.showView()
 		e.keepFocus()
 	}
-	if e.legend.update() {
+	legend, filter := e.legend.update(), e.filter.update()
+	if legend || filter {
 		e.arrange()
 	}
 	if u.Show != (model.Ref{}) && e.session.View() != MatrixView {
@@ -163,8 +167,8 @@ func (e *editor) emptyWorkspace() fyne.CanvasObject {
 	return look.Panel("board", container.NewCenter(box))
 }
 
-// editorLayout places top bar, banner, middle, sidebar, inspector, status bar, the two grips and the
-// legend of the heat.
+// editorLayout places top bar, banner, middle, sidebar, inspector, status bar, the two grips, the
+// legend of the heat and the bar of the filter.
 type editorLayout struct {
 	sidebar, inspector     float32
 	noSidebar, noInspector bool
@@ -205,6 +209,10 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		top += h
 	}
 	put(o[4], size.Width-right, top, right, body-top)
+	if o[9].Visible() {
+		put(o[9], left, top, size.Width-left-right, filterBarHeight)
+		top += filterBarHeight
+	}
 	foot := float32(0)
 	if o[8].Visible() {
 		foot = o[8].MinSize().Height

@@ -38,6 +38,7 @@ type exportRequest struct {
 	fit    string // page or pages
 	heat   model.MetricID
 	path   string
+	shown  bool // as the map is looked at now: filtered, and with what is hidden and collapsed
 }
 
 // pngDPI makes a document point two pixels.
@@ -93,6 +94,7 @@ func (w *Window) openExport() {
 		paper:  prefs.StringWithFallback("export-paper", "A3"),
 		fit:    prefs.StringWithFallback("export-fit", "page"),
 		heat:   w.session.tint.metric,
+		shown:  true,
 	}}
 	folder := prefs.String("export-folder")
 	if info, err := os.Stat(folder); folder == "" || err != nil || !info.IsDir() {
@@ -146,6 +148,9 @@ func (d *exportDialog) choose(format string) {
 	if format != "csv" && format != "json" && len(d.window.session.Workspace().Metrics) > 0 {
 		d.addHeat()
 	}
+	if format != "json" {
+		d.addShown()
+	}
 	d.options.Refresh()
 	if d.sheet != nil {
 		d.sheet.popup.Refresh()
@@ -180,6 +185,21 @@ func (d *exportDialog) addHeat() {
 	}
 	heat := pick("export.heat", text, func() []look.Option { return heatOptions(work, d.request.heat) }, func(id string) { d.request.heat = model.MetricID(id) })
 	d.options.Objects = append(d.options.Objects, labelled("Heat", heat.Press))
+}
+
+// addShown asks whether what is hidden on the board is left out too, when something is.
+func (d *exportDialog) addShown() {
+	s := d.window.session
+	v := s.viewNow()
+	text := filterText(s.Workspace(), &v)
+	switch collapsed := len(v.Collapsed) + len(v.CollapsedLanes); {
+	case text == "" && collapsed == 0:
+		return
+	case text == "":
+		text = "with what is collapsed"
+	}
+	box := look.Check("export.shown", look.Shortened("As it is shown now: "+text, 12, 500), d.request.shown, nil, func(on bool) { d.request.shown = on })
+	d.options.Objects = append(d.options.Objects, box)
 }
 
 // start checks the target, asks before something is replaced, and exports.
@@ -237,7 +257,7 @@ func (w *Window) export(r exportRequest) {
 	prefs.SetString("export-folder", filepath.Dir(r.path))
 	work := s.Workspace()
 	doc := export.Document{
-		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.LayoutOptions(),
+		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown),
 		Heat: s.tint.values(work, s.JourneyID(), r.heat),
 	}
 	w.showBusy("Exporting " + filepath.Base(r.path))

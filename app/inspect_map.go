@@ -114,15 +114,6 @@ func (i *inspector) peopleFields(f *form, journey func() *model.Journey, edit fu
 	})
 }
 
-// toggled returns a copy of list with id taken out, or put at its end.
-func toggled(list []model.PersonaID, id model.PersonaID) []model.PersonaID {
-	next := slices.Clone(list)
-	if n := slices.Index(next, id); n >= 0 {
-		return slices.Delete(next, n, n+1)
-	}
-	return append(next, id)
-}
-
 func personaNames(s *Session, j *model.Journey) string {
 	var names []string
 	for _, id := range j.Personas {

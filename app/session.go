@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"stagecraft/canvas/layout"
 	"stagecraft/model"
 	"stagecraft/model/metric"
 	"stagecraft/store"
@@ -62,8 +61,7 @@ type Session struct {
 	journey   model.JourneyID
 	selection []model.Ref
 	view      View
-	hidden    map[model.LaneID]bool
-	collapsed map[model.LaneID]bool
+	presents  map[model.JourneyID]*model.View // how each journey is looked at
 	tint      tint
 }
 
@@ -73,7 +71,7 @@ func openSession(f *store.File, j *jobs, c clock) *Session {
 	s := &Session{
 		jobs: j, history: model.NewHistory(w), file: f,
 		tell: func(error) {}, deleted: func(string) {},
-		hidden: map[model.LaneID]bool{}, collapsed: map[model.LaneID]bool{},
+		presents: map[model.JourneyID]*model.View{},
 	}
 	s.save = newAutosave(w, writerTo(f), c, func(st SaveState) {
 		j.post(func() {
@@ -289,33 +287,6 @@ func (s *Session) SetView(v View) {
 		s.publish(Update{Parts: PartView, Before: s.Workspace()})
 	}
 }
-
-// LayoutOptions returns what the board leaves out in the present view.
-func (s *Session) LayoutOptions() layout.Options {
-	var o layout.Options
-	j := s.Journey()
-	if j == nil {
-		return o
-	}
-	for _, l := range j.Lanes {
-		switch {
-		case s.hidden[l.ID], s.view == JourneyView && serves(l):
-			o.HideLanes = append(o.HideLanes, l.ID)
-		case s.collapsed[l.ID]:
-			o.Collapsed = append(o.Collapsed, l.ID)
-		}
-	}
-	return o
-}
-
-// CollapseLane folds a lane into a strip, or opens it again.
-func (s *Session) CollapseLane(id model.LaneID) {
-	s.collapsed[id] = !s.collapsed[id]
-	s.publish(Update{Parts: PartView, Before: s.Workspace()})
-}
-
-// Collapsed reports whether a lane is folded into a strip.
-func (s *Session) Collapsed(id model.LaneID) bool { return s.collapsed[id] }
 
 // Heat returns the values that tint the map; nil when the tint is off.
 func (s *Session) Heat() *metric.Heat { return s.tint.shown(s.Workspace(), s.journey) }

@@ -27,6 +27,7 @@ type topBar struct {
 	heat     *fyne.Container
 	undo     *look.Press
 	redo     *look.Press
+	filter   *look.Press
 	zoom     *look.Label
 	zoomBox  *fyne.Container
 	export   *look.Press
@@ -38,6 +39,7 @@ func newTopBar(w *Window, s *Session) *topBar {
 	t.title, t.state, t.heat = container.NewStack(), container.NewStack(), container.NewStack()
 	t.undo = w.actionButton("edit.undo")
 	t.redo = w.actionButton("edit.redo")
+	t.filter = w.actionButton("view.filter")
 	t.zoomBox = t.makeZoom()
 	t.build()
 	return t
@@ -76,7 +78,7 @@ func (t *topBar) build() {
 	t.said = ""
 	t.export = look.Button("file.export", look.Main, "export", export, func() { t.window.do("file.export") })
 	t.export.OnHover = func(in bool) { t.window.hint(in, "Export", t.window.byID["file.export"].Shortcut) }
-	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo), t.zoomBox, t.export)
+	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo, t.filter), t.zoomBox, t.export)
 	t.content.Objects = []fyne.CanvasObject{
 		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, t.row))}
 	t.content.Refresh()
@@ -167,6 +169,8 @@ func (t *topBar) updated(u Update) {
 	t.undo.SetDisabled(!t.window.byID["edit.undo"].Enabled(t.window))
 	t.redo.SetDisabled(!t.window.byID["edit.redo"].Enabled(t.window))
 	t.export.SetDisabled(t.session.Journey() == nil)
+	t.filter.SetDisabled(!onMap(t.window))
+	t.filter.SetOn(t.window.byID["view.all"].Enabled(t.window))
 	t.showZoom()
 	if least := t.row.MinSize().Width; least != t.least { // a part came, went or grew
 		t.least = least
