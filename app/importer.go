@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -33,6 +34,7 @@ type importPage struct {
 	command model.Import
 	busy    bool
 	cancel  func()
+	thrift  func() // ends the thrift with memory
 	content *fyne.Container
 	left    *container.Scroll
 	right   *container.Scroll
@@ -88,7 +90,7 @@ func (w *Window) startImport(path string) {
 	case w.session.Journey() == nil:
 		w.addJourney(model.JourneyMap)
 	}
-	p := &importPage{window: w, session: w.session, path: path, journey: w.session.JourneyID()}
+	p := &importPage{window: w, session: w.session, path: path, journey: w.session.JourneyID(), thrift: beFrugal()}
 	p.read(func() {
 		w.program.settings.SetString("import-path", path)
 		w.importp = p
@@ -107,6 +109,9 @@ func (p *importPage) read(then func()) {
 		return func() {
 			if err != nil {
 				p.busy = false
+				if w := p.window; w.importp != p {
+					p.thrift()
+				}
 				p.tellReadError(err)
 				return
 			}
@@ -119,6 +124,7 @@ func (p *importPage) read(then func()) {
 // plan finds out what the import would do, in the background, and then runs then.
 func (p *importPage) plan(then func()) {
 	table, w, j, options := p.table, p.session.Workspace(), p.journey, p.options
+	p.command = model.Import{} // not to hold what the last plan found beside the next
 	p.run("Matching", func(context.Context) func() {
 		report, command := ingest.Plan(table, w, j, options)
 		return func() {
@@ -162,6 +168,8 @@ func (p *importPage) close() {
 	if p.cancel != nil {
 		p.cancel()
 	}
+	p.thrift()
+	p.table, p.command = nil, model.Import{}
 	w := p.window
 	w.importp = nil
 	w.setPage(w.editor.content)
@@ -180,7 +188,7 @@ func (p *importPage) blocked() string {
 	case p.report.Values == 0 && open == 0:
 		return "No value can be used. Say what is in each column."
 	case open > 0 && !p.leave:
-		return plural(len(p.report.Unmatched), "name is", "names are") + " open"
+		return plural(p.report.Counts.Names, "name is", "names are") + " open"
 	case p.report.Values == 0:
 		return "No value can be used."
 	}
@@ -198,11 +206,17 @@ func (p *importPage) bring() {
 	}
 	p.keepProfile()
 	s.OpenJourney(p.journey)
+	metrics, end := p.command.Metrics, beFrugal() // the first save makes as much garbage again
 	p.close()
+	s.Background("saving", func(ctx context.Context) func() {
+		_ = s.save.Flush(ctx) // autosave tells why it could not, and tries again
+		end()
+		return nil
+	})
 	rows := metric.FormatN(float64(p.report.Valid + p.report.Counts.Partly))
 	w.toasts.Show("import", rows+" rows in, "+metric.FormatN(float64(p.report.Values))+" values", "Show", func() { s.SetView(MatrixView) })
-	if s.tint.metric == "" && len(p.command.Metrics) > 0 {
-		s.tint.last = p.command.Metrics[0].ID
+	if s.tint.metric == "" && len(metrics) > 0 {
+		s.tint.last = metrics[0].ID
 	}
 }
 
@@ -212,11 +226,19 @@ func (p *importPage) leaveOut() {
 	p.rebuild()
 }
 
-// toWhole maps all unknown names to the journey as a whole.
+// toWhole maps all unknown names to the journey as a whole, also those that are too many to be listed.
 func (p *importPage) toWhole() {
-	for _, u := range p.report.Unmatched {
-		p.setName(u.Name, "")
+	names := maps.Clone(p.options.Names)
+	if names == nil {
+		names = map[string]string{}
 	}
+	for _, u := range p.report.Unmatched {
+		names[u.Name] = ""
+	}
+	if p.report.Counts.Names > len(p.report.Unmatched) {
+		names[ingest.OtherNames] = ""
+	}
+	p.options.Names = names
 	p.again(false)
 }
 

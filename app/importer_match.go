@@ -96,7 +96,7 @@ func (p *importPage) counts() fyne.CanvasObject {
 		show         func()
 	}{
 		{c.Valid, "valid", "text2", "text2", nil},
-		{c.Unmatched, "without a stage, " + plural(len(p.report.Unmatched), "name is", "names are") + " open", "warn-soft", "warn", nil},
+		{c.Unmatched, "without a stage, " + plural(p.report.Counts.Names, "name is", "names are") + " open", "warn-soft", "warn", nil},
 		{c.Duplicates, "repeated, kept once", "stage-bg", "text2", p.showDuplicates},
 		{c.Invalid, invalidCount(c), "error", "error", p.showInvalid},
 	}
@@ -160,7 +160,7 @@ func (p *importPage) showDuplicates() {
 	var lines []fyne.CanvasObject
 	for i, d := range p.report.Duplicates {
 		if i == 500 {
-			lines = append(lines, look.Text(plural(len(p.report.Duplicates)-i, "more row", "more rows"), 12, "text2"))
+			lines = append(lines, look.Text(plural(p.report.Counts.Duplicates-i, "more row", "more rows"), 12, "text2"))
 			break
 		}
 		lines = append(lines, look.Text(fmt.Sprintf("Row %d says the same as row %d.", d.Row, d.FirstRow), 12, "text"))

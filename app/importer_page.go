@@ -244,7 +244,7 @@ func (p *importPage) columns() fyne.CanvasObject {
 	title := look.H(10, look.Bold("What is in each column?", 13.5, "text"), look.Grow(look.CutText(facts, 11, "text2", false)),
 		swatch("error-soft", "error"), look.Text("invalid", 11, "text2"), swatch("stage-bg", "text2"), look.Text("repeated", 11, "text2"),
 		swatch("warn-soft", "warn"), look.Text("not assigned", 11, "text2"))
-	marks := p.marks()
+	marks := p.marks(last)
 	widths := p.widths(rows)
 	grid := []fyne.CanvasObject{p.roleRow(widths), p.headerRow(widths)}
 	for _, r := range rows {
@@ -330,9 +330,13 @@ type previewMarks struct {
 	unmatched  map[int]bool
 }
 
-func (p *importPage) marks() previewMarks {
+// marks gathers the problems of the rows up to last, those that are shown.
+func (p *importPage) marks(last int) previewMarks {
 	m := previewMarks{map[int]map[string]bool{}, map[int]bool{}, map[int]bool{}}
 	for _, r := range p.report.Invalid {
+		if r.Row > last {
+			break
+		}
 		if m.invalid[r.Row] == nil {
 			m.invalid[r.Row] = map[string]bool{}
 		}
@@ -342,10 +346,16 @@ func (p *importPage) marks() previewMarks {
 		}
 	}
 	for _, d := range p.report.Duplicates {
+		if d.Row > last {
+			break
+		}
 		m.duplicates[d.Row] = true
 	}
 	for _, u := range p.report.Unmatched {
 		for _, line := range u.Lines {
+			if line > last {
+				break
+			}
 			m.unmatched[line] = true
 		}
 	}
@@ -383,7 +393,7 @@ func (p *importPage) findings() fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	for i, r := range p.report.Invalid {
 		if i == 3 {
-			parts = append(parts, look.H(5, look.LinkText("import.invalid", "All "+strconv.Itoa(len(p.report.Invalid))+" rows that cannot be used", 11.5, p.showInvalid), look.Space()))
+			parts = append(parts, look.H(5, look.LinkText("import.invalid", "All "+metric.FormatN(float64(p.report.Counts.Invalid))+" rows that cannot be used", 11.5, p.showInvalid), look.Space()))
 			break
 		}
 		parts = append(parts, finding("error", "error", invalidText(r.Row, r.Column, r.Value, r.Reason)))
@@ -416,7 +426,7 @@ func (p *importPage) showInvalid() {
 	var lines []fyne.CanvasObject
 	for i, r := range p.report.Invalid {
 		if i == 500 {
-			lines = append(lines, look.Text(plural(len(p.report.Invalid)-i, "more row", "more rows"), 12, "text2"))
+			lines = append(lines, look.Text(plural(p.report.Counts.Invalid-i, "more row", "more rows"), 12, "text2"))
 			break
 		}
 		lines = append(lines, look.WrapText(invalidText(r.Row, r.Column, r.Value, r.Reason), 12, "text", false))

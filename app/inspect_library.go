@@ -211,7 +211,7 @@ func (i *inspector) sourcePage(id model.SourceID) *inspectPage {
 		fact("Rows", metric.FormatN(float64(source().Rows)))
 	}
 	if d := s.Workspace().Dataset(id); d != nil {
-		fact("Values", metric.FormatN(float64(len(d.Observations))))
+		fact("Values", metric.FormatN(float64(d.Observations.Len())))
 	}
 	f.note("source-note", "Note", "", 3, func() string { return source().Note }, may(func(v string) { edit(func(src *model.Source) { src.Note = v }) }))
 	i.deleteLink(f, "source", model.Ref{Kind: model.SourceRecord, ID: string(id)})

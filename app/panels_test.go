@@ -231,7 +231,7 @@ func TestStory_Import(t *testing.T) {
 		t.Fatal("the page stays after the import")
 	}
 	after := s.session().Workspace()
-	if got := after.Dataset(after.Sources[len(after.Sources)-1].ID); got == nil || len(got.Observations) != 2 {
+	if got := after.Dataset(after.Sources[len(after.Sources)-1].ID); got == nil || got.Observations.Len() != 2 {
 		t.Errorf("the import brought %v, want two values", got)
 	}
 	if said := textOf(s.window().toasts.place); !strings.Contains(said, "2 rows in") {

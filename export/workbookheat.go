@@ -18,8 +18,8 @@ func (b *workbook) heats() []*metric.Heat {
 	seen := map[model.MetricID]bool{}
 	for _, set := range b.doc.Workspace.Datasets {
 		if set.Journey == b.journey.ID {
-			for i := range set.Observations {
-				seen[set.Observations[i].Metric] = true
+			for _, id := range set.Observations.Metrics() {
+				seen[id] = true
 			}
 		}
 	}

@@ -77,7 +77,7 @@ func (b *workbook) streamObservations(stream *excelize.StreamWriter, sheet strin
 		if set.Journey != b.journey.ID {
 			continue
 		}
-		for i := range set.Observations {
+		for o := range set.Observations.All() {
 			if all++; rows >= mostRows-1 {
 				continue
 			}
@@ -87,7 +87,7 @@ func (b *workbook) streamObservations(stream *excelize.StreamWriter, sheet strin
 				}
 			}
 			cell := fmt.Sprintf("A%d", rows+2)
-			cells := b.observationCells(set, &set.Observations[i], plain, grey)
+			cells := b.observationCells(set, &o, plain, grey)
 			if err := stream.SetRow(cell, cells); err != nil {
 				return rows, err
 			}

@@ -93,7 +93,7 @@ func checkValues(t *testing.T, f *excelize.File, d export.Document) {
 	rows := cells(t, f, "KPI values")
 	at := 0
 	for _, set := range d.Workspace.Datasets {
-		for _, o := range set.Observations {
+		for o := range set.Observations.All() {
 			row := rows[at]
 			at++
 			for title, want := range map[string]string{"Value": number(o.Value), "Numerator": number(o.Numerator), "Denominator": number(o.Denominator),
@@ -113,13 +113,13 @@ func TestXLSX_HeatMapHoldsNumbersAndNoZeroForMissing(t *testing.T) {
 	d := document(4, 9, 10, 60)
 	clearStep := journey(d).Steps()[3].ID // this step was not measured
 	for _, set := range d.Workspace.Datasets {
-		kept := set.Observations[:0:0]
-		for _, o := range set.Observations {
+		var kept model.ObservationList
+		for o := range set.Observations.All() {
 			if o.Step != clearStep {
-				kept = append(kept, o)
+				kept.Add(o)
 			}
 		}
-		set.Observations = kept
+		set.Observations = kept.Done()
 	}
 	data, _ := written(t, d, export.XLSX)
 	f := openXLSX(t, data)

@@ -148,7 +148,7 @@ func (d *differ) steps(id JourneyID, before, after *Journey) {
 func (d *differ) datasets(before, after []*Dataset) {
 	from := len(d.changes)
 	compare[SourceID](d, DatasetRecord, "", before, after, order[Dataset]{}, func(a, b *Dataset) bool {
-		return a.Journey == b.Journey && equalObservations(a.Observations, b.Observations)
+		return a.Journey == b.Journey && a.Observations.Equal(b.Observations)
 	})
 	for i := range d.changes[from:] {
 		ref := &d.changes[from+i].Ref

@@ -67,7 +67,7 @@ func TestDiff_OfSeparateValues(t *testing.T) {
 	if !model.Equal(a, b) {
 		t.Error("the same instant in another time zone makes a difference")
 	}
-	b.Datasets[0].Observations[3].Row = 9
+	change(b.Datasets[0], 3, func(o *model.Observation) { o.Row = 9 })
 	b.Journeys[0].Cards[2].Tags = []string{"x"}
 	if got := told(model.Diff(a, b)); got != "card r changed, dataset survey changed" {
 		t.Error(got)
@@ -88,4 +88,11 @@ func TestDiff_ListsWhatCameWithAJourney(t *testing.T) {
 			t.Errorf("%v has the journey %q", c.Ref, c.Ref.Journey)
 		}
 	}
+}
+
+// change puts a changed observation in the place of one.
+func change(d *model.Dataset, i int, to func(*model.Observation)) {
+	list := slices.Collect(d.Observations.All())
+	to(&list[i])
+	d.Observations = model.ObservationsOf(list...)
 }

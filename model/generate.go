@@ -312,8 +312,11 @@ func (g *generator) observations(w *Workspace, j *Journey, n int) {
 		Imported: time.Date(2026, 7, 1, 8, 30, 0, 0, time.UTC), Rows: n, Owner: w.Owners[0].ID,
 	}
 	w.Sources = append(w.Sources, source)
-	data := &Dataset{Source: source.ID, Journey: j.ID, Observations: make([]Observation, 0, n)}
-	w.Datasets = append(w.Datasets, data)
+	var list ObservationList
+	list.Grow(n)
+	defer func() {
+		w.Datasets = append(w.Datasets, &Dataset{Source: source.ID, Journey: j.ID, Observations: list.Done()})
+	}()
 	steps := j.Steps()
 	bias := make([]float64, len(steps)*len(w.Metrics))
 	for i := range bias {
@@ -325,13 +328,13 @@ func (g *generator) observations(w *Workspace, j *Journey, n int) {
 		for _, persona := range w.Personas {
 			for col, step := range steps {
 				for k, metric := range w.Metrics {
-					if len(data.Observations) == n {
+					if list.Len() == n {
 						return
 					}
 					o := g.observation(metric, generatedMetrics[k], bias[k*len(steps)+col])
 					o.Step, o.Stage = step.ID, j.StageOf(step.ID).ID
-					o.Segment, o.Period, o.Row = persona.Segment, period, len(data.Observations)+2
-					data.Observations = append(data.Observations, o)
+					o.Segment, o.Period, o.Row = persona.Segment, period, list.Len()+2
+					list.Add(o)
 				}
 			}
 		}

@@ -19,7 +19,7 @@ func TestGenerate(t *testing.T) {
 		got := s
 		got.stages, got.steps, got.lanes, got.cards, got.observations = len(j.Stages), len(j.Steps()), len(j.Lanes), len(j.Cards), 0
 		for _, d := range w.Datasets {
-			got.observations += len(d.Observations)
+			got.observations += d.Observations.Len()
 		}
 		if got != s {
 			t.Errorf("asked for %+v, got %+v", s, got)

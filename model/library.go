@@ -47,9 +47,8 @@ func putMetric(w *Workspace, m Metric, except SourceID) (*Workspace, error) {
 	}
 	lo, hi := m.ScaleMin.Or(-MaxNumber), m.ScaleMax.Or(MaxNumber)
 	for _, d := range w.Datasets {
-		for i := range d.Observations {
-			o := &d.Observations[i]
-			if d.Source != except && o.Metric == m.ID && o.Value.Known && (o.Value.Value < lo || o.Value.Value > hi) {
+		for o := range d.Observations.Of(m.ID) {
+			if d.Source != except && o.Value.Known && (o.Value.Value < lo || o.Value.Value > hi) {
 				return nil, invalid(Ref{Kind: MetricRecord, ID: string(m.ID)}, "ScaleMax", "leaves out values that were measured")
 			}
 		}

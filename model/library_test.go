@@ -30,7 +30,7 @@ func TestDeleteRecord_ClearsReferences(t *testing.T) {
 		w.Journeys[0].Lane("M").Persona != "" || len(w.Views[0].Filter.Personas) != 0 {
 		t.Error("the persona is still named")
 	}
-	if w := del(model.MetricRecord, "csat"); len(w.Metrics) != 0 || w.Journeys[0].Lane("N").Metric != "" || w.Views[0].Metric != "" || len(w.Datasets[0].Observations) != 0 {
+	if w := del(model.MetricRecord, "csat"); len(w.Metrics) != 0 || w.Journeys[0].Lane("N").Metric != "" || w.Views[0].Metric != "" || w.Datasets[0].Observations.Len() != 0 {
 		t.Error("the metric is still named")
 	}
 	if w := del(model.SourceRecord, "survey"); len(w.Sources) != 0 || len(w.Datasets) != 0 {
@@ -152,7 +152,7 @@ func TestObservations_FollowTheirPlaces(t *testing.T) {
 			w := small()
 			next := apply(t, w, test.do)
 			var got []string
-			for _, o := range next.Datasets[0].Observations {
+			for o := range next.Datasets[0].Observations.All() {
 				got = append(got, string(o.Stage)+"/"+string(o.Step)+"/"+string(o.Card))
 			}
 			if len(got) != len(test.want) {
@@ -183,28 +183,28 @@ func TestImport(t *testing.T) {
 	c := model.Import{
 		Source:  model.Source{ID: "web", Name: "Web figures", Rows: 2},
 		Metrics: []model.Metric{{ID: "conv", Name: "Conversion", Unit: "%", Direction: model.HigherIsBetter, Aggregation: model.Ratio}},
-		Dataset: model.Dataset{Source: "web", Journey: jid, Observations: []model.Observation{
-			{Metric: "conv", Step: "b1", Numerator: model.Some(20.0), Denominator: model.Some(50.0)},
-			{Metric: "csat", Step: "b1", Value: model.Some(4.5)},
-		}},
+		Dataset: model.Dataset{Source: "web", Journey: jid, Observations: model.ObservationsOf(
+			model.Observation{Metric: "conv", Step: "b1", Numerator: model.Some(20.0), Denominator: model.Some(50.0)},
+			model.Observation{Metric: "csat", Step: "b1", Value: model.Some(4.5)},
+		)},
 	}
 	next := apply(t, w, c)
-	if len(next.Datasets) != 2 || len(next.Metrics) != 2 || len(next.Dataset("web").Observations) != 2 {
+	if len(next.Datasets) != 2 || len(next.Metrics) != 2 || next.Dataset("web").Observations.Len() != 2 {
 		t.Fatal("the import is not there")
 	}
 	if apply(t, next, c) != next {
 		t.Error("the same import again changed something")
 	}
-	c.Dataset.Observations = c.Dataset.Observations[:1]
-	if again := apply(t, next, c); len(again.Datasets) != 2 || len(again.Dataset("web").Observations) != 1 {
+	c.Dataset.Observations = model.ObservationsOf(c.Dataset.Observations.At(0))
+	if again := apply(t, next, c); len(again.Datasets) != 2 || again.Dataset("web").Observations.Len() != 1 {
 		t.Error("the dataset of the source was not replaced")
 	}
 	bad := func(field, reason string, change func(*model.Observation)) {
 		t.Helper()
 		c := c
-		o := c.Dataset.Observations[0]
+		o := c.Dataset.Observations.At(0)
 		change(&o)
-		c.Dataset.Observations = []model.Observation{o}
+		c.Dataset.Observations = model.ObservationsOf(o)
 		refused(t, w, c, field, reason)
 	}
 	bad("Metric", "does not exist", func(o *model.Observation) { o.Metric = "x" })
@@ -224,20 +224,20 @@ func TestPutObservation(t *testing.T) {
 		return model.PutObservation{Journey: jid, Source: "survey", Observation: o}
 	}
 	w := apply(t, small(), put(model.Observation{Metric: "csat", Step: "b1", Period: "2026-Q1", Value: model.Some(4.0)}))
-	if got := w.Datasets[0].Observations; len(got) != 4 || got[1].Value.Value != 4 {
+	if got := w.Datasets[0].Observations; got.Len() != 4 || got.At(1).Value.Value != 4 {
 		t.Errorf("the value was not replaced: %v", got)
 	}
 	w = apply(t, w, put(model.Observation{Metric: "csat", Step: "b1", Period: "2026-Q2", Value: model.Some(5.0)}))
-	if got := w.Datasets[0].Observations; len(got) != 5 {
+	if got := w.Datasets[0].Observations; got.Len() != 5 {
 		t.Errorf("the value of another period was not added: %v", got)
 	}
 	w = apply(t, w, put(model.Observation{Metric: "csat", Step: "b1", Period: "2026-Q2"}))
-	if got := w.Datasets[0].Observations; len(got) != 4 {
+	if got := w.Datasets[0].Observations; got.Len() != 4 {
 		t.Errorf("an empty value did not take the earlier one away: %v", got)
 	}
 	fresh := apply(t, w, model.PutSource{Source: model.Source{ID: "hand", Name: "By hand"}})
 	fresh = apply(t, fresh, model.PutObservation{Journey: jid, Source: "hand", Observation: model.Observation{Metric: "csat", Value: model.Some(2.0)}})
-	if d := fresh.Dataset("hand"); d == nil || d.Journey != jid || len(d.Observations) != 1 {
+	if d := fresh.Dataset("hand"); d == nil || d.Journey != jid || d.Observations.Len() != 1 {
 		t.Error("no dataset was made for the source")
 	}
 	refused(t, w, model.PutObservation{Journey: jid, Source: "none", Observation: model.Observation{Metric: "csat", Value: model.Some(2.0)}}, "Source", "does not exist")

@@ -65,7 +65,7 @@ func Lost(before, after *Workspace) Loss {
 func observations(w *Workspace) int {
 	n := 0
 	for _, d := range w.Datasets {
-		n += len(d.Observations)
+		n += d.Observations.Len()
 	}
 	return n
 }

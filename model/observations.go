@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 // Label implements Command.
 func (c Import) Label() string { return "Import " + c.Source.Name }
 
@@ -37,16 +35,13 @@ func withDataset(w *Workspace, d *Dataset) (*Workspace, error) {
 	switch {
 	case at < 0:
 		next.Datasets = inserted(w.Datasets, len(w.Datasets), d)
-	case w.Datasets[at].Journey == d.Journey && equalObservations(w.Datasets[at].Observations, d.Observations):
+	case w.Datasets[at].Journey == d.Journey && w.Datasets[at].Observations.Equal(d.Observations):
 		return w, nil
 	default:
 		next.Datasets = replaced(w.Datasets, at, d)
 	}
 	return next, nil
 }
-
-// equalObservations compares one by one only when the slices are different ones.
-func equalObservations(a, b []Observation) bool { return sameSlice(a, b) || slices.Equal(a, b) }
 
 // Label implements Command.
 func (c PutObservation) Label() string { return "Edit value" }
@@ -70,24 +65,25 @@ func (c PutObservation) Apply(w *Workspace) (*Workspace, error) {
 	if err := rules.check(&o); err != nil {
 		return nil, err
 	}
-	next := &Dataset{Source: c.Source, Journey: c.Journey, Observations: make([]Observation, 0, len(old.Observations)+1)}
+	var list ObservationList
+	list.Grow(old.Observations.Len() + 1)
 	empty := !o.Value.Known && !o.Numerator.Known && !o.Denominator.Known
 	placed := empty
-	for _, was := range old.Observations {
+	for was := range old.Observations.All() {
 		if !sameMeasurement(&was, &o) {
-			next.Observations = append(next.Observations, was)
+			list.Add(was)
 		} else if !placed {
-			next.Observations = append(next.Observations, o)
+			list.Add(o)
 			placed = true
 		}
 	}
 	if !placed {
-		next.Observations = append(next.Observations, o)
+		list.Add(o)
 	}
-	if len(next.Observations) == 0 && w.Dataset(c.Source) == nil {
+	if list.Len() == 0 && w.Dataset(c.Source) == nil {
 		return w, nil
 	}
-	return withDataset(w, next)
+	return withDataset(w, &Dataset{Source: c.Source, Journey: c.Journey, Observations: list.Done()})
 }
 
 // sameMeasurement reports whether two observations measure the same: metric, place, segment, period.

@@ -364,10 +364,11 @@ func (r *randomCommands) libraryCommand(k known) model.Command {
 		}
 		return model.PutObservation{Journey: journey, Source: one(r, k.sources), Observation: r.observation(k)}
 	case 15:
-		d := model.Dataset{Journey: k.j.ID}
+		var list model.ObservationList
 		for range r.below(6) {
-			d.Observations = append(d.Observations, r.observation(k))
+			list.Add(r.observation(k))
 		}
+		d := model.Dataset{Journey: k.j.ID, Observations: list.Done()}
 		c := model.Import{Source: model.Source{ID: one(r, append(k.sources, "more")), Name: "S"}, Dataset: d}
 		if r.below(2) == 0 {
 			c.Metrics = []model.Metric{r.metric(k, one(r, append(k.metrics, "more")))}

@@ -123,22 +123,23 @@ func (g *gone) observation(o *Observation) {
 // changedObservations returns the dataset in which change has replaced or dropped the observations
 // that it touches; it is the dataset itself when it touches none.
 func changedObservations(d *Dataset, change func(*Observation) (next Observation, keep bool), touches func(*Observation) bool) *Dataset {
-	first := 0
-	for first < len(d.Observations) && !touches(&d.Observations[first]) {
-		first++
-	}
-	if first == len(d.Observations) {
-		return d
-	}
-	next := &Dataset{Source: d.Source, Journey: d.Journey, Observations: make([]Observation, first, len(d.Observations))}
-	copy(next.Observations, d.Observations)
-	for i := first; i < len(d.Observations); i++ {
-		o := &d.Observations[i]
-		if !touches(o) {
-			next.Observations = append(next.Observations, *o)
-		} else if changed, keep := change(o); keep {
-			next.Observations = append(next.Observations, changed)
+	touched := false
+	for o := range d.Observations.All() {
+		if touched = touches(&o); touched {
+			break
 		}
 	}
-	return next
+	if !touched {
+		return d
+	}
+	var list ObservationList
+	list.Grow(d.Observations.Len())
+	for o := range d.Observations.All() {
+		if !touches(&o) {
+			list.Add(o)
+		} else if changed, keep := change(&o); keep {
+			list.Add(changed)
+		}
+	}
+	return &Dataset{Source: d.Source, Journey: d.Journey, Observations: list.Done()}
 }

@@ -227,8 +227,8 @@ func checkDataset(w *Workspace, d *Dataset) error {
 		return c.err
 	}
 	rules := observationRules{w: w, j: j, source: d.Source}
-	for i := range d.Observations {
-		if err := rules.check(&d.Observations[i]); err != nil {
+	for o := range d.Observations.All() {
+		if err := rules.check(&o); err != nil {
 			return err
 		}
 	}

@@ -48,8 +48,12 @@ func TestValidate_FindsWhatIsBroken(t *testing.T) {
 			w.Journeys, j.Twin = append(w.Journeys, other), other.ID
 		}, "journey j, Twin: has another twin"},
 		{"data of no source", func(w *model.Workspace, _ *model.Journey) { w.Datasets[0].Source = "x" }, "dataset x, Source: refers to source x, which does not exist"},
-		{"value off the scale", func(w *model.Workspace, _ *model.Journey) { w.Datasets[0].Observations[1].Value = model.Some(0.5) }, "dataset survey, Value: is 0.5, outside 1 to 5"},
-		{"a lost step in data", func(w *model.Workspace, _ *model.Journey) { w.Datasets[0].Observations[1].Step = "x" }, "dataset survey, Step: refers to step x, which does not exist"},
+		{"value off the scale", func(w *model.Workspace, _ *model.Journey) {
+			change(w.Datasets[0], 1, func(o *model.Observation) { o.Value = model.Some(0.5) })
+		}, "dataset survey, Value: is 0.5, outside 1 to 5"},
+		{"a lost step in data", func(w *model.Workspace, _ *model.Journey) {
+			change(w.Datasets[0], 1, func(o *model.Observation) { o.Step = "x" })
+		}, "dataset survey, Step: refers to step x, which does not exist"},
 		{"too many lanes", func(_ *model.Workspace, j *model.Journey) {
 			for i := range model.MaxLanes {
 				j.Lanes = append(j.Lanes, &model.Lane{ID: model.LaneID(fmt.Sprint(i)), Kind: model.KindNote})

@@ -213,7 +213,7 @@ type Source struct {
 type Dataset struct {
 	Source       SourceID
 	Journey      JourneyID
-	Observations []Observation
+	Observations *Observations
 }
 
 // Observation is one measured value. Of Stage, Step and Card at most the narrowest known is needed:

@@ -148,7 +148,7 @@ func (l *load) measured() []*model.Dataset {
 	for _, r := range l.datasets {
 		owned[r.key] = true
 		d, ok := l.values(r.key, r.record.Chunks)
-		if n := r.record.Observations - len(d.Observations); n != 0 || !ok {
+		if n := r.record.Observations - d.Observations.Len(); n != 0 || !ok {
 			l.problems.add(model.DatasetRecord, names[string(d.Source)], fmt.Sprintf("has lost %d of its %d values", n, r.record.Observations))
 		}
 		lists = append(lists, ranked[*model.Dataset]{r.rank, r.key, d})
@@ -158,7 +158,7 @@ func (l *load) measured() []*model.Dataset {
 			continue
 		}
 		d, _ := l.values(key, 0)
-		l.problems.add(model.DatasetRecord, names[string(d.Source)], fmt.Sprintf("was lost; %d of its values are left", len(d.Observations)))
+		l.problems.add(model.DatasetRecord, names[string(d.Source)], fmt.Sprintf("was lost; %d of its values are left", d.Observations.Len()))
 		lists = append(lists, ranked[*model.Dataset]{"", key, d})
 	}
 	return inOrder(lists)
@@ -172,15 +172,15 @@ func (l *load) values(key string, chunks int) (*model.Dataset, bool) {
 	for _, c := range l.chunks[key] {
 		most += min(len(c.content)/leastObservation, chunkObservations)
 	}
-	d.Observations = make([]model.Observation, 0, most)
+	var values model.ObservationList
+	values.Grow(most)
 	sound := true
 	ok := whole(l.chunks[key], chunks, func(content []byte) {
-		var err error
-		if d.Observations, err = decodeObservations(d.Observations, content, l.intern); err != nil {
+		if err := decodeObservations(&values, content, l.intern); err != nil {
 			sound = false
 		}
 	})
-	d.Observations = list(d.Observations)
+	d.Observations = values.Done()
 	return d, ok && sound
 }
 

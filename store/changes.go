@@ -119,12 +119,12 @@ func (c *changes) datasets(before, after []*model.Dataset) {
 	// A dataset has no id of its own: it is known by its source and journey.
 	key := func(d *model.Dataset) string { return keyOf(string(d.Journey), string(d.Source)) }
 	content := func(d *model.Dataset) any {
-		n := len(d.Observations)
+		n := d.Observations.Len()
 		return datasetRecord{Observations: n, Chunks: pieces(n, chunkObservations)}
 	}
 	compare(c, records[model.Dataset]{bucketDatasets, key, content}, before, after)
 	pairs(key, before, after, func(b, a *model.Dataset) {
-		var was, is []model.Observation
+		var was, is *model.Observations
 		var record string
 		if b != nil {
 			was, record = b.Observations, key(b)
@@ -132,8 +132,12 @@ func (c *changes) datasets(before, after []*model.Dataset) {
 		if a != nil {
 			is, record = a.Observations, key(a)
 		}
-		same := func(x, y []model.Observation) bool { return slices.Equal(x, y) }
-		chunk(c, bucketObservations, record, was, is, chunkObservations, same, encodeObservations)
+		if was == is {
+			return
+		}
+		same := func(from, to int) bool { return was.EqualRange(is, from, to) }
+		encode := func(from, to int) []byte { return encodeObservations(is, from, to) }
+		c.chunks(bucketObservations, record, was.Len(), is.Len(), chunkObservations, same, encode)
 	})
 }
 
@@ -154,20 +158,22 @@ func (c *changes) images(before, after []*model.Image) {
 		if a != nil {
 			is, record = a.Data, keyOf("", string(a.ID))
 		}
-		chunk(c, bucketBlobs, record, was, is, chunkBytes, bytes.Equal, func(b []byte) []byte { return b })
+		if len(was) == len(is) && (len(is) == 0 || &was[0] == &is[0]) {
+			return
+		}
+		same := func(from, to int) bool { return bytes.Equal(was[from:to], is[from:to]) }
+		c.chunks(bucketBlobs, record, len(was), len(is), chunkBytes, same, func(from, to int) []byte { return is[from:to] })
 	})
 }
 
-// chunk puts the chunks of a record's large content that differ.
-func chunk[T any](c *changes, bucket, record string, before, after []T, size int, same func(a, b []T) bool, encode func([]T) []byte) {
-	if len(before) == len(after) && (len(after) == 0 || &before[0] == &after[0]) {
-		return
-	}
-	was, is := pieces(len(before), size), pieces(len(after), size)
+// chunks puts the pieces of a record's large content that differ, where it had so many things before and
+// has so many after. same compares the things from..to-1, which both have.
+func (c *changes) chunks(bucket, record string, before, after, size int, same func(from, to int) bool, encode func(from, to int) []byte) {
+	was, is := pieces(before, size), pieces(after, size)
 	for i := range is {
-		now := piece(after, i, size)
-		if i >= was || !same(piece(before, i, size), now) {
-			c.put(bucket, chunkKey(record, i), "", encode(now))
+		from, to := piece(after, i, size)
+		if _, end := piece(before, i, size); i >= was || end != to || !same(from, to) {
+			c.put(bucket, chunkKey(record, i), "", encode(from, to))
 		}
 	}
 	for i := is; i < was; i++ {

@@ -79,7 +79,7 @@ func Check(ctx context.Context, path string) (CheckReport, error) {
 		}
 	}
 	for _, d := range s.workspace.Datasets {
-		r.Observations += len(d.Observations)
+		r.Observations += d.Observations.Len()
 	}
 	return r, nil
 }

@@ -17,10 +17,10 @@ const (
 
 var errChunk = errors.New("its content is not as it should be")
 
-// encodeObservations writes observations compactly: the number of texts, the texts, the number of
+// encodeObservations writes the observations from..to-1 compactly: the number of texts, the texts, the number of
 // observations, and for each the indexes of its six texts, a byte that says which numbers are known,
 // these as 64-bit floats and the row. Integers are varints.
-func encodeObservations(list []model.Observation) []byte {
+func encodeObservations(list *model.Observations, from, to int) []byte {
 	var texts, body []byte
 	index := map[string]uint64{}
 	text := func(s string) {
@@ -33,9 +33,9 @@ func encodeObservations(list []model.Observation) []byte {
 		}
 		body = binary.AppendUvarint(body, i)
 	}
-	for i := range list {
-		o := &list[i]
-		for _, s := range observationTexts(o) {
+	for i := from; i < to; i++ {
+		o := list.At(i)
+		for _, s := range observationTexts(&o) {
 			text(s)
 		}
 		mask, values := byte(0), []byte(nil)
@@ -50,7 +50,7 @@ func encodeObservations(list []model.Observation) []byte {
 	}
 	out := binary.AppendUvarint(nil, uint64(len(index)))
 	out = append(out, texts...)
-	out = binary.AppendUvarint(out, uint64(len(list)))
+	out = binary.AppendUvarint(out, uint64(to-from))
 	return append(out, body...)
 }
 
@@ -63,14 +63,18 @@ func observationTexts(o *model.Observation) [6]string {
 // leastObservation is the number of bytes that an observation takes at least.
 const leastObservation = 8
 
-// decodeObservations is the reverse and appends to list; intern gives equal texts one place in memory.
-func decodeObservations(list []model.Observation, data []byte, intern func([]byte) string) ([]model.Observation, error) {
+// decodeObservations is the reverse and adds to list, nothing when the data is not sound; intern gives equal texts one place in memory.
+func decodeObservations(list *model.ObservationList, data []byte, intern func([]byte) string) error {
 	in := chunkReader{data: data}
 	texts := make([]string, in.count(1))
 	for i := range texts {
 		texts[i] = intern(in.bytes(in.uint()))
 	}
-	from := len(list)
+	from := list.Len()
+	fail := func() error {
+		list.Keep(func(i int) bool { return i < from })
+		return errChunk
+	}
 	for range in.count(leastObservation) {
 		var t [6]string
 		for k := range t {
@@ -80,8 +84,7 @@ func decodeObservations(list []model.Observation, data []byte, intern func([]byt
 				in.bad = true
 			}
 		}
-		list = append(list, model.Observation{})
-		o := &list[len(list)-1]
+		var o model.Observation
 		o.Metric, o.Stage, o.Step = model.MetricID(t[0]), model.StageID(t[1]), model.StepID(t[2])
 		o.Card, o.Segment, o.Period = model.CardID(t[3]), t[4], model.Period(t[5])
 		mask := in.bytes(1)
@@ -92,13 +95,14 @@ func decodeObservations(list []model.Observation, data []byte, intern func([]byt
 		}
 		o.Row = int(in.int())
 		if in.bad {
-			return list[:from], errChunk
+			return fail()
 		}
+		list.Add(o)
 	}
 	if in.bad || len(in.data) > 0 {
-		return list[:from], errChunk
+		return fail()
 	}
-	return list, nil
+	return nil
 }
 
 // chunkReader takes values off the front of its data; after a bad one it gives zeros.
@@ -162,7 +166,5 @@ func (c *chunkReader) float() model.Maybe[float64] {
 // pieces returns how many chunks of the given size hold n things.
 func pieces(n, size int) int { return (n + size - 1) / size }
 
-// piece returns chunk i of a list.
-func piece[T any](l []T, i, size int) []T {
-	return l[min(i*size, len(l)):min((i+1)*size, len(l))]
-}
+// piece returns where chunk i of n things begins and ends.
+func piece(n, i, size int) (from, to int) { return min(i*size, n), min((i+1)*size, n) }

@@ -315,7 +315,7 @@ func right(got, want *model.Workspace) error {
 	}
 	values := map[model.Observation]int{}
 	for _, d := range want.Datasets {
-		for _, o := range d.Observations {
+		for o := range d.Observations.All() {
 			values[o]++
 		}
 	}
@@ -332,7 +332,7 @@ func right(got, want *model.Workspace) error {
 		}
 	}
 	for _, d := range got.Datasets {
-		for _, o := range d.Observations {
+		for o := range d.Observations.All() {
 			if values[o]--; values[o] < 0 {
 				return fmt.Errorf("value %+v", o)
 			}

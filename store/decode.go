@@ -282,6 +282,8 @@ func (d *decoder) stage(stages *[]*model.Stage) error {
 func (d *decoder) dataset() error {
 	s := &model.Dataset{}
 	d.w.Datasets = append(d.w.Datasets, s)
+	var values model.ObservationList
+	defer func() { s.Observations = values.Done() }()
 	return d.object(map[string]func() error{
 		"source":  into(d, &s.Source),
 		"journey": into(d, &s.Journey),
@@ -290,7 +292,7 @@ func (d *decoder) dataset() error {
 			if err := d.json.Decode(&r); err != nil {
 				return err
 			}
-			s.Observations = append(s.Observations, r.model())
+			values.Add(r.model())
 			return nil
 		}),
 	})

@@ -110,8 +110,8 @@ func newDocument(format string, w *model.Workspace) *document {
 	})
 	d.Datasets = mapped(w.Datasets, func(s *model.Dataset) datasetDocument {
 		r := datasetDocument{Source: s.Source, Journey: s.Journey}
-		for i := range s.Observations {
-			r.Observations = append(r.Observations, toObservation(&s.Observations[i]))
+		for o := range s.Observations.All() {
+			r.Observations = append(r.Observations, toObservation(&o))
 		}
 		return r
 	})
@@ -179,12 +179,8 @@ func usedBy(w *model.Workspace, j *model.Journey) *model.Workspace {
 		}
 		out.Datasets = append(out.Datasets, d)
 		add(u, model.SourceRecord, d.Source)
-		var last model.MetricID
-		for i := range d.Observations {
-			if m := d.Observations[i].Metric; m != last {
-				add(u, model.MetricRecord, m)
-				last = m
-			}
+		for _, m := range d.Observations.Metrics() {
+			add(u, model.MetricRecord, m)
 		}
 	}
 	u.library(w, out)

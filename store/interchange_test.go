@@ -73,7 +73,7 @@ func TestDocumentWrittenByHand(t *testing.T) {
 		t.Errorf("comment on %+v", j.Comments[0].On)
 	case j.Comments[1].On != model.Ref{Kind: model.CardRecord, Journey: "tea", ID: "c2"} || j.Comments[1].At.Hour() != 12:
 		t.Errorf("comment on %+v at %v", j.Comments[1].On, j.Comments[1].At)
-	case w.Views[0].Journey != "tea" || w.Datasets[0].Journey != "tea" || w.Datasets[0].Observations[0].Value != model.Some(6.5):
+	case w.Views[0].Journey != "tea" || w.Datasets[0].Journey != "tea" || w.Datasets[0].Observations.At(0).Value != model.Some(6.5):
 		t.Errorf("view %+v, dataset %+v", w.Views[0], w.Datasets[0])
 	}
 	once, err := store.EncodeJourney(w, "tea")
@@ -141,7 +141,7 @@ func TestEncodeJourneyTakesWhatItUses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(got.Journeys) != 1 || got.Owner("unused") != nil || got.Owner("of-metric") == nil || len(got.Datasets[0].Observations) != 100 {
+	if len(got.Journeys) != 1 || got.Owner("unused") != nil || got.Owner("of-metric") == nil || got.Datasets[0].Observations.Len() != 100 {
 		t.Errorf("%d journeys, owners %v", len(got.Journeys), got.Owners)
 	}
 	if _, err := store.EncodeJourney(w, "none"); !errors.Is(err, model.ErrNotFound) {

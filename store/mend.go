@@ -234,14 +234,14 @@ func (m mender) observations(j *model.Journey, d *model.Dataset) {
 	sound := func(o model.Observation) bool {
 		return metrics[o.Metric] && stages[o.Stage] && steps[o.Step] && cards[o.Card]
 	}
-	lost := 0
-	for i := range d.Observations {
-		if !sound(d.Observations[i]) {
-			lost++
+	var left model.ObservationList
+	for o := range d.Observations.All() {
+		if sound(o) {
+			left.Add(o)
 		}
 	}
-	if lost > 0 {
-		d.Observations = list(slices.DeleteFunc(d.Observations, func(o model.Observation) bool { return !sound(o) }))
+	if lost := d.Observations.Len() - left.Len(); lost > 0 {
+		d.Observations = left.Done()
 		m.add(model.DatasetRecord, string(d.Source), fmt.Sprintf("held %d values of records that are lost; they are left out", lost))
 	}
 }

@@ -82,7 +82,7 @@ func everything() (w *model.Workspace, empty []string) {
 	w.Owners, w.Systems, w.Channels = []*model.Owner{owner}, []*model.System{system}, []*model.Channel{channel}
 	w.Personas, w.Metrics, w.Sources = []*model.Persona{persona}, []*model.Metric{metric}, []*model.Source{source}
 	w.Views, w.Images = []*model.View{view}, []*model.Image{image}
-	w.Datasets = []*model.Dataset{{Source: source.ID, Journey: j.ID, Observations: []model.Observation{o, rest}}}
+	w.Datasets = []*model.Dataset{{Source: source.ID, Journey: j.ID, Observations: model.ObservationsOf(o, rest)}}
 	return w, empty
 }
 
@@ -379,8 +379,8 @@ func command(t *rapid.T, w *model.Workspace) model.Command {
 		}
 	}
 	for _, d := range w.Datasets {
-		if n := len(d.Observations); n > 0 && d.Journey == j.ID {
-			o := d.Observations[at*n/6]
+		if n := d.Observations.Len(); n > 0 && d.Journey == j.ID {
+			o := d.Observations.At(at * n / 6)
 			o.Value = model.Some(o.Value.Or(0))
 			o.Period = "2031"
 			commands = append(commands,

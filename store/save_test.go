@@ -34,7 +34,7 @@ func TestSaveWritesWhatChanged(t *testing.T) {
 	dataset := func(change func([]model.Observation) []model.Observation) *model.Workspace {
 		next := withJourneys(w, w.Journeys)
 		d := *w.Datasets[0]
-		d.Observations = change(slices.Clone(d.Observations))
+		d.Observations = model.ObservationsOf(change(slices.Collect(d.Observations.All()))...)
 		next.Datasets = append([]*model.Dataset{&d}, w.Datasets[1:]...)
 		return next
 	}

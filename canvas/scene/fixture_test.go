@@ -24,10 +24,10 @@ func garden() *model.Workspace {
 		Channels: []*model.Channel{{ID: "web", Name: "Web", Icon: "web"}},
 		Owners:   []*model.Owner{{ID: "shop", Name: "Shop team"}},
 		Metrics:  []*model.Metric{scale("csat", "CSAT", model.HigherIsBetter, 4.2), scale("ces", "Effort", model.LowerIsBetter, 2.5)},
-		Datasets: []*model.Dataset{{Source: "src", Journey: "j", Observations: []model.Observation{
+		Datasets: []*model.Dataset{{Source: "src", Journey: "j", Observations: model.ObservationsOf(
 			obs("csat", "p1", "2026-01", 4.0, 80), obs("csat", "p1", "2026-02", 4.4, 90), obs("csat", "p2", "2026-02", 3.1, 12),
 			obs("ces", "p1", "2026-02", 1.6, 80), obs("ces", "p2", "2026-02", 4.4, 12),
-		}}},
+		)}},
 		Journeys: []*model.Journey{{
 			ID:          "j",
 			JourneyInfo: model.JourneyInfo{Title: "Plant a hedge", Personas: []model.PersonaID{"ana", "bo"}},

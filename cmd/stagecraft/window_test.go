@@ -156,7 +156,7 @@ func observations(t *testing.T, path string) int {
 	defer f.Close()
 	n := 0
 	for _, d := range f.Workspace().Datasets {
-		n += len(d.Observations)
+		n += d.Observations.Len()
 	}
 	return n
 }

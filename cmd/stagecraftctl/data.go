@@ -93,7 +93,7 @@ func importFigures(c *cobra.Command, path, journey, data string, options ingest.
 // saveImport adds the figures to the file. It comes before the report, so that a reader that closes
 // the pipe early does not stop it.
 func saveImport(ctx context.Context, file *store.File, command model.Import, name string) error {
-	if len(command.Dataset.Observations) == 0 {
+	if command.Dataset.Observations.Len() == 0 {
 		return fmt.Errorf("nothing was imported from %s: no row is valid; the report says why for each", name)
 	}
 	next, err := command.Apply(file.Workspace())

@@ -133,7 +133,7 @@ func listOf(file *store.File) listing {
 		list.Metrics = append(list.Metrics, listedMetric{string(m.ID), m.Name})
 	}
 	for _, d := range w.Datasets {
-		list.Observations += len(d.Observations)
+		list.Observations += d.Observations.Len()
 	}
 	for _, p := range file.Problems() {
 		list.Problems = append(list.Problems, p.String())

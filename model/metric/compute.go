@@ -92,11 +92,7 @@ func (h *Heat) gatherFacts(w *model.Workspace, g *gathering) {
 	segments := map[string]bool{}
 	for _, d := range datasets(w, g.journey.ID) {
 		before := len(h.Sources)
-		for i := range d.Observations {
-			o := &d.Observations[i]
-			if o.Metric != g.metric.ID {
-				continue
-			}
+		for o := range d.Observations.Of(g.metric.ID) {
 			periods[o.Period] = true
 			segments[o.Segment] = true
 			if len(h.Sources) == before {
@@ -144,12 +140,11 @@ func (g *gathering) gather(w *model.Workspace, q Query) {
 	g.whole = newGroup(g.metric, g.calendar)
 	wanted := periodFilter(q.Period)
 	for _, d := range datasets(w, g.journey.ID) {
-		for i := range d.Observations {
-			o := &d.Observations[i]
-			if o.Metric != g.metric.ID || q.Segment != "" && o.Segment != q.Segment || !wanted(o.Period) {
+		for o := range d.Observations.Of(g.metric.ID) {
+			if q.Segment != "" && o.Segment != q.Segment || !wanted(o.Period) {
 				continue
 			}
-			g.add(o, d.Source)
+			g.add(&o, d.Source)
 		}
 	}
 }

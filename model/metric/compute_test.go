@@ -26,7 +26,7 @@ func trip(metrics []*model.Metric, obs ...model.Observation) *model.Workspace {
 	}
 	return &model.Workspace{
 		Journeys: []*model.Journey{j}, Metrics: metrics, Sources: []*model.Source{{ID: "s", File: "kpi.csv"}},
-		Datasets: []*model.Dataset{{Source: "s", Journey: "j", Observations: obs}},
+		Datasets: []*model.Dataset{{Source: "s", Journey: "j", Observations: model.ObservationsOf(obs...)}},
 	}
 }
 

@@ -51,7 +51,7 @@ func BenchmarkImport100000(b *testing.B) {
 					b.Fatal(err)
 				}
 				report, command := ingest.Plan(table, w, "j", ingest.Options{})
-				if report.Valid != 100_000 || len(command.Dataset.Observations) < 100_000 {
+				if report.Valid != 100_000 || command.Dataset.Observations.Len() < 100_000 {
 					b.Fatal(report)
 				}
 			}

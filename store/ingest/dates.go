@@ -44,6 +44,9 @@ func (d *dateReader) findOrder(t *Table) {
 	seen := map[string]bool{}
 	for i := range t.Len() {
 		cell := t.cell(i, d.column)
+		if len(seen) == 20_000 {
+			break // they tell enough
+		}
 		if seen[cell] || len(cell) < 6 || strings.IndexAny(cell, "/-") < 1 {
 			continue
 		}
@@ -133,7 +136,7 @@ func (d *dateReader) read(cell string) (moment, bool) {
 	r, known := d.cache[cell]
 	if !known {
 		r = d.parse(cell)
-		if len(d.cache) < 100_000 {
+		if len(d.cache) < 20_000 {
 			d.cache[cell] = r
 		}
 	}

@@ -14,7 +14,9 @@ func (p *planner) finish() {
 	r := p.report
 	r.Detected["layout"] = map[bool]string{true: "long", false: "wide"}[p.columns.long]
 	for _, u := range p.unmatched {
-		r.Unmatched = append(r.Unmatched, *u)
+		if u != nil {
+			r.Unmatched = append(r.Unmatched, *u)
+		}
 	}
 	slices.SortFunc(r.Unmatched, func(a, b UnmatchedName) int { return a.Lines[0] - b.Lines[0] })
 	for _, m := range p.matched {
@@ -39,14 +41,14 @@ func (p *planner) finish() {
 	p.reportFigures()
 	p.reportMixtures()
 	p.adviseOnNothing()
-	r.Values = len(p.observations)
-	r.count()
+	r.Values = p.observations.Len()
+	p.count.close()
 }
 
 func (p *planner) reportFigures() {
 	counts := map[model.MetricID]int{}
-	for i := range p.observations {
-		counts[p.observations[i].Metric]++
+	for i := range p.observations.Len() {
+		counts[p.observations.At(i).Metric]++
 	}
 	for _, f := range p.figures {
 		f.values = counts[f.def.ID]
@@ -95,14 +97,14 @@ func (m *mixture) see(o *model.Observation) {
 // long periods beside the short ones in them.
 func (p *planner) reportMixtures() {
 	byMetric := map[model.MetricID]*mixture{}
-	for i := range p.observations {
-		o := &p.observations[i]
+	for i := range p.observations.Len() {
+		o := p.observations.At(i)
 		m := byMetric[o.Metric]
 		if m == nil {
 			m = &mixture{stages: map[model.StageID]bool{}, steps: map[model.StageID]bool{}, grains: map[metric.Grain]bool{}}
 			byMetric[o.Metric] = m
 		}
-		m.see(o)
+		m.see(&o)
 	}
 	for _, f := range p.figures {
 		m := byMetric[f.def.ID]
@@ -157,7 +159,7 @@ func (p *planner) adviseOnNothing() {
 }
 
 func (p *planner) command() model.Import {
-	if len(p.observations) == 0 {
+	if p.observations.Len() == 0 {
 		return model.Import{}
 	}
 	t := p.table
@@ -167,10 +169,10 @@ func (p *planner) command() model.Import {
 	}
 	for _, d := range p.workspace.Datasets {
 		if d.Source == source.ID {
-			p.report.note("This replaces the %s from %s that came in with an earlier import.", many(len(d.Observations), "value", "values"), t.File)
+			p.report.note("This replaces the %s from %s that came in with an earlier import.", many(d.Observations.Len(), "value", "values"), t.File)
 		}
 	}
-	command := model.Import{Source: source, Dataset: model.Dataset{Source: source.ID, Journey: p.journey.ID, Observations: p.observations}}
+	command := model.Import{Source: source, Dataset: model.Dataset{Source: source.ID, Journey: p.journey.ID, Observations: p.observations.Done()}}
 	for _, f := range p.figures {
 		if f.values > 0 && (!f.existed || f.changed) {
 			command.Metrics = append(command.Metrics, f.def)

@@ -26,7 +26,7 @@ func tryImport(t *testing.T, name string, data []byte, o ingest.Options) {
 	report, command := ingest.Plan(table, trip(), "j", o)
 	wantEveryRowCounted(t, report)
 	_ = report.String()
-	if len(command.Dataset.Observations) == 0 {
+	if command.Dataset.Observations.Len() == 0 {
 		return
 	}
 	w, err := command.Apply(trip())

@@ -30,6 +30,7 @@ var errDamaged = errors.New("is damaged: its parts cannot be unpacked; open it i
 // workbook is what the gate learns of an XLSX file before a parser sees it.
 type workbook struct {
 	zip    *zip.Reader
+	main   string // the part that lists the sheets
 	sheets []sheetPart
 }
 
@@ -52,11 +53,10 @@ func openGate(data []byte) (*workbook, error) {
 		return nil, err
 	}
 	w := &workbook{zip: z}
-	book, err := w.mainPart()
-	if err != nil {
+	if w.main, err = w.mainPart(); err != nil {
 		return nil, err
 	}
-	return w, w.listSheets(book)
+	return w, w.listSheets(w.main)
 }
 
 func checkSizes(z *zip.Reader) error {
@@ -140,10 +140,7 @@ type link struct {
 
 // links reads the relationships of a part; of the whole package for an empty name.
 func (w *workbook) links(of string) ([]link, error) {
-	f := w.part(path.Join(path.Dir(of), "_rels", path.Base("/"+of)+".rels"))
-	if of == "" {
-		f = w.part("_rels/.rels")
-	}
+	f := w.part(relsOf(of))
 	if f == nil {
 		return nil, nil
 	}
@@ -151,6 +148,22 @@ func (w *workbook) links(of string) ([]link, error) {
 		Links []link `xml:"Relationship"`
 	}
 	return list.Links, decodePart(f, &list)
+}
+
+// relsOf is the part that holds the relationships of a part.
+func relsOf(part string) string {
+	if part == "" {
+		return "_rels/.rels"
+	}
+	return path.Join(path.Dir(part), "_rels", path.Base("/"+part)+".rels")
+}
+
+// resolve returns the part that a relationship of a part points to.
+func resolve(of, target string) string {
+	if strings.HasPrefix(target, "/") {
+		return target
+	}
+	return path.Join(path.Dir(of), target)
 }
 
 func decodePart(f *zip.File, into any) error {
@@ -191,11 +204,7 @@ func (w *workbook) listSheets(book string) error {
 		if k < 0 || !strings.HasSuffix(links[k].Type, "/worksheet") {
 			continue // a chart or dialog sheet
 		}
-		target := path.Join(path.Dir(book), links[k].Target)
-		if strings.HasPrefix(links[k].Target, "/") {
-			target = links[k].Target
-		}
-		if f := w.part(target); f != nil {
+		if f := w.part(resolve(book, links[k].Target)); f != nil {
 			w.sheets = append(w.sheets, sheetPart{s.Name, s.State == "hidden" || s.State == "veryHidden", f})
 		}
 	}

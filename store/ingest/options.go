@@ -46,9 +46,12 @@ type Options struct {
 	// Metrics says what a metric of the file is, by its name there.
 	Metrics map[string]MetricOptions `json:"metrics,omitempty"`
 	// Names maps a stage or step name of the file to a title, number or id of the journey; "" means the
-	// whole journey.
+	// whole journey. The name * stands for every other one that the journey does not have.
 	Names map[string]string `json:"names,omitempty"`
 }
+
+// OtherNames is the key of Options.Names that stands for every name that is not known otherwise.
+const OtherNames = "*"
 
 // MetricOptions says what a metric of the file is. What is not set stays as the journey, the template or
 // the file has it.

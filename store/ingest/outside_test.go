@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"stagecraft/model"
@@ -93,13 +94,13 @@ func TestOutside_MonthsAcross(t *testing.T) {
 
 func TestOutside_DialectsAndUnits(t *testing.T) {
 	_, c := importShared(t, "kpi-tables/quickbuy-customer_journey.csv", ingest.Options{Columns: map[string]string{"Stage": "ignore"}})
-	first := c.Dataset.Observations[0].Value.Value
-	if math.Abs(first-132.333333333333) > 1e-9 || c.Dataset.Observations[1].Value.Value != 169.25 {
-		t.Errorf("durations %v", c.Dataset.Observations[:2])
+	first := c.Dataset.Observations.At(0).Value.Value
+	if math.Abs(first-132.333333333333) > 1e-9 || c.Dataset.Observations.At(1).Value.Value != 169.25 {
+		t.Errorf("durations %v", slices.Collect(c.Dataset.Observations.All())[:2])
 	}
 	_, c = importShared(t, "kpi-tables/matomo-de-Contents-utf16le.csv", ingest.Options{})
 	var shares []float64
-	for _, o := range c.Dataset.Observations {
+	for o := range c.Dataset.Observations.All() {
 		if o.Metric == "interaktionsrate" {
 			shares = append(shares, o.Value.Value)
 		}
@@ -118,7 +119,7 @@ func TestOutside_GermanNumbers(t *testing.T) {
 	_, c := importShared(t, "messy-tables/phpspreadsheet-csv/NumberFormatTest.de.csv", o)
 	want := map[model.MetricID][]float64{"a": {-123, 123.4567, -1234.567}, "b": {1234, 123.456789012}, "c": {12345.67}}
 	got := map[model.MetricID][]float64{}
-	for _, o := range c.Dataset.Observations {
+	for o := range c.Dataset.Observations.All() {
 		got[o.Metric] = append(got[o.Metric], o.Value.Value)
 	}
 	for id, list := range want {

@@ -110,16 +110,21 @@ type finding struct {
 // (placeRole: either), within is the stage in which a step must lie, if known.
 func (p *places) find(name string, wanted role, within *spot) finding {
 	if to, ok := p.names[fold(name)]; ok {
-		if trim(to) == "" {
-			return finding{nil, true, "whole journey by the profile"}
-		}
-		if f := p.lookUp(to, placeRole, nil); f.found {
-			f.why = "by the profile"
-			return f
-		}
-		return finding{why: "the profile maps it to “" + to + "”, which the journey does not have"}
+		return p.byProfile(to)
 	}
 	return p.lookUp(name, wanted, within)
+}
+
+// byProfile finds what the options map a name to.
+func (p *places) byProfile(to string) finding {
+	if trim(to) == "" {
+		return finding{nil, true, "whole journey by the profile"}
+	}
+	if f := p.lookUp(to, placeRole, nil); f.found {
+		f.why = "by the profile"
+		return f
+	}
+	return finding{why: "the profile maps it to “" + to + "”, which the journey does not have"}
 }
 
 // wishedPair finds a name that the options map as the reports write it: "Stage / Step".

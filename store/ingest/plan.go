@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -24,6 +23,7 @@ import (
 // what it brought before.
 func Plan(t *Table, w *model.Workspace, j model.JourneyID, o Options) (*Report, model.Import) {
 	r := newReport(t)
+	count := tallies{report: r}
 	k := slices.IndexFunc(w.Journeys, func(of *model.Journey) bool { return of.ID == j })
 	if err := o.Validate(); err != nil || k < 0 {
 		reason := "the workspace has no journey with the id " + string(j)
@@ -31,12 +31,12 @@ func Plan(t *Table, w *model.Workspace, j model.JourneyID, o Options) (*Report, 
 			reason = err.Error()
 		}
 		for i := range t.Len() {
-			r.Invalid = append(r.Invalid, InvalidRow{Row: t.line(i), Reason: reason})
+			count.invalid(InvalidRow{Row: t.line(i), Reason: reason})
 		}
-		r.count()
+		count.close()
 		return r, model.Import{}
 	}
-	p := &planner{table: t, workspace: w, journey: w.Journeys[k], options: o, report: r}
+	p := &planner{table: t, workspace: w, journey: w.Journeys[k], options: o, report: r, count: count}
 	p.prepare()
 	for i := range t.Len() {
 		p.row(i)
@@ -52,6 +52,7 @@ type planner struct {
 	journey   *model.Journey
 	options   Options
 	report    *Report
+	count     tallies
 
 	columns    *columnPlan
 	places     *places
@@ -67,15 +68,16 @@ type planner struct {
 
 	found     map[placeKey]finding
 	matched   map[placeKey]*MatchedName
-	unmatched map[string]*UnmatchedName
-	segments  map[string]string
+	unmatched map[string]*UnmatchedName // nil for a name that is only counted
+	segments  map[string]string         // by their cells
+	groups    map[string]bool           // the segments
+	periods   map[model.Period]bool
 	above     map[int]string // last content of the columns to fill down
-	seed      maphash.Seed
-	firstRow  map[uint64]int32
+	seen      rowSet
 	doubtful  []doubtful
 	equals    int // rows equal to an earlier one that were kept
 
-	observations []model.Observation
+	observations model.ObservationList
 	scratch      []model.Observation
 }
 
@@ -97,8 +99,8 @@ type placeKey struct{ stage, step, place string }
 // period, place, segment and metric.
 type doubtful struct {
 	row, firstRow int32
-	from, to      int // its observations
-	partly        bool
+	from, to      int32 // its observations
+	reason        int32 // why a part of it is invalid, by its index in the report; -1 when none is
 }
 
 func (p *planner) prepare() {
@@ -113,13 +115,13 @@ func (p *planner) prepare() {
 	p.dates = newDateReader(p.table, p.roles.date, p.options)
 	p.report.Notes = append(p.report.Notes, p.dates.notes...)
 	p.found, p.matched, p.unmatched = map[placeKey]finding{}, map[placeKey]*MatchedName{}, map[string]*UnmatchedName{}
-	p.segments, p.above = map[string]string{}, map[int]string{}
-	p.seed, p.firstRow = maphash.MakeSeed(), make(map[uint64]int32, p.table.Len())
+	p.segments, p.groups, p.periods = map[string]string{}, map[string]bool{}, map[model.Period]bool{}
+	p.above, p.seen = map[int]string{}, newRowSet(p.table)
 	values := 0
 	for _, f := range p.figures {
 		values += f.facts.count + f.facts.answers
 	}
-	p.observations = make([]model.Observation, 0, min(values, maxValues))
+	p.observations.Grow(min(values, maxValues))
 }
 
 func (p *planner) index(r role) int {
@@ -133,6 +135,7 @@ func (p *planner) index(r role) int {
 func (p *planner) figure(name string) *figure {
 	f := p.byName[metricKey(name)]
 	if f == nil {
+		name = strings.Clone(name) // not to hold the text of the file
 		f = &figure{name: name}
 		p.byName[metricKey(name)] = f
 		p.figures = append(p.figures, f)
@@ -270,7 +273,9 @@ func (p *planner) named(i int) *figure {
 			return nil
 		}
 		f = p.figure(name)
-		p.spelled[name] = f
+		if len(p.spelled) < 10*maxMetrics {
+			p.spelled[name] = f
+		}
 	}
 	p.lastName, p.lastFigure = name, f
 	return f
@@ -357,15 +362,32 @@ func (p *planner) row(i int) {
 		p.invalid(InvalidRow{Row: line, Column: p.table.Header[p.roles.date], Value: clip(date), Reason: p.dates.reason(date)})
 		return
 	}
+	if !p.periods[when.period] {
+		if len(p.periods) >= maxPeriods {
+			p.invalid(InvalidRow{Row: line, Column: p.table.Header[p.roles.date], Value: clip(date), Reason: tooManyPeriods})
+			return
+		}
+		p.periods[when.period] = true
+	}
+	segment, ok := p.segment(i)
+	if !ok {
+		p.invalid(InvalidRow{Row: line, Column: p.table.Header[p.roles.segment], Value: clip(p.filled(i, p.roles.segment)), Reason: tooManySegments})
+		return
+	}
 	where, ok := p.where(i, line)
 	if !ok {
 		return
 	}
-	o := model.Observation{Stage: where.stage, Step: where.step, Card: where.card, Segment: p.segment(i), Period: when.period, Row: line}
+	o := model.Observation{Stage: where.stage, Step: where.step, Card: where.card, Segment: segment, Period: when.period, Row: line}
 	p.values(i, o, when.timed)
 }
 
-func (p *planner) invalid(row InvalidRow) { p.report.Invalid = append(p.report.Invalid, row) }
+func (p *planner) invalid(row InvalidRow) int { return p.count.invalid(row) }
+
+var (
+	tooManyPeriods  = fmt.Sprintf("names a date beyond the %d different ones that one import can have; split the file", maxPeriods)
+	tooManySegments = fmt.Sprintf("names a segment beyond the %d that one import can have; choose another column for the segment", maxSegments)
+)
 
 // clip keeps a cell quotable.
 func clip(cell string) string {
@@ -379,9 +401,8 @@ func (p *planner) repeatsHeader(i int) bool {
 	if p.table.HeaderLine == 0 || p.table.cell(i, 0) != p.table.Header[0] {
 		return false
 	}
-	row := p.table.row(i)
 	for c, name := range p.table.Header {
-		if c >= len(row) || cut(cleaned(row[c]), model.MaxTitle) != name {
+		if cut(cleaned(p.table.cell(i, c)), model.MaxTitle) != name {
 			return false
 		}
 	}

@@ -26,6 +26,22 @@ func wantEveryRowCounted(t testing.TB, r *ingest.Report) {
 	if r.Rows != r.Valid+len(r.Invalid)+len(r.Duplicates)+unmatched {
 		t.Errorf("%d rows but %d valid, %d invalid, %d duplicates, %d unmatched", r.Rows, r.Valid, len(r.Invalid), len(r.Duplicates), unmatched)
 	}
+	partly := 0
+	for _, row := range r.Invalid {
+		if row.Kept > 0 {
+			partly++
+		}
+	}
+	if want := (ingest.Counts{Rows: r.Rows, Valid: r.Valid, Invalid: len(r.Invalid), Duplicates: len(r.Duplicates), Unmatched: unmatched, Partly: partly, Names: len(r.Unmatched)}); r.Counts != want {
+		t.Errorf("counted %+v, listed %+v", r.Counts, want)
+	}
+	reasons := 0
+	for _, why := range r.Reasons {
+		reasons += why.Rows
+	}
+	if reasons != r.Counts.Invalid {
+		t.Errorf("%d invalid rows have a reason, %d are invalid", reasons, r.Counts.Invalid)
+	}
 }
 
 // plan imports text into the journey of trip, or into w when given.
@@ -164,7 +180,7 @@ func TestPlan_Duplicates(t *testing.T) {
 			if len(r.Duplicates) != c.duplicates || len(r.Invalid) != 0 {
 				t.Errorf("%d duplicates, want %d\n%s", len(r.Duplicates), c.duplicates, r)
 			}
-			if got := len(command.Dataset.Observations); got != r.Valid || got != r.Values {
+			if got := command.Dataset.Observations.Len(); got != r.Valid || got != r.Values {
 				t.Errorf("%d observations of %d valid rows", got, r.Valid)
 			}
 		})
@@ -186,7 +202,7 @@ func TestPlan_PlaceNames(t *testing.T) {
 				return
 			}
 			wantCounts(t, r, 1, 0, 0, 0)
-			o := c.Dataset.Observations[0]
+			o := c.Dataset.Observations.At(0)
 			if got := [3]string{string(o.Card), string(o.Step), string(o.Stage)}; !slices.Contains(got[:], want) && (want != "whole" || got != [3]string{}) {
 				t.Errorf("went to %q, want %q", got, want)
 			}
@@ -220,7 +236,7 @@ func TestPlan_StageAndStepTogether(t *testing.T) {
 	r, c := plan(t, "stage,step,csat,n\nSearch,Get help,1,10\nBook,get help,5,10\nBook,2,5,10\n,Get help,4,10\nBook,Sleep,4,10\nSearch,,3,10\nBook,Book,3,10\n", ingest.Options{}, w)
 	wantCounts(t, r, 5, 0, 0, 2)
 	var steps []model.StepID
-	for _, o := range c.Dataset.Observations {
+	for o := range c.Dataset.Observations.All() {
 		steps = append(steps, o.Step)
 	}
 	if !slices.Equal(steps, []model.StepID{"help-Search", "help-Book", "help-Book", "", ""}) {
@@ -238,7 +254,7 @@ func TestPlan_Languages(t *testing.T) {
 			r, c := plan(t, header+"\n31.03.2026;Book;neu;CSAT;4,5;20\n01.04.2026;Book;neu;CSAT;3,5;20\n", ingest.Options{})
 			wantCounts(t, r, 2, 0, 0, 0)
 			want := model.Observation{Metric: "csat", Stage: "stage-Book", Segment: "neu", Period: "2026-03-31", Value: model.Some(4.5), N: model.Some(20.0), Row: 2}
-			if len(c.Dataset.Observations) != 2 || c.Dataset.Observations[0] != want {
+			if c.Dataset.Observations.Len() != 2 || c.Dataset.Observations.At(0) != want {
 				t.Errorf("got %+v, want %+v", c.Dataset.Observations, want)
 			}
 		})
@@ -276,7 +292,7 @@ func TestPlan_UsesTheMetricsOfTheWorkspace(t *testing.T) {
 		t.Errorf("known metrics were added again: %+v", c.Metrics)
 	}
 	var values []float64
-	for _, o := range c.Dataset.Observations {
+	for o := range c.Dataset.Observations.All() {
 		if o.Metric == "m2" {
 			values = append(values, o.Value.Value)
 		}
@@ -327,7 +343,7 @@ func TestPlan_Periods(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, c := plan(t, "date;step;csat;n\n\""+name+"\";Pay;4;30\n", ingest.Options{})
-			if len(c.Dataset.Observations) != 1 || c.Dataset.Observations[0].Period != want {
+			if c.Dataset.Observations.Len() != 1 || c.Dataset.Observations.At(0).Period != want {
 				t.Errorf("got %+v, want %s", c.Dataset.Observations, want)
 			}
 		})
@@ -348,7 +364,7 @@ func TestPlan_DateOrderIsTheColumns(t *testing.T) {
 		}
 		_, c := plan(t, text, o)
 		var list []model.Period
-		for _, o := range c.Dataset.Observations {
+		for o := range c.Dataset.Observations.All() {
 			list = append(list, o.Period)
 		}
 		return list
@@ -416,7 +432,7 @@ func TestPlan_DecimalMarks(t *testing.T) {
 			o.Columns = map[string]string{"2": "metric:x"}
 			_, command := plan(t, text, o)
 			var got []float64
-			for _, o := range command.Dataset.Observations {
+			for o := range command.Dataset.Observations.All() {
 				got = append(got, o.Value.Value)
 			}
 			if !slices.Equal(got, c.want) {
@@ -449,7 +465,7 @@ func TestPlan_IsPureAndReplaces(t *testing.T) {
 	if len(twice.Datasets) != 1 || len(twice.Metrics) != 1 || !strings.Contains(again.String(), "replaces") {
 		t.Errorf("%d datasets after importing twice\n%s", len(twice.Datasets), again)
 	}
-	if r, c := ingest.Plan(table, w, "none", ingest.Options{}); len(c.Dataset.Observations) != 0 || len(r.Invalid) != 3 {
+	if r, c := ingest.Plan(table, w, "none", ingest.Options{}); c.Dataset.Observations.Len() != 0 || len(r.Invalid) != 3 {
 		t.Errorf("a journey that does not exist: %s", r)
 	}
 }
@@ -520,10 +536,10 @@ func TestPlan_CountsEveryRowOnce(t *testing.T) {
 		if t.Failed() {
 			rt.Fatalf("in\n%s", text)
 		}
-		if report.Values != len(command.Dataset.Observations) {
-			rt.Fatalf("%d values reported, %d imported", report.Values, len(command.Dataset.Observations))
+		if report.Values != command.Dataset.Observations.Len() {
+			rt.Fatalf("%d values reported, %d imported", report.Values, command.Dataset.Observations.Len())
 		}
-		if len(command.Dataset.Observations) > 0 {
+		if command.Dataset.Observations.Len() > 0 {
 			if next, err := command.Apply(trip()); err != nil {
 				rt.Fatal(err)
 			} else if err := model.Validate(next); err != nil {

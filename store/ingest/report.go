@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stagecraft/model"
@@ -9,8 +10,13 @@ import (
 )
 
 // Report says what an import does with every row of a file. Every data row is counted exactly once:
-// Rows = Valid + the number of Invalid + the number of Duplicates + the Rows of all Unmatched. As JSON
-// it has the keys given here; lists are never null.
+// Rows = Valid + Counts.Invalid + Counts.Duplicates + Counts.Unmatched. As JSON it has the keys given here;
+// lists are never null.
+//
+// The counts are always of the whole file. The lists of a file with very many problems hold the first of
+// them, in the order of the file: 10,000 rows of Invalid and of Duplicates, 1,000 names of Unmatched and of
+// Matched, 1,000 lines of an unmatched name. A note says so when one of them is cut. Reasons counts every
+// invalid row.
 type Report struct {
 	File       string            `json:"file"`
 	Sheet      string            `json:"sheet,omitempty"`
@@ -19,6 +25,7 @@ type Report struct {
 	Counts     Counts            `json:"counts"`
 	Values     int               `json:"values"` // observations that come in
 	Invalid    []InvalidRow      `json:"invalid"`
+	Reasons    []ReasonCount     `json:"reasons"` // most rows first
 	Duplicates []DuplicateRow    `json:"duplicates"`
 	Unmatched  []UnmatchedName   `json:"unmatched"`
 	Matched    []MatchedName     `json:"matched"`
@@ -36,6 +43,14 @@ type Counts struct {
 	Duplicates int `json:"duplicates"`
 	Unmatched  int `json:"unmatched"`
 	Partly     int `json:"partly"` // invalid rows whose other values come in all the same
+	Names      int `json:"names"`  // different stage or step names that the journey does not have
+}
+
+// ReasonCount is how many rows are invalid for a reason: that of a row's first cell that cannot be used.
+type ReasonCount struct {
+	Column string `json:"column"`
+	Reason string `json:"reason"`
+	Rows   int    `json:"rows"`
 }
 
 // InvalidRow is a row with a cell that cannot be used. Kept is how many values of its other cells come
@@ -105,7 +120,7 @@ type ColumnMeaning struct {
 func newReport(t *Table) *Report {
 	return &Report{
 		File: t.File, Sheet: t.Sheet, Rows: t.Len(), Detected: t.Settings(), Notes: append([]string{}, t.notes...),
-		Invalid: []InvalidRow{}, Duplicates: []DuplicateRow{}, Unmatched: []UnmatchedName{}, Matched: []MatchedName{},
+		Invalid: []InvalidRow{}, Reasons: []ReasonCount{}, Duplicates: []DuplicateRow{}, Unmatched: []UnmatchedName{}, Matched: []MatchedName{},
 		Metrics: []ImportedMetric{}, Columns: []ColumnMeaning{},
 	}
 }
@@ -124,19 +139,82 @@ func (r *Report) note(format string, args ...any) {
 	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
 }
 
-func (r *Report) count() {
-	r.Counts = Counts{Rows: r.Rows, Valid: r.Valid, Invalid: len(r.Invalid), Duplicates: len(r.Duplicates)}
-	for _, u := range r.Unmatched {
-		r.Counts.Unmatched += u.Rows
+// What the lists of a report hold at most: nobody reads more, and a hostile file would fill the memory.
+const (
+	listedRows  = 10_000
+	listedCells = 20_000 // of invalid rows, all together
+	listedNames = 1_000
+	listedLines = 1_000 // of one name
+	listedWhys  = 1_000 // different reasons
+)
+
+// tallies is what a report counts while its rows are read.
+type tallies struct {
+	report  *Report
+	reasons map[ReasonCount]int // with Rows 0, to the index in the report
+	cells   int                 // of the invalid rows that are listed
+}
+
+// invalid counts an invalid row and returns the index of its reason.
+func (c *tallies) invalid(row InvalidRow) (reason int) {
+	r := c.report
+	r.Counts.Invalid++
+	if row.Kept > 0 {
+		r.Counts.Partly++
 	}
-	for _, row := range r.Invalid {
-		if row.Kept > 0 {
-			r.Counts.Partly++
+	if len(r.Invalid) < listedRows && c.cells < listedCells {
+		r.Invalid = append(r.Invalid, row)
+		c.cells += 1 + len(row.Others)
+	}
+	why := ReasonCount{Column: row.Column, Reason: row.Reason}
+	if c.reasons == nil {
+		c.reasons = map[ReasonCount]int{}
+	}
+	at, known := c.reasons[why]
+	if !known {
+		if at = len(r.Reasons); at >= listedWhys {
+			why, at = ReasonCount{Reason: "cannot be used for other reasons"}, listedWhys
+		}
+		if at == len(r.Reasons) {
+			r.Reasons = append(r.Reasons, why)
+			c.reasons[why] = at
+		}
+	}
+	r.Reasons[at].Rows++
+	return at
+}
+
+// withdraw takes back the count of an invalid row that kept values and turned out to be a duplicate.
+func (c *tallies) withdraw(reason int) {
+	c.report.Counts.Invalid--
+	c.report.Counts.Partly--
+	c.report.Reasons[reason].Rows--
+}
+
+func (c *tallies) duplicate(row DuplicateRow) {
+	c.report.Counts.Duplicates++
+	if len(c.report.Duplicates) < listedRows {
+		c.report.Duplicates = append(c.report.Duplicates, row)
+	}
+}
+
+// close settles the counts and says which lists were cut.
+func (c *tallies) close() {
+	r := c.report
+	r.Counts.Rows, r.Counts.Valid = r.Rows, r.Valid
+	r.Reasons = slices.DeleteFunc(r.Reasons, func(w ReasonCount) bool { return w.Rows == 0 })
+	slices.SortStableFunc(r.Reasons, func(a, b ReasonCount) int { return b.Rows - a.Rows })
+	for _, l := range []struct {
+		listed, of int
+		what       string
+	}{{len(r.Invalid), r.Counts.Invalid, "invalid rows"}, {len(r.Duplicates), r.Counts.Duplicates, "duplicates"}, {len(r.Unmatched), r.Counts.Names, "unknown names"}} {
+		if l.listed < l.of {
+			r.note("Of the %s %s, the first %s are listed; all are counted.", metric.FormatN(float64(l.of)), l.what, metric.FormatN(float64(l.listed)))
 		}
 	}
 }
 
-// textRows is how many findings of each kind the plain text lists; JSON has all.
+// textRows is how many findings of each kind the plain text lists; JSON has more.
 const textRows = 20
 
 // String is the report in plain words, a line a finding.
@@ -157,6 +235,11 @@ func (r *Report) String() string {
 	for _, m := range r.Metrics {
 		fmt.Fprintf(&b, "  metric %s (%s): %s\n", m.Title, m.ID, many(m.Values, "value", "values"))
 	}
+	if len(r.Reasons) > 1 || r.Counts.Invalid > textRows {
+		for _, why := range r.Reasons[:min(len(r.Reasons), textRows)] {
+			fmt.Fprintf(&b, "  %s, %s: %s\n", rowsOf(why.Rows), why.Column, why.Reason)
+		}
+	}
 	r.writeRows(&b)
 	for _, n := range r.Notes {
 		fmt.Fprintf(&b, "  note: %s\n", n)
@@ -166,7 +249,7 @@ func (r *Report) String() string {
 
 func (r *Report) writeRows(b *strings.Builder) {
 	for i, row := range r.Invalid {
-		if more(b, i, len(r.Invalid), "invalid rows") {
+		if more(b, i, r.Counts.Invalid, "invalid rows") {
 			break
 		}
 		fmt.Fprintf(b, "  row %d, %s: %q %s\n", row.Row, row.Column, row.Value, row.Reason)
@@ -175,13 +258,13 @@ func (r *Report) writeRows(b *strings.Builder) {
 		}
 	}
 	for i, d := range r.Duplicates {
-		if more(b, i, len(r.Duplicates), "duplicates") {
+		if more(b, i, r.Counts.Duplicates, "duplicates") {
 			break
 		}
 		fmt.Fprintf(b, "  row %d repeats row %d\n", d.Row, d.FirstRow)
 	}
 	for i, u := range r.Unmatched {
-		if more(b, i, len(r.Unmatched), "unknown names") {
+		if more(b, i, r.Counts.Names, "unknown names") {
 			break
 		}
 		fmt.Fprintf(b, "  %q in %s, first in row %d: %s", u.Name, rowsOf(u.Rows), u.Lines[0], u.Reason)

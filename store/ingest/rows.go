@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"math"
+	"slices"
 	"strconv"
 
 	"stagecraft/model"
@@ -80,31 +81,37 @@ func (p *planner) countRow(i int, bad []InvalidCell, apart, computed bool) {
 	case len(p.scratch) == 0 && len(bad) == 0:
 		p.invalid(InvalidRow{Row: line, Column: p.valueHeader(), Value: p.valueCell(i), Reason: p.nothing()})
 		return
-	case len(p.observations)+len(p.scratch) > maxValues:
+	case p.observations.Len()+len(p.scratch) > maxValues:
 		p.invalid(InvalidRow{Row: line, Reason: tooMany})
 		return
 	}
-	from := len(p.observations)
+	doubt := -1
 	if len(p.scratch) > 0 {
-		first, equal := p.seenBefore(i)
+		first, equal := p.seen.add(i)
 		switch {
 		case equal && apart:
-			p.report.Duplicates = append(p.report.Duplicates, DuplicateRow{line, p.table.line(first)})
+			p.count.duplicate(DuplicateRow{line, p.table.line(first)})
 			return
 		case equal && computed:
-			p.doubtful = append(p.doubtful, doubtful{int32(line), int32(p.table.line(first)), from, from + len(p.scratch), len(bad) > 0})
+			from := int32(p.observations.Len())
+			doubt = len(p.doubtful)
+			p.doubtful = append(p.doubtful, doubtful{int32(line), int32(p.table.line(first)), from, from + int32(len(p.scratch)), -1})
 		case equal:
 			p.equals++
 		}
 	}
-	p.observations = append(p.observations, p.scratch...)
+	for _, o := range p.scratch {
+		p.observations.Add(o)
+	}
 	if len(bad) == 0 {
 		p.report.Valid++
 		return
 	}
 	row := InvalidRow{Row: line, Column: bad[0].Column, Value: bad[0].Value, Reason: bad[0].Reason, Kept: len(p.scratch)}
 	row.Others = append(row.Others, bad[1:]...)
-	p.invalid(row)
+	if reason := p.invalid(row); doubt >= 0 {
+		p.doubtful[doubt].reason = int32(reason)
+	}
 }
 
 func (p *planner) valueHeader() string {
@@ -131,26 +138,48 @@ func (p *planner) nothing() string {
 	return "has no value"
 }
 
-// seenBefore returns the first row that equals row i in every cell.
-func (p *planner) seenBefore(i int) (first int, equal bool) {
+// rowSet finds rows that equal an earlier one in every cell. It is a hash table of open addresses that
+// holds the rows' numbers alone: their cells lie in the table.
+type rowSet struct {
+	table *Table
+	seed  maphash.Seed
+	slots []int32 // 1 + the row; 0 is empty. At most half of them are used.
+}
+
+func newRowSet(t *Table) rowSet {
+	size := 16
+	for size < 2*t.Len() {
+		size *= 2
+	}
+	return rowSet{t, maphash.MakeSeed(), make([]int32, size)}
+}
+
+// add adds row i and returns the first one that equals it, if one does.
+func (s *rowSet) add(i int) (first int, equal bool) {
 	var h maphash.Hash
-	h.SetSeed(p.seed)
-	for c := range p.table.Columns {
-		_, _ = h.WriteString(p.table.cell(i, c))
+	h.SetSeed(s.seed)
+	for c := range s.table.Columns {
+		_, _ = h.WriteString(s.table.cell(i, c))
 		_ = h.WriteByte(0)
 	}
-	sum := h.Sum64()
-	at, seen := p.firstRow[sum]
-	if !seen {
-		p.firstRow[sum] = int32(i)
-		return 0, false
-	}
-	for c := range p.table.Columns {
-		if p.table.cell(int(at), c) != p.table.cell(i, c) {
+	for k := int(h.Sum64() % uint64(len(s.slots))); ; k = (k + 1) % len(s.slots) {
+		switch at := int(s.slots[k]) - 1; {
+		case at < 0:
+			s.slots[k] = int32(i) + 1
 			return 0, false
+		case s.same(at, i):
+			return at, true
 		}
 	}
-	return int(at), true
+}
+
+func (s *rowSet) same(a, b int) bool {
+	for c := range s.table.Columns {
+		if s.table.cell(a, c) != s.table.cell(b, c) {
+			return false
+		}
+	}
+	return true
 }
 
 // settleDoubts decides on the equal rows of computed values without a count. They are duplicates when
@@ -166,62 +195,56 @@ func (p *planner) settleDoubts() {
 		p.report.note("Equal to an earlier row but kept, for several rows speak of the same period, place, segment and metric: %s. If a column tells them apart, set its role to id.", rowsOf(len(p.doubtful)))
 		return
 	}
-	kept := p.observations[:p.doubtful[0].from]
-	for k, d := range p.doubtful {
-		next := len(p.observations)
-		if k+1 < len(p.doubtful) {
-			next = p.doubtful[k+1].from
+	next, partly := 0, map[int]bool{}
+	p.observations.Keep(func(i int) bool {
+		for next < len(p.doubtful) && int32(i) >= p.doubtful[next].to {
+			next++
 		}
-		kept = append(kept, p.observations[d.to:next]...)
-		p.report.Duplicates = append(p.report.Duplicates, DuplicateRow{int(d.row), int(d.firstRow)})
-		if d.partly {
-			p.dropInvalid(int(d.row))
-		} else {
+		return next == len(p.doubtful) || int32(i) < p.doubtful[next].from
+	})
+	for _, d := range p.doubtful {
+		p.count.duplicate(DuplicateRow{int(d.row), int(d.firstRow)})
+		if d.reason < 0 {
 			p.report.Valid--
+			continue
 		}
+		p.count.withdraw(int(d.reason))
+		partly[int(d.row)] = true
 	}
-	p.observations = kept
-}
-
-func (p *planner) dropInvalid(line int) {
-	for i := range p.report.Invalid {
-		if p.report.Invalid[i].Row == line {
-			p.report.Invalid = append(p.report.Invalid[:i], p.report.Invalid[i+1:]...)
-			return
-		}
-	}
+	p.report.Invalid = slices.DeleteFunc(p.report.Invalid, func(row InvalidRow) bool { return partly[row.Row] })
 }
 
 // oneRowForEach reports whether at least 95 % of the observations, the doubtful rows aside, are the only
-// ones of their period, place, segment and metric.
+// ones of their period, place, segment and metric. It compares them by their hashes.
 func (p *planner) oneRowForEach() bool {
 	if r := p.roles; r.date < 0 && r.metric < 0 && r.stage < 0 && r.step < 0 && r.place < 0 && r.segment < 0 {
 		return false // nothing says what a row speaks of
 	}
-	keys := make(map[model.Observation]int, len(p.observations))
-	skip, count := 0, 0
-	for i := range p.observations {
-		for skip < len(p.doubtful) && i >= p.doubtful[skip].to {
+	subjects := make([]uint64, 0, p.observations.Len())
+	skip := 0
+	for i := range p.observations.Len() {
+		for skip < len(p.doubtful) && int32(i) >= p.doubtful[skip].to {
 			skip++
 		}
-		if skip < len(p.doubtful) && i >= p.doubtful[skip].from {
+		if skip < len(p.doubtful) && int32(i) >= p.doubtful[skip].from {
 			continue
 		}
-		o := &p.observations[i]
-		keys[model.Observation{Metric: o.Metric, Stage: o.Stage, Step: o.Step, Card: o.Card, Segment: o.Segment, Period: o.Period}]++
-		count++
+		o := p.observations.At(i)
+		subject := model.Observation{Metric: o.Metric, Stage: o.Stage, Step: o.Step, Card: o.Card, Segment: o.Segment, Period: o.Period}
+		subjects = append(subjects, maphash.Comparable(p.seen.seed, subject))
 	}
+	slices.Sort(subjects)
 	alone := 0
-	for _, n := range keys {
-		tally(&alone, n == 1)
+	for i, s := range subjects {
+		tally(&alone, (i == 0 || subjects[i-1] != s) && (i+1 == len(subjects) || subjects[i+1] != s))
 	}
-	return alone*100 >= count*95
+	return alone*100 >= len(subjects)*95
 }
 
 // observe reads the cells of one value. reason says why the cell in column cannot be used; without a
 // reason the observation has no value when the cells are missing.
 func (p *planner) observe(i int, e *entry, f *figure) (o model.Observation, column int, reason string) {
-	o.N, reason = p.count(i, e.n)
+	o.N, reason = p.answers(i, e.n)
 	if reason != "" {
 		return o, e.n, reason
 	}
@@ -268,7 +291,8 @@ func (p *planner) plain(i, column int) (model.Maybe[float64], string) {
 	return model.Some(q.value), ""
 }
 
-func (p *planner) count(i, column int) (model.Maybe[float64], string) {
+// answers reads the number of answers that a value stands for.
+func (p *planner) answers(i, column int) (model.Maybe[float64], string) {
 	n, reason := p.plain(i, column)
 	switch {
 	case reason != "":

@@ -8,68 +8,91 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
-
-// sheetScan is the structure of a worksheet, read before its values: where its numbers stand, their
-// styles and what is merged. Reading it first proves that the XML is whole: the library that reads the
-// values takes broken XML for the end of the sheet.
-type sheetScan struct {
-	rows     []scannedRow
-	merges   []mergedRange
-	strings  int // highest index into the shared strings, -1 for none
-	formulas int // formulas without a stored result
-}
-
-type scannedRow struct {
-	number  int
-	columns int // 1 + the last column with a cell
-	numbers []scannedNumber
-	truths  []uint16 // 0-based columns of the cells that say true or false
-}
-
-// scannedNumber is a cell that holds a number: its 0-based column and its style.
-type scannedNumber struct{ column, style uint16 }
 
 // mergedRange is a range of cells shown as one; rows and columns are 1-based and inclusive.
 type mergedRange struct{ top, left, bottom, right int }
 
-func scanSheet(ctx context.Context, f *zip.File) (*sheetScan, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, errDamaged
-	}
-	defer r.Close()
-	s := &sheetScan{strings: -1}
-	if err := s.read(ctx, xml.NewDecoder(r)); err != nil {
-		return nil, err
-	}
-	return s, nil
+// sheetWalk reads the cells of a worksheet in the order of the file and checks on the way that the XML is
+// whole: whatever breaks off or is malformed must not pass for the end of the sheet. The spreadsheet
+// library takes it for that, and holds several copies of the sheet.
+type sheetWalk struct {
+	table  *Table
+	reader *xlsxReader
+	filler *mergeFiller // nil: nothing is merged, as far as is known
+	merges []mergedRange
+
+	formulas int // without a stored result
+	number   int // of the row that is read, or was read last
+	row      []cell
+	cells    int
+
+	inData, inRow, inCell, inValue, inPhonetic bool
+
+	column               int
+	style                int
+	kind                 string
+	value                []byte
+	hasValue, hasFormula bool
 }
 
-// read walks through the parts of the sheet. It takes raw tokens, which cost half as much, and checks
-// itself that what is opened is closed.
-func (s *sheetScan) read(ctx context.Context, d *xml.Decoder) error {
-	w := sheetWalk{scan: s}
+// walkSheet reads a worksheet in place of what was read before.
+func (t *Table) walkSheet(ctx context.Context, r *xlsxReader, s sheetPart, filler *mergeFiller) (*sheetWalk, error) {
+	t.dropRows(r.kept)
+	w := &sheetWalk{table: t, reader: r, filler: filler}
+	err := walkPart(ctx, s.part, "a worksheet breaks off or is malformed", w)
+	t.closeBlock()
+	return w, err
+}
+
+// partWalk takes the parts of an XML document one by one.
+type partWalk interface {
+	start(xml.StartElement) error
+	end(name string) error
+	text(xml.CharData)
+}
+
+const maxDepth = 64
+
+// walkPart walks through a part of a workbook. It takes raw tokens, which cost half as much, and checks
+// itself that what is opened is closed. fault says what is wrong with a part that is not whole.
+func walkPart(ctx context.Context, f *zip.File, fault string, w partWalk) error {
+	r, err := f.Open()
+	if err != nil {
+		return errDamaged
+	}
+	defer r.Close()
+	d := xml.NewDecoder(r)
+	var open []string // the elements that are open
 	for count := 0; ; count++ {
 		if count%8192 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		token, err := d.RawToken()
 		switch {
-		case errors.Is(err, io.EOF) && len(w.open) == 0:
+		case errors.Is(err, io.EOF) && len(open) == 0:
 			return nil
 		case err != nil:
-			return fmt.Errorf("is damaged: a worksheet breaks off or is malformed (%w); open it in a spreadsheet program and save it again", err)
+			return fmt.Errorf("is damaged: %s (%w); open it in a spreadsheet program and save it again", fault, err)
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
+			if len(open) == maxDepth {
+				return errors.New("is damaged: its parts are nested too deeply")
+			}
+			open = append(open, e.Name.Local)
 			err = w.start(e)
 		case xml.EndElement:
+			k := len(open) - 1
+			if k < 0 || open[k] != e.Name.Local {
+				return fmt.Errorf("is damaged: %s: it closes %q where that is not open", fault, e.Name.Local)
+			}
+			open = open[:k]
 			err = w.end(e.Name.Local)
 		case xml.CharData:
-			if w.inValue {
-				w.value = append(w.value, e...)
-			}
+			w.text(e)
 		}
 		if err != nil {
 			return err
@@ -77,61 +100,51 @@ func (s *sheetScan) read(ctx context.Context, d *xml.Decoder) error {
 	}
 }
 
-// sheetWalk is where the reader of a worksheet stands.
-type sheetWalk struct {
-	scan  *sheetScan
-	open  []string // the elements that are open
-	cells int
-
-	inData, inCell, inValue bool
-	column                  int
-	style                   int
-	kind                    string
-	value                   []byte
-	hasValue, hasFormula    bool
-}
-
-const maxDepth = 64
-
 func (w *sheetWalk) start(e xml.StartElement) error {
-	if len(w.open) == maxDepth {
-		return errors.New("is damaged: its parts are nested too deeply")
-	}
-	w.open = append(w.open, e.Name.Local)
 	switch name := e.Name.Local; {
 	case name == "sheetData":
 		w.inData = true
 	case name == "mergeCell":
-		w.scan.addMerge(attribute(e, "ref"))
+		w.addMerge(attribute(e, "ref"))
 	case !w.inData:
 	case name == "row":
-		return w.scan.openRow(e)
+		return w.openRow(e)
 	case name == "c":
 		return w.openCell(e)
-	case name == "v" && w.inCell:
+	case !w.inCell:
+	case name == "v":
 		w.inValue, w.hasValue = true, true
-	case name == "f" && w.inCell:
+	case name == "t" && !w.inPhonetic: // of a text in the cell itself
+		w.inValue, w.hasValue = true, true
+	case name == "rPh":
+		w.inPhonetic = true
+	case name == "f":
 		w.hasFormula = true
 	}
 	return nil
 }
 
 func (w *sheetWalk) end(name string) error {
-	k := len(w.open) - 1
-	if k < 0 || w.open[k] != name {
-		return fmt.Errorf("is damaged: a worksheet closes %q where it is not open", name)
-	}
-	w.open = w.open[:k]
 	switch {
 	case name == "sheetData":
 		w.inData = false
-	case name == "v":
+	case name == "row" && w.inRow:
+		return w.closeRow()
+	case name == "v" || name == "t":
 		w.inValue = false
+	case name == "rPh":
+		w.inPhonetic = false
 	case name == "c" && w.inCell:
 		w.inCell = false
 		return w.closeCell()
 	}
 	return nil
+}
+
+func (w *sheetWalk) text(data xml.CharData) {
+	if w.inValue {
+		w.value = append(w.value, data...)
+	}
 }
 
 func attribute(e xml.StartElement, name string) string {
@@ -143,12 +156,8 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-func (s *sheetScan) openRow(e xml.StartElement) error {
-	before := 0
-	if len(s.rows) > 0 {
-		before = s.rows[len(s.rows)-1].number
-	}
-	number := before + 1
+func (w *sheetWalk) openRow(e xml.StartElement) error {
+	number := w.number + 1
 	if text := attribute(e, "r"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil {
@@ -159,29 +168,42 @@ func (s *sheetScan) openRow(e xml.StartElement) error {
 	switch {
 	case number > maxSheetRow:
 		return fmt.Errorf("is damaged: it names row %d, and a sheet ends at %d", number, maxSheetRow)
-	case number <= before:
-		return fmt.Errorf("is damaged: row %d follows row %d", number, before)
+	case number <= w.number:
+		return fmt.Errorf("is damaged: row %d follows row %d", number, w.number)
 	}
-	s.rows = append(s.rows, scannedRow{number: number})
+	w.number, w.row, w.inRow = number, w.row[:0], true
 	return nil
+}
+
+func (w *sheetWalk) closeRow() error {
+	w.inRow = false
+	row := w.row
+	if w.filler != nil {
+		row = w.filler.fill(row, w.number)
+	}
+	width := len(row)
+	for len(row) > 0 && row[len(row)-1].size&^exact == 0 {
+		row = row[:len(row)-1]
+	}
+	w.row = row
+	return w.table.addRow(row, width, w.number)
 }
 
 func (w *sheetWalk) openCell(e xml.StartElement) error {
 	if w.cells++; w.cells > maxCells {
 		return fmt.Errorf("has more than %d cells; leave out columns or save it as CSV in parts", maxCells)
 	}
-	if len(w.scan.rows) == 0 {
+	if !w.inRow {
 		return errors.New("is damaged: a cell stands outside of any row")
 	}
-	row := &w.scan.rows[len(w.scan.rows)-1]
-	w.column, w.style, w.kind = row.columns, 0, ""
-	w.inCell, w.hasValue, w.hasFormula, w.value = true, false, false, w.value[:0]
+	w.column, w.style, w.kind = len(w.row), 0, ""
+	w.inCell, w.hasValue, w.hasFormula, w.inPhonetic, w.value = true, false, false, false, w.value[:0]
 	for _, a := range e.Attr {
 		switch a.Name.Local {
 		case "r":
 			c, r, ok := cellRef(a.Value)
-			if !ok || r != row.number {
-				return fmt.Errorf("is damaged: a cell in row %d is called %q", row.number, a.Value)
+			if !ok || r != w.number {
+				return fmt.Errorf("is damaged: a cell in row %d is called %q", w.number, a.Value)
 			}
 			w.column = c - 1
 		case "s":
@@ -195,29 +217,38 @@ func (w *sheetWalk) openCell(e xml.StartElement) error {
 	if w.column >= maxColumns {
 		return fmt.Errorf("has a cell in column %d; at most %d columns can be imported", w.column+1, maxColumns)
 	}
-	row.columns = max(row.columns, w.column+1)
+	for len(w.row) <= w.column {
+		w.row = append(w.row, cell{})
+	}
 	return nil
 }
 
-func (w *sheetWalk) closeCell() error {
-	row := &w.scan.rows[len(w.scan.rows)-1]
+// closeCell keeps the value of a cell as people see it.
+func (w *sheetWalk) closeCell() (err error) {
 	if !w.hasValue {
-		tally(&w.scan.formulas, w.hasFormula)
+		tally(&w.formulas, w.hasFormula)
 		return nil
 	}
+	to := &w.row[w.column]
 	switch w.kind {
-	case "", "n":
-		row.numbers = append(row.numbers, scannedNumber{uint16(w.column), uint16(w.style)})
-	case "b":
-		row.truths = append(row.truths, uint16(w.column))
 	case "s":
-		k, err := strconv.Atoi(string(w.value))
+		k, err := strconv.Atoi(strings.TrimSpace(string(w.value)))
 		if err != nil || k < 0 {
-			return fmt.Errorf("is damaged in row %d: a cell refers to the text %q, which does not exist", row.number, clip(string(w.value)))
+			return fmt.Errorf("is damaged in row %d: a cell refers to the text %q, which does not exist", w.number, clip(string(w.value)))
 		}
-		w.scan.strings = max(w.scan.strings, k)
+		if k >= len(w.reader.texts) {
+			return fmt.Errorf("is damaged: the sheet %q refers to text number %d of %d", w.table.Sheet, k+1, len(w.reader.texts))
+		}
+		*to = w.reader.texts[k]
+	case "", "n":
+		text, isExact := w.reader.number(string(w.value), w.style)
+		*to, err = w.table.copy(text, isExact)
+	case "b":
+		*to, err = w.table.copy(truth(string(w.value)), false)
+	default:
+		*to, err = w.table.copy(unescaped(string(w.value)), false)
 	}
-	return nil
+	return err
 }
 
 // cellRef reads "AB12" as column 28, row 12.
@@ -233,49 +264,92 @@ func cellRef(ref string) (column, row int, ok bool) {
 	return column, row, err == nil && column > 0 && row > 0
 }
 
-func (s *sheetScan) addMerge(ref string) {
-	for i := range len(ref) {
-		if ref[i] != ':' {
+func (w *sheetWalk) addMerge(ref string) {
+	first, last, ok := strings.Cut(ref, ":")
+	left, top, ok1 := cellRef(first)
+	right, bottom, ok2 := cellRef(last)
+	if ok && ok1 && ok2 && top <= bottom && left <= right && len(w.merges) < 100_000 {
+		w.merges = append(w.merges, mergedRange{top, left, bottom, right})
+	}
+}
+
+// maxTexts is how many shared texts a workbook may have.
+const maxTexts = 2_000_000
+
+// textsWalk copies the shared texts of a workbook into the blocks of a table.
+type textsWalk struct {
+	table  *Table
+	texts  []cell
+	value  []byte
+	inText bool
+	phone  bool // in a reading aid of a text
+}
+
+// readTexts reads the shared texts, each once.
+func (t *Table) readTexts(ctx context.Context, f *zip.File) ([]cell, error) {
+	if f == nil {
+		return nil, nil
+	}
+	w := &textsWalk{table: t}
+	err := walkPart(ctx, f, "its texts break off or are malformed", w)
+	t.closeBlock()
+	return w.texts, err
+}
+
+func (w *textsWalk) start(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "si":
+		w.value = w.value[:0]
+	case "rPh":
+		w.phone = true
+	case "t":
+		w.inText = !w.phone
+	}
+	return nil
+}
+
+func (w *textsWalk) end(name string) error {
+	switch name {
+	case "t":
+		w.inText = false
+	case "rPh":
+		w.phone = false
+	case "si":
+		if len(w.texts) == maxTexts {
+			return fmt.Errorf("has more than %d different texts; save the sheet as CSV", maxTexts)
+		}
+		made, err := w.table.copy(unescaped(string(w.value)), false)
+		w.texts = append(w.texts, made)
+		return err
+	}
+	return nil
+}
+
+func (w *textsWalk) text(data xml.CharData) {
+	if w.inText {
+		w.value = append(w.value, data...)
+	}
+}
+
+// unescaped resolves the characters that a workbook writes as _x000D_ (ECMA-376 part 1, 22.9.2.19).
+func unescaped(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "_x")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		code, err := strconv.ParseUint(rest[:min(4, len(rest))], 16, 32)
+		if err != nil || len(rest) < 5 || rest[4] != '_' || !utf8.ValidRune(rune(code)) {
+			b.WriteString("_x")
+			s = rest
 			continue
 		}
-		left, top, ok1 := cellRef(ref[:i])
-		right, bottom, ok2 := cellRef(ref[i+1:])
-		if ok1 && ok2 && top <= bottom && left <= right && len(s.merges) < 100_000 {
-			s.merges = append(s.merges, mergedRange{top, left, bottom, right})
-		}
+		b.WriteRune(rune(code))
+		s = rest[5:]
 	}
 }
-
-// countStrings counts the shared texts of the workbook, and proves that they are whole.
-func countStrings(ctx context.Context, f *zip.File) (int, error) {
-	if f == nil {
-		return 0, nil
-	}
-	r, err := f.Open()
-	if err != nil {
-		return 0, errDamaged
-	}
-	defer r.Close()
-	d := xml.NewDecoder(r)
-	n := 0
-	for count := 0; ; count++ {
-		if count%8192 == 0 && ctx.Err() != nil {
-			return 0, ctx.Err()
-		}
-		token, err := d.Token() // checks that what is opened is closed
-		if errors.Is(err, io.EOF) {
-			return n, nil
-		}
-		if err != nil {
-			return 0, fmt.Errorf("is damaged: its texts break off or are malformed (%w); open it in a spreadsheet program and save it again", err)
-		}
-		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "si" {
-			if n++; n > maxStrings {
-				return 0, fmt.Errorf("has more than %d different texts; save the sheet as CSV", maxStrings)
-			}
-		}
-	}
-}
-
-// maxStrings is how many shared texts a workbook may have; each costs the reader some 300 bytes.
-const maxStrings = 500_000

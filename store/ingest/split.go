@@ -33,18 +33,30 @@ func newSplitter(text string, delimiter byte) *splitter {
 	return s
 }
 
+// span is where a cell stands in the text, without the quotation marks around it.
+type span struct {
+	from, to int
+	doubled  bool // quotation marks inside are doubled
+}
+
+// of returns the text of a cell as it is meant.
+func (c span) of(text string) string {
+	if c.doubled {
+		return strings.ReplaceAll(text[c.from:c.to], `""`, `"`)
+	}
+	return text[c.from:c.to]
+}
+
 // next appends the cells of the next row to into; ok is false at the end. line is where it begins. It
 // stops in a row of more than maxColumns cells, which nobody reads on from.
-func (s *splitter) next(into []string) (cells []string, line int, ok bool) {
+func (s *splitter) next(into []span) (row []span, line int, ok bool) {
 	if s.at >= len(s.text) {
 		return into, s.line, false
 	}
 	line = s.line
 	first := len(into)
 	for {
-		var last bool
-		var cell string
-		cell, last = s.cell()
+		cell, last := s.cell()
 		into = append(into, cell)
 		if last || len(into)-first > maxColumns {
 			return into, line, true
@@ -53,7 +65,7 @@ func (s *splitter) next(into []string) (cells []string, line int, ok bool) {
 }
 
 // cell reads one cell and the mark after it; last is true when that ends the row.
-func (s *splitter) cell() (cell string, last bool) {
+func (s *splitter) cell() (cell span, last bool) {
 	if s.at < len(s.text) && s.text[s.at] == '"' {
 		if cell, last, ok := s.quotedCell(); ok {
 			return cell, last
@@ -65,28 +77,32 @@ func (s *splitter) cell() (cell string, last bool) {
 		switch s.text[s.at] {
 		case s.delimiter:
 			s.at++
-			return s.text[start : s.at-1], false
+			return span{from: start, to: s.at - 1}, false
 		case s.newline:
+			end := s.at
+			if end > start && s.text[end-1] == '\r' {
+				end--
+			}
 			s.at++
 			s.line++
-			return strings.TrimSuffix(s.text[start:s.at-1], "\r"), true
+			return span{from: start, to: end}, true
 		}
 		s.at++
 	}
-	return s.text[start:], true
+	return span{from: start, to: s.at}, true
 }
 
 // quotedCell reads a cell in quotation marks; ok is false, and nothing is read, when it is not closed.
-func (s *splitter) quotedCell() (cell string, last, ok bool) {
+func (s *splitter) quotedCell() (cell span, last, ok bool) {
 	if s.at >= s.unclosed {
-		return "", false, false
+		return span{}, false, false
 	}
 	lines, doubled := 0, false
 	for i := s.at + 1; i < len(s.text); i++ {
 		switch s.text[i] {
 		case s.newline:
 			if lines++; lines > maxCellLines {
-				return "", false, false
+				return span{}, false, false
 			}
 		case '"':
 			if i+1 < len(s.text) && s.text[i+1] == '"' {
@@ -95,10 +111,7 @@ func (s *splitter) quotedCell() (cell string, last, ok bool) {
 				continue
 			}
 			if end, endsRow, found := s.cellEnd(i + 1); found {
-				cell = s.text[s.at+1 : i]
-				if doubled {
-					cell = strings.ReplaceAll(cell, `""`, `"`)
-				}
+				cell = span{s.at + 1, i, doubled}
 				s.at, s.line = end, s.line+lines
 				if endsRow {
 					s.line++
@@ -108,7 +121,7 @@ func (s *splitter) quotedCell() (cell string, last, ok bool) {
 		}
 	}
 	s.unclosed = s.at
-	return "", false, false
+	return span{}, false, false
 }
 
 // cellEnd reports whether a closing quotation mark may stand before i: only spaces follow until a
@@ -141,21 +154,11 @@ func (t *Table) readCSV(ctx context.Context, data []byte, o Options) error {
 	t.settings["delimiter"] = delimiterNames[delimiter]
 	s := newSplitter(text, delimiter)
 	s.at, s.line = start, startLine
-	t.reserve(strings.Count(text, string(s.newline))+1, strings.Count(text, string(delimiter)))
-	for {
-		first := len(t.cells)
-		var line int
-		var ok bool
-		t.cells, line, ok = s.next(t.cells)
-		if !ok {
-			break
-		}
-		if err := t.closeRow(first, line); err != nil {
-			return err
-		}
-		if len(t.starts)%4096 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
+	t.text = text
+	rows := strings.Count(text, string(s.newline)) + 1
+	t.reserve(rows, rows+strings.Count(text, string(delimiter)))
+	if err := t.readLines(ctx, s); err != nil {
+		return err
 	}
 	if s.oddities > 0 {
 		t.notes = append(t.notes, fmt.Sprintf("Not closed and read as plain characters: %s.", many(s.oddities, "quotation mark", "quotation marks")))
@@ -166,48 +169,38 @@ func (t *Table) readCSV(ctx context.Context, data []byte, o Options) error {
 	return nil
 }
 
-// reserve makes room for a table of so many rows and marks between cells, within the limits, so that
-// growing it leaves no garbage of its size behind.
-func (t *Table) reserve(rows, marks int) {
-	rows = min(rows, maxRows+1)
-	t.cells = make([]string, 0, min(rows+marks, maxCells+maxColumns))
-	t.starts, t.lines = make([]uint32, 0, rows), make([]int32, 0, rows)
-}
-
-// closeRow makes the cells from first on a row, or drops them when all are empty.
-func (t *Table) closeRow(first, line int) error {
-	end := len(t.cells)
-	for end > first && strings.TrimSpace(t.cells[end-1]) == "" {
-		end--
-	}
-	width := len(t.cells) - first
-	switch {
-	case width > maxColumns:
-		return fmt.Errorf("has more than %d columns in line %d; leave out the others and import it again", maxColumns, line)
-	case end == first:
-		t.cells = t.cells[:first]
-		return nil
-	case len(t.starts) > maxRows:
-		return fmt.Errorf("has more than %d rows; split it and import the parts", maxRows)
-	case len(t.cells) > maxCells:
-		return fmt.Errorf("has more than %d cells; leave out columns or split it", maxCells)
-	}
-	t.cutLong(first)
-	t.starts = append(t.starts, uint32(first))
-	t.lines = append(t.lines, int32(line))
-	return nil
-}
-
-// maxCell is how many bytes of a cell are read. A spreadsheet's own limit is as many characters; what is
-// longer is no name and no number, and would cost time wherever the cell is looked at.
-const maxCell = 32_767
-
-// cutLong cuts the cells from first on that are too long.
-func (t *Table) cutLong(first int) {
-	for i := first; i < len(t.cells); i++ {
-		if len(t.cells[i]) > maxCell {
-			t.cells[i] = strings.ToValidUTF8(t.cells[i][:maxCell], "")
-			t.long++
+// readLines reads the rows of a text.
+func (t *Table) readLines(ctx context.Context, s *splitter) error {
+	var spans []span
+	var row []cell
+	for {
+		var line int
+		var ok bool
+		if spans, line, ok = s.next(spans[:0]); !ok {
+			t.closeBlock()
+			return nil
+		}
+		width := len(spans)
+		for len(spans) > 0 && strings.TrimSpace(t.text[spans[len(spans)-1].from:spans[len(spans)-1].to]) == "" {
+			spans = spans[:len(spans)-1]
+		}
+		row = row[:0]
+		for _, at := range spans {
+			if !at.doubled {
+				row = append(row, t.span(at.from, at.to))
+				continue
+			}
+			made, err := t.copy(at.of(t.text), false)
+			if err != nil {
+				return err
+			}
+			row = append(row, made)
+		}
+		if err := t.addRow(row, width, line); err != nil {
+			return err
+		}
+		if len(t.starts)%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
 	}
 }
@@ -246,13 +239,13 @@ func delimiterScore(text string, d byte) float64 {
 	s := newSplitter(text[:min(len(text), 256<<10)], d)
 	widths := map[int]int{}
 	rows := 0
-	var cells []string
+	var cells []span
 	for rows < 300 {
 		var ok bool
 		if cells, _, ok = s.next(cells[:0]); !ok {
 			break
 		}
-		if len(cells) == 1 && strings.TrimSpace(cells[0]) == "" {
+		if len(cells) == 1 && strings.TrimSpace(cells[0].of(s.text)) == "" {
 			continue
 		}
 		widths[len(cells)]++

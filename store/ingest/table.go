@@ -26,13 +26,9 @@ type Table struct {
 	HeaderLine int       // 1-based line or sheet row of the names; 0 when the file has none
 	Columns    int
 
-	cells    []string // of every row, one after the other
-	exact    []bool   // cells that are numbers of a spreadsheet; nil for a text file
-	starts   []uint32 // index of each row's first cell
-	lines    []int32  // 1-based line or sheet row of each row
+	cells
 	settings map[string]string
 	notes    []string
-	long     int // cells that were cut
 }
 
 // PreviewRow is one row of a table as it was read.
@@ -62,30 +58,6 @@ func (t *Table) Settings() map[string]string {
 		settings[k] = v
 	}
 	return settings
-}
-
-func (t *Table) row(i int) []string {
-	if i+1 < len(t.starts) {
-		return t.cells[t.starts[i]:t.starts[i+1]]
-	}
-	return t.cells[t.starts[i]:]
-}
-
-func (t *Table) line(i int) int { return int(t.lines[i]) }
-
-// cell returns a cell without outer spaces, empty beyond the end of its row.
-func (t *Table) cell(i, column int) string {
-	row := t.row(i)
-	if column >= len(row) {
-		return ""
-	}
-	return trim(row[column])
-}
-
-// isExact reports whether a cell is a number of a spreadsheet, to be read with a decimal point whatever
-// the rest of the table uses.
-func (t *Table) isExact(i, column int) bool {
-	return t.exact != nil && column < len(t.row(i)) && t.exact[int(t.starts[i])+column]
 }
 
 func trim(s string) string {
@@ -146,7 +118,7 @@ func (t *Table) findHeader(o Options) error {
 		t.notes = append(t.notes, fmt.Sprintf("Longer than %d bytes and cut there: %s.", maxCell, many(t.long, "cell", "cells")))
 	}
 	t.nameColumns(names, k+1)
-	t.starts, t.lines = t.starts[k+1:], t.lines[k+1:]
+	t.starts, t.lines = t.starts[k+1:], t.lines[k+1:] // the cells above stay, unread
 	if len(t.starts) == 0 {
 		return errors.New("has column names but no rows under them")
 	}
@@ -159,17 +131,17 @@ func (t *Table) nameColumns(names []string, first int) {
 		t.Columns--
 	}
 	for i := first; i < len(t.starts); i++ {
-		row := t.row(i)
-		for len(row) > t.Columns && trim(row[len(row)-1]) == "" {
-			row = row[:len(row)-1]
+		from, to := t.rowRange(i)
+		for to-from > t.Columns && t.cell(i, to-from-1) == "" {
+			to--
 		}
-		t.Columns = max(t.Columns, len(row))
+		t.Columns = max(t.Columns, to-from)
 	}
 	t.Header = make([]string, t.Columns)
 	for c := range t.Header {
 		t.Header[c] = "Column " + strconv.Itoa(c+1)
 		if c < len(names) && trim(names[c]) != "" {
-			t.Header[c] = cut(cleaned(names[c]), model.MaxTitle)
+			t.Header[c] = strings.Clone(cut(cleaned(names[c]), model.MaxTitle))
 		}
 	}
 }

@@ -6,19 +6,29 @@ import (
 	"stagecraft/model"
 )
 
-func (p *planner) segment(i int) string {
+// segment returns the segment of a row; ok is false when it is one too many.
+func (p *planner) segment(i int) (segment string, ok bool) {
 	name := p.filled(i, p.roles.segment)
 	if name == "" {
-		return ""
+		return "", true
 	}
 	s, known := p.segments[name]
-	if !known {
-		if s = cut(cleaned(name), model.MaxTitle); wholeWords[words(name)] || isMissing(name) {
-			s = ""
-		}
-		p.segments[s], p.segments[strings.Clone(name)] = s, s
+	if known {
+		return s, true
 	}
-	return s
+	if s = cut(cleaned(name), model.MaxTitle); s == "" || wholeWords[words(name)] || isMissing(name) {
+		s = ""
+	} else if !p.groups[s] {
+		if len(p.groups) >= maxSegments {
+			return "", false
+		}
+		s = strings.Clone(s) // not to hold the text of the file
+		p.groups[s] = true
+	}
+	if len(p.segments) < 2*maxSegments {
+		p.segments[name] = s
+	}
+	return s, true
 }
 
 // where finds the place of a row; ok is false when the row was counted as unmatched.
@@ -27,32 +37,51 @@ func (p *planner) where(i, line int) (place, bool) {
 	f, known := p.found[key]
 	if !known {
 		f = p.look(key)
-		p.found[key] = f
+		if to, mapped := p.options.Names[OtherNames]; mapped && !f.found {
+			f = p.places.byProfile(to)
+		}
+		if len(p.found) < 10*listedNames {
+			p.found[key] = f
+		}
 	}
 	if !f.found {
-		name := key.name()
-		u := p.unmatched[name]
-		if u == nil {
-			u = &UnmatchedName{Name: strings.Clone(name), Reason: f.why, Suggestions: p.places.suggest(key.narrowest())}
-			p.unmatched[name] = u
-		}
-		u.Rows++
-		u.Lines = append(u.Lines, line)
+		p.noteUnmatched(key, f, line)
 		return place{}, false
 	}
 	m := p.matched[key]
-	if m == nil {
+	if m == nil && len(p.matched) < listedNames {
 		m = &MatchedName{Name: strings.Clone(key.name()), To: "whole journey", Why: f.why}
 		if f.spot != nil {
 			m.To = f.spot.String()
 		}
 		p.matched[key] = m
 	}
-	m.Rows++
+	if m != nil {
+		m.Rows++
+	}
 	if f.spot == nil {
 		return place{}, true
 	}
 	return f.spot.place, true
+}
+
+// noteUnmatched counts a row whose place is not known.
+func (p *planner) noteUnmatched(key placeKey, f finding, line int) {
+	p.report.Counts.Unmatched++
+	name := key.name()
+	u, known := p.unmatched[name]
+	if !known {
+		if p.report.Counts.Names++; p.report.Counts.Names <= listedNames {
+			u = &UnmatchedName{Name: strings.Clone(name), Reason: f.why, Suggestions: p.places.suggest(key.narrowest())}
+		}
+		p.unmatched[name] = u
+	}
+	if u == nil {
+		return
+	}
+	if u.Rows++; len(u.Lines) < listedLines {
+		u.Lines = append(u.Lines, line)
+	}
 }
 
 // name is how the reports call the cells that say where a row belongs.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
@@ -30,22 +31,16 @@ func (t *Table) readXLSX(ctx context.Context, data []byte, o Options) error {
 			}
 		}
 	}
-	texts, err := countStrings(ctx, gate.part("xl/sharedStrings.xml"))
-	if err != nil {
+	r := &xlsxReader{formats: map[int]numberFormat{}}
+	if r.texts, err = t.readTexts(ctx, gate.part("xl/sharedStrings.xml")); err != nil {
 		return err
 	}
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: 16 << 20,
-	})
-	if err != nil {
-		if book != nil {
-			_ = book.Close()
-		}
-		return fmt.Errorf("is damaged (%w); open it in a spreadsheet program and save it again", err)
+	r.kept = len(t.blocks)
+	if r.book, err = gate.openStyles(); err != nil {
+		return err
 	}
-	defer book.Close() // removes its temporary files
-	r := &xlsxReader{book: book, texts: texts, formats: map[int]numberFormat{}}
-	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
+	defer r.book.Close()
+	if props, err := r.book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		r.date1904 = *props.Date1904
 	}
 	if err := t.chooseSheet(ctx, r, gate, o); err != nil {
@@ -105,7 +100,7 @@ func (t *Table) chooseSheet(ctx context.Context, r *xlsxReader, gate *workbook, 
 			fallback = &s
 		}
 	}
-	if fallback == nil && len(gate.sheets) > 0 && t.Sheet != "" && len(t.cells) > 0 {
+	if fallback == nil && len(gate.sheets) > 0 && t.Sheet != "" && len(t.at) > 0 {
 		return nil // a sheet of column names alone, which findHeader explains
 	}
 	if fallback == nil {
@@ -141,77 +136,65 @@ func (t *Table) looksLikeTable() likeness {
 	return maybe
 }
 
+// xlsxReader is what the sheets of a workbook share. The library knows the styles and the date system; it
+// is given nothing else, for it would hold every sheet and text of the file at once.
 type xlsxReader struct {
 	book     *excelize.File
-	texts    int // how many shared strings there are
+	texts    []cell // the shared texts
+	kept     int    // blocks that hold them
 	date1904 bool
 	formats  map[int]numberFormat // by style
 }
 
-func (t *Table) readSheet(ctx context.Context, r *xlsxReader, s sheetPart) error {
-	scan, err := scanSheet(ctx, s.part)
+// openStyles opens the workbook without its sheets and texts.
+func (w *workbook) openStyles() (*excelize.File, error) {
+	links, err := w.links(w.main)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if scan.strings >= r.texts {
-		return fmt.Errorf("is damaged: the sheet %q refers to text number %d of %d", s.name, scan.strings+1, r.texts)
+	wanted := map[string]bool{"[content_types].xml": true, "_rels/.rels": true, partName(w.main): true, partName(relsOf(w.main)): true}
+	for _, l := range links {
+		if strings.HasSuffix(l.Type, "/styles") || strings.HasSuffix(l.Type, "/theme") {
+			wanted[partName(resolve(w.main, l.Target))] = true
+		}
 	}
-	t.cells, t.exact, t.starts, t.lines, t.long = nil, []bool{}, nil, nil, 0
-	t.Sheet = s.name
-	t.settings["sheet"] = s.name
-	if err := t.readRows(ctx, r, scan); err != nil {
-		return err
+	var small bytes.Buffer
+	z := zip.NewWriter(&small)
+	for _, f := range w.zip.File {
+		if wanted[partName(f.Name)] {
+			if err := z.Copy(f); err != nil {
+				return nil, errDamaged
+			}
+		}
 	}
-	t.notes = nil
-	if scan.formulas > 0 {
-		t.notes = append(t.notes, fmt.Sprintf("Without a stored result, and so missing: %s. Formulas are never calculated.", many(scan.formulas, "formula", "formulas")))
+	if err := z.Close(); err != nil {
+		return nil, errDamaged
 	}
-	return nil
+	book, err := excelize.OpenReader(&small, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxInMemory, UnzipXMLSizeLimit: maxInMemory})
+	if err != nil {
+		if book != nil {
+			_ = book.Close()
+		}
+		return nil, fmt.Errorf("is damaged (%w); open it in a spreadsheet program and save it again", err)
+	}
+	return book, nil
 }
 
-func (t *Table) readRows(ctx context.Context, r *xlsxReader, scan *sheetScan) error {
-	rows, err := r.book.Rows(t.Sheet)
+// readSheet reads a sheet, and reads it once more when it turns out to have cells that are merged downwards:
+// a file says so only after the cells.
+func (t *Table) readSheet(ctx context.Context, r *xlsxReader, s sheetPart) error {
+	t.Sheet = s.name
+	t.settings["sheet"] = s.name
+	t.notes = nil
+	walk, err := t.walkSheet(ctx, r, s, nil)
+	if err == nil && slices.ContainsFunc(walk.merges, mergedRange.repeats) {
+		_, err = t.walkSheet(ctx, r, s, newMergeFiller(walk.merges))
+	}
 	if err != nil {
-		return fmt.Errorf("is damaged: the sheet %q cannot be read (%w)", t.Sheet, err)
+		return err
 	}
-	defer rows.Close()
-	merges := newMergeFiller(scan.merges)
-	for number, next := 1, 0; next < len(scan.rows) && rows.Next(); number++ {
-		if number%4096 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		values, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return fmt.Errorf("is damaged in row %d of the sheet %q (%w)", number, t.Sheet, err)
-		}
-		var row scannedRow
-		if scan.rows[next].number == number {
-			row = scan.rows[next]
-			next++
-		}
-		first := len(t.cells)
-		t.cells = append(t.cells, values...)
-		for len(t.exact) < len(t.cells) {
-			t.exact = append(t.exact, false)
-		}
-		for _, n := range row.numbers {
-			if at := first + int(n.column); at < len(t.cells) {
-				t.cells[at], t.exact[at] = r.number(t.cells[at], int(n.style))
-			}
-		}
-		for _, column := range row.truths {
-			if at := first + int(column); at < len(t.cells) {
-				t.cells[at] = truth(t.cells[at])
-			}
-		}
-		merges.fill(t, number, first)
-		if err := t.closeRow(first, number); err != nil {
-			return err
-		}
-		t.exact = t.exact[:len(t.cells)]
-	}
-	if err := rows.Error(); err != nil {
-		return fmt.Errorf("is damaged in the sheet %q (%w)", t.Sheet, err)
+	if walk.formulas > 0 {
+		t.notes = append(t.notes, fmt.Sprintf("Without a stored result, and so missing: %s. Formulas are never calculated.", many(walk.formulas, "formula", "formulas")))
 	}
 	return nil
 }
@@ -233,36 +216,39 @@ type mergeFiller struct {
 
 type openMerge struct {
 	mergedRange
-	value string
-	exact bool
+	value cell
 }
+
+func (r mergedRange) repeats() bool { return r.bottom > r.top && r.left <= maxColumns }
 
 func newMergeFiller(merges []mergedRange) *mergeFiller {
 	m := &mergeFiller{starting: map[int][]mergedRange{}}
 	for _, r := range merges {
-		if r.bottom > r.top && r.left <= maxColumns {
+		if r.repeats() {
 			m.starting[r.top] = append(m.starting[r.top], r)
 		}
 	}
 	return m
 }
 
-func (m *mergeFiller) fill(t *Table, row, first int) {
-	m.open = slices.DeleteFunc(m.open, func(o openMerge) bool { return o.bottom < row })
+// fill returns the cells of a row with the values of the merged ones above it. An empty row stays empty.
+func (m *mergeFiller) fill(row []cell, number int) []cell {
+	m.open = slices.DeleteFunc(m.open, func(o openMerge) bool { return o.bottom < number })
 	for _, o := range m.open {
-		if len(t.cells) == first {
-			break // an empty row stays empty
+		if len(row) == 0 {
+			break
 		}
-		for len(t.cells)-first < o.left {
-			t.cells, t.exact = append(t.cells, ""), append(t.exact, false)
+		for len(row) < o.left {
+			row = append(row, cell{})
 		}
-		t.cells[first+o.left-1], t.exact[first+o.left-1] = o.value, o.exact
+		row[o.left-1] = o.value
 	}
-	for _, r := range m.starting[row] {
-		if at := first + r.left - 1; at < len(t.cells) && len(m.open) < 1000 {
-			m.open = append(m.open, openMerge{r, t.cells[at], t.exact[at]})
+	for _, r := range m.starting[number] {
+		if at := r.left - 1; at < len(row) && len(m.open) < 1000 {
+			m.open = append(m.open, openMerge{r, row[at]})
 		}
 	}
+	return row
 }
 
 // number writes a number as people would: a date as 2026-03-31, a share as 62%, an amount with its

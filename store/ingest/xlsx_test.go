@@ -387,7 +387,7 @@ func TestRead_MemoryIsBounded(t *testing.T) {
 			table, err := ingest.ReadBytes(t.Context(), "a.csv", data, ingest.Options{HeaderRow: -1})
 			if err == nil {
 				report, command := ingest.Plan(table, trip(), "j", ingest.Options{})
-				t.Logf("%d rows, %d values", report.Rows, len(command.Dataset.Observations))
+				t.Logf("%d rows, %d values", report.Rows, command.Dataset.Observations.Len())
 			} else {
 				t.Log(err)
 			}
