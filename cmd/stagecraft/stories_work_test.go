@@ -103,7 +103,7 @@ func TestStory_ShowsHeatAndTypesAValueIn(t *testing.T) {
 	d.press("sheet-ok")
 	found := false
 	for _, set := range d.savedWorkspace().Datasets {
-		for _, o := range set.Observations {
+		for o := range set.Observations.All() {
 			found = found || o.Step == "pay" && o.Metric == "csat" && o.Value == model.Some(3.2) && o.N == model.Some(41.0)
 		}
 	}
@@ -143,7 +143,7 @@ func TestStory_ImportsASurveyWithForeignNames(t *testing.T) {
 	w := d.savedWorkspace()
 	got := map[model.StepID]float64{}
 	for _, set := range w.Datasets {
-		for _, o := range set.Observations {
+		for o := range set.Observations.All() {
 			if o.Period == "2026-05-01" {
 				got[o.Step] = o.Value.Value
 			}

@@ -68,10 +68,10 @@ func measured() *model.Workspace {
 		Target: model.Some(4.0), Aggregation: model.Mean, Family: model.StageFamily,
 	}}
 	w.Sources = []*model.Source{{ID: "survey", Name: "Survey", File: "survey.csv", Rows: 2}}
-	w.Datasets = []*model.Dataset{{Source: "survey", Journey: "trip", Observations: []model.Observation{
-		{Metric: "csat", Step: "compare", Period: "2026-03", Value: model.Some(2.4), N: model.Some(80.0), Row: 2},
-		{Metric: "csat", Step: "choose", Period: "2026-03", Value: model.Some(4.4), N: model.Some(75.0), Row: 3},
-	}}}
+	w.Datasets = []*model.Dataset{{Source: "survey", Journey: "trip", Observations: model.ObservationsOf(
+		model.Observation{Metric: "csat", Step: "compare", Period: "2026-03", Value: model.Some(2.4), N: model.Some(80.0), Row: 2},
+		model.Observation{Metric: "csat", Step: "choose", Period: "2026-03", Value: model.Some(4.4), N: model.Some(75.0), Row: 3},
+	)}}
 	return w
 }
 
