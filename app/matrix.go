@@ -240,7 +240,7 @@ func (p *matrixPage) showOnBoard() {
 	j := p.session.JourneyID()
 	id := p.table.heats[p.grid.column].Metric.ID
 	stage, step := p.place()
-	p.session.SetView(BlueprintView)
+	p.session.SetView(usualView(p.session.Journey()))
 	p.session.SetHeat(id)
 	switch {
 	case step != "":

@@ -157,13 +157,16 @@ func TestDoubleClickEdits(t *testing.T) {
 	c := s.visibleCards()[0].Card
 	at := s.at(s.ref(c))
 	s.click(at)
+	s.settle()
 	s.now = s.now.Add(2 * time.Second)
 	s.click(at)
 	if s.board.Editing() {
 		t.Fatal("two slow clicks are no double click")
 	}
+	s.settle()
 	s.now = s.now.Add(2 * time.Second)
 	s.click(at)
+	s.now = s.now.Add(2 * time.Second) // in which the window has no time for the second click
 	s.click(at)
 	if !s.board.Editing() || s.board.EditorText() != c.Title {
 		t.Fatal("the text is not open")

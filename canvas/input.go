@@ -23,6 +23,7 @@ type pointer struct {
 
 	click   time.Time // when the last click began, for the double click
 	clickAt tool.Pixel
+	fresh   bool // what that click changed is not on screen yet
 	double  bool // the press that is down is a second one
 
 	now  func() time.Time
@@ -70,17 +71,25 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 	b.machine.Handle(e)
 }
 
-// isDouble reports whether the press of now is the second of a double click.
+// isDouble reports whether the press of now is the second of a double click. The time in which the
+// window was busy with the first does not count: the second waited for its turn meanwhile.
 func (b *Board) isDouble() bool {
 	p := &b.pointer
 	now := p.now()
 	near := math.Hypot(p.at.X-p.clickAt.X, p.at.Y-p.clickAt.Y) < 4
-	double := p.button == tool.Primary && near && now.Sub(p.click) < doubleClickTime()
-	p.click, p.clickAt = now, p.at
+	double := p.button == tool.Primary && near && (p.fresh || now.Sub(p.click) < doubleClickTime())
+	p.click, p.clickAt, p.fresh = now, p.at, false
 	if double || p.button != tool.Primary {
 		p.click = time.Time{}
+		return double
 	}
-	return double
+	p.fresh = true
+	b.post(func() {
+		if p.fresh && p.click.Equal(now) {
+			p.click, p.fresh = p.now(), false
+		}
+	})
+	return false
 }
 
 func doubleClickTime() time.Duration {
