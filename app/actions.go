@@ -35,6 +35,7 @@ func actions() []Action {
 		fileActions(),
 		editActions(),
 		viewActions(),
+		tableActions(),
 		filterActions(),
 		insertActions(),
 		mapActions(),
@@ -57,15 +58,16 @@ func always(*Window) bool        { return true }
 func opened(w *Window) bool      { return w.session != nil }
 func hasJourney(w *Window) bool  { return w.session != nil && w.session.Journey() != nil }
 func editable(w *Window) bool    { return hasJourney(w) && !w.session.ReadOnly() }
-func onMap(w *Window) bool       { return hasJourney(w) && w.session.View() != MatrixView }
+func onMap(w *Window) bool       { return hasJourney(w) && w.session.View().onBoard() }
 func editableMap(w *Window) bool { return onMap(w) && !w.session.ReadOnly() }
-func hasCards(w *Window) bool    { return editableMap(w) && len(w.session.SelectedCards()) > 0 }
+func hasCards(w *Window) bool    { return editablePlace(w) && len(w.session.SelectedCards()) > 0 }
 func canCopy(w *Window) bool {
-	return onMap(w) && len(w.session.Selection()) > 0 && onBoard(w.session.Selection()[0].Kind)
+	return (onMap(w) || onTable(w)) && len(w.session.Selection()) > 0 && onBoard(w.session.Selection()[0].Kind)
 }
 func hasSelection(w *Window) bool {
 	return editableMap(w) && len(w.session.Selection()) > 0
 }
+func hasPicked(w *Window) bool  { return hasSelection(w) || onTable(w) && hasCards(w) }
 func hasMetrics(w *Window) bool { return hasJourney(w) && len(w.session.Workspace().Metrics) > 0 }
 
 func fileActions() []Action {
@@ -87,20 +89,20 @@ func editActions() []Action {
 	return []Action{
 		{ID: "edit.undo", Title: "Undo", Icon: "undo", Menu: "Edit", Needs: "nothing to undo", Shortcut: ctrl(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.UndoLabel() != "" }, Run: func(w *Window) { w.session.Undo() }},
 		{ID: "edit.redo", Title: "Redo", Icon: "redo", Menu: "Edit", Needs: "nothing to redo", Shortcut: ctrl(fyne.KeyY), Also: ctrlShift(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.RedoLabel() != "" }, Run: func(w *Window) { w.session.Redo() }},
-		{ID: "edit.cut", Title: "Cut", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyX), Text: true, Enabled: hasCards, Run: (*Window).cutCards},
-		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: (*Window).copyCards},
+		{ID: "edit.cut", Title: "Cut", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyX), Text: true, Enabled: func(w *Window) bool { return onMap(w) && hasCards(w) }, Run: (*Window).cutCards},
+		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: onPage((*tablePage).copyRows, (*Window).copyCards)},
 		{ID: "edit.paste", Title: "Paste", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyV), Text: true, Enabled: editableMap, Run: (*Window).pasteCards},
-		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: hasSelection, Run: func(w *Window) { w.board.DuplicateSelected() }},
-		{ID: "edit.delete", Title: "Delete", Icon: "delete", Menu: "Edit", Group: 1, Keys: "Delete", Enabled: hasSelection, Run: func(w *Window) { w.board.DeleteSelected() }},
-		{ID: "edit.all", Title: "Select all", Menu: "Edit", Group: 2, Shortcut: ctrl(fyne.KeyA), Text: true, Enabled: onMap, Run: func(w *Window) { w.board.SelectAll() }},
-		{ID: "edit.text", Title: "Edit text", Icon: "edit", Menu: "Edit", Group: 3, Keys: "Enter, F2", Enabled: editableMap, Run: func(w *Window) { w.board.EditFocused() }},
+		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: hasPicked, Run: onPage((*tablePage).duplicate, func(w *Window) { w.board.DuplicateSelected() })},
+		{ID: "edit.delete", Title: "Delete", Icon: "delete", Menu: "Edit", Group: 1, Keys: "Delete", Enabled: hasPicked, Run: onPage((*tablePage).remove, func(w *Window) { w.board.DeleteSelected() })},
+		{ID: "edit.all", Title: "Select all", Menu: "Edit", Group: 2, Shortcut: ctrl(fyne.KeyA), Text: true, Enabled: func(w *Window) bool { return onMap(w) || onTable(w) }, Run: onPage((*tablePage).pickAll, func(w *Window) { w.board.SelectAll() })},
+		{ID: "edit.text", Title: "Edit text", Icon: "edit", Menu: "Edit", Group: 3, Keys: "Enter, F2", Enabled: editablePlace, Run: onPage((*tablePage).edit, func(w *Window) { w.board.EditFocused() })},
 		{ID: "edit.moveto", Title: "Move to…", Icon: "swap", Menu: "Edit", Group: 3, Shortcut: ctrl(fyne.KeyG), Enabled: hasCards, Run: (*Window).moveTo},
 	}
 }
 
 func viewActions() []Action {
 	view := func(v View) (enabled, checked func(*Window) bool, run func(*Window)) {
-		return hasJourney, func(w *Window) bool { return opened(w) && w.session.View() == v }, func(w *Window) { w.session.SetView(v) }
+		return hasJourney, func(w *Window) bool { return opened(w) && w.session.View() == v }, func(w *Window) { w.session.SetView(v); w.focusBoard() }
 	}
 	lookRow := func(id, title, name string) Action {
 		return Action{ID: id, Title: title, Menu: "View", Under: "Look", Group: 3, Enabled: always,
@@ -110,6 +112,7 @@ func viewActions() []Action {
 		{ID: "view.journey", Title: "Journey", Icon: "journey", Menu: "View", Shortcut: ctrl(fyne.Key1)},
 		{ID: "view.blueprint", Title: "Blueprint", Icon: "blueprint", Menu: "View", Shortcut: ctrl(fyne.Key2)},
 		{ID: "view.matrix", Title: "Matrix", Icon: "heat", Menu: "View", Shortcut: ctrl(fyne.Key3)},
+		{ID: "view.table", Title: "Table", Icon: "table", Menu: "View", Shortcut: ctrl(fyne.Key4)},
 	}
 	for i := range rows {
 		rows[i].Enabled, rows[i].Checked, rows[i].Run = view(View(i))
@@ -133,7 +136,7 @@ func viewActions() []Action {
 
 func insertActions() []Action {
 	return []Action{
-		{ID: "insert.card", Title: "Add card", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editableMap, Run: func(w *Window) { w.board.AddCard() }},
+		{ID: "insert.card", Title: "Add card", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editablePlace, Run: onPage((*tablePage).newRow, func(w *Window) { w.board.AddCard() })},
 		{ID: "insert.step", Title: "Add step", Icon: "add", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyT), Enabled: editable, Run: (*Window).addStep},
 		{ID: "insert.stage", Title: "Add stage", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
 		{ID: "insert.lane", Title: "Add lane…", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},

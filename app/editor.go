@@ -28,6 +28,7 @@ type editor struct {
 	board     *canvas.Board
 	middle    *fyne.Container
 	matrix    *matrixPage
+	page      viewPage // in place of the board; nil while that or the matrix is shown
 	top       *topBar
 	banner    *banner
 	sidebar   *sidebar
@@ -74,7 +75,7 @@ func (e *editor) rebuild() {
 	e.legend = newHeatLegend(e.window, e.session)
 	e.filter = newFilterBar(e.window, e.session)
 	e.layout.width = 0
-	e.matrix = nil
+	e.matrix, e.page = nil, nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.middle, e.sidebar.content, e.inspector.content, e.status.content,
 		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
@@ -114,11 +115,14 @@ func (e *editor) updated(u Update) {
 	if legend || filter {
 		e.arrange()
 	}
-	if u.Show != (model.Ref{}) && e.session.View() != MatrixView {
+	if u.Show != (model.Ref{}) && e.session.View().onBoard() {
 		e.board.FocusOn(u.Show)
 	}
 	if e.matrix != nil && u.Has(PartDocument|PartJourney|PartHeat) {
 		e.matrix.update()
+	}
+	if e.page != nil {
+		e.page.updated(u)
 	}
 	e.top.updated(u)
 	e.banner.updated(u)
@@ -127,9 +131,18 @@ func (e *editor) updated(u Update) {
 	e.status.updated(u)
 }
 
-// showView shows the board or the matrix in the middle.
+// showView shows the board, the matrix or another page in the middle.
 func (e *editor) showView() {
-	if e.session.View() == MatrixView {
+	if e.page != nil && e.page.view() != e.session.View() {
+		e.page.leave()
+		e.page = nil
+	}
+	if e.page == nil {
+		e.page = newViewPage(e.window, e.session)
+	}
+	if e.page != nil && e.session.Journey() != nil {
+		e.middle.Objects = []fyne.CanvasObject{e.page.object()}
+	} else if e.session.View() == MatrixView {
 		if e.matrix == nil {
 			e.matrix = newMatrixPage(e.window, e.session)
 		}

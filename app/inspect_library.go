@@ -172,7 +172,7 @@ func (i *inspector) metricMore(id model.MetricID) []fyne.CanvasObject {
 		parts = append(parts, look.Pad(0, 14, 0, 14, look.WrapText("No data on this map yet. Import a spreadsheet, or type values in.", 12, "text2", false)))
 	}
 	show := look.Button("metric-heat", look.Plain, "heat", "Show as heat", func() {
-		if i.session.View() == MatrixView {
+		if !i.session.View().onBoard() {
 			i.session.SetView(BlueprintView)
 		}
 		i.session.SetHeat(id)

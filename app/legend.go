@@ -36,7 +36,7 @@ func newHeatLegend(w *Window, s *Session) *heatLegend {
 // update shows the legend of the tint that is on the board and reports whether it came or went.
 func (l *heatLegend) update() bool {
 	var heat *metric.Heat
-	if l.session.View() != MatrixView {
+	if v := l.session.View(); v.onBoard() || v == TableView {
 		heat = l.session.Heat()
 	}
 	was := l.content.Visible()

@@ -17,7 +17,13 @@ const (
 	JourneyView View = iota
 	BlueprintView
 	MatrixView
+	TableView
+	EmpathyView
+	PersonasView
 )
+
+// onBoard reports whether a view is one of the board.
+func (v View) onBoard() bool { return v == JourneyView || v == BlueprintView }
 
 // Part names what an Update changed.
 type Part uint

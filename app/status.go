@@ -107,6 +107,10 @@ func (b *statusBar) showMiddle() {
 			strong, plain = m.matrix.focusText(), ""
 			keys = "Arrows move   Space open stage   Enter show on the board"
 		}
+		if m := b.window.editor; m != nil && m.page != nil && b.session.Journey() != nil {
+			strong, keys = m.page.said()
+			plain = ""
+		}
 	}
 	said := strong + "\x00" + plain + "\x00" + keys
 	if said == b.said {

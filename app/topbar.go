@@ -85,13 +85,16 @@ func (t *topBar) build() {
 }
 
 // viewActionIDs are the actions of the views, by View.
-var viewActionIDs = []string{"view.journey", "view.blueprint", "view.matrix"}
+var viewActionIDs = []string{"view.journey", "view.blueprint", "view.matrix", "view.table", "view.empathy", "view.personas"}
+
+// switched is how many of the views the switch offers; the others are opened from the menu.
+const switched = 4
 
 // viewSwitch chooses how the journey is looked at.
 func (t *topBar) viewSwitch() fyne.CanvasObject {
 	var items []look.Segment
 	var options []look.Option
-	for _, id := range viewActionIDs {
+	for _, id := range viewActionIDs[:switched] {
 		a := t.window.byID[id]
 		item := look.Segment{Name: id, Icon: a.Icon, Text: a.Title}
 		if t.size > 0 {
@@ -101,8 +104,8 @@ func (t *topBar) viewSwitch() fyne.CanvasObject {
 		options = append(options, look.Option{ID: id, Text: a.Title, Icon: a.Icon})
 	}
 	if t.size == 2 {
-		now := options[t.session.View()]
-		t.viewList = look.NewChoice("view", now.Text, now.Icon, func() []look.Option { return options }, t.window.do)
+		now := t.window.byID[viewActionIDs[t.session.View()]]
+		t.viewList = look.NewChoice("view", now.Title, now.Icon, func() []look.Option { return options }, t.window.do)
 		t.views = nil
 		return look.Fixed(124, 28, t.viewList.Press)
 	}
@@ -120,7 +123,7 @@ func (t *topBar) showView() {
 	if t.viewList != nil {
 		t.viewList.Choose(a.Title, a.Icon)
 	}
-	show(t.zoomBox, t.session.View() != MatrixView)
+	show(t.zoomBox, t.session.View().onBoard())
 }
 
 // actionButton returns a flat button with the icon of an action; the status bar says what it does.
@@ -250,7 +253,7 @@ func (t *topBar) showState() {
 func (t *topBar) showHeat() {
 	t.heat.Objects = nil
 	w := t.session.Workspace()
-	if t.session.Journey() != nil && t.session.View() != MatrixView && len(w.Metrics) > 0 {
+	if t.session.Journey() != nil && (t.session.View().onBoard() || t.session.View() == TableView) && len(w.Metrics) > 0 {
 		text, ramp := "No heat", ""
 		if m := w.Metric(t.session.tint.metric); m != nil {
 			text, ramp = m.Name, "hs"

@@ -21,7 +21,7 @@ import (
 type traceState struct {
 	Seq       int      `json:"seq"`    // how often the state changed
 	Beat      int      `json:"beat"`   // how often it was taken
-	Screen    string   `json:"screen"` // home, board, matrix or import; empty before the first frame
+	Screen    string   `json:"screen"` // home, board, matrix, table, empathy, personas or import; empty before the first frame
 	Look      string   `json:"look"`
 	Dialog    string   `json:"dialog"`
 	Texts     []string `json:"texts,omitempty"` // of the dialogs and lists that are open
@@ -141,6 +141,13 @@ func (t *tracer) widget(o fyne.CanvasObject, at fyne.Position, hole *peephole) {
 		w.Out = &out
 	}
 	t.state.Widgets = append(t.state.Widgets, w)
+	if p, ok := o.(interface {
+		parts(func(name string, at fyne.Position, size fyne.Size))
+	}); ok {
+		p.parts(func(name string, place fyne.Position, size fyne.Size) {
+			t.state.Widgets = append(t.state.Widgets, traceWidget{Name: name, traceRect: t.rect(at.Add(place), size)})
+		})
+	}
 }
 
 // menu lists the items of an open context menu under their words, as "menu:Cut". Fyne's items are of
@@ -222,8 +229,15 @@ func (w *Window) trace() traceState {
 func (w *Window) traceSession(t *tracer, board fyne.Position) {
 	s := w.session
 	t.state.Screen = "board"
-	if s.View() == MatrixView {
+	switch s.View() {
+	case MatrixView:
 		t.state.Screen = "matrix"
+	case TableView:
+		t.state.Screen = "table"
+	case EmpathyView:
+		t.state.Screen = "empathy"
+	case PersonasView:
+		t.state.Screen = "personas"
 	}
 	t.state.File, t.state.Journey = s.file.Path(), string(s.JourneyID())
 	t.state.Saved = s.SaveState().Phase == Saved && !s.save.Dirty()

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"stagecraft/app/look"
 	"stagecraft/assets"
 	"stagecraft/canvas"
 )
@@ -29,6 +28,7 @@ type Window struct {
 	board       *canvas.Board
 	noSidebar   bool
 	noInspector bool
+	pages       pageStates
 }
 
 func newWindow(p *Program) *Window {
@@ -184,7 +184,7 @@ func (w *Window) commitEdits() {
 	if w.board != nil && w.board.Editing() {
 		w.board.CommitEdit()
 	}
-	if e, ok := w.window.Canvas().Focused().(*look.Entry); ok {
+	if e, ok := w.window.Canvas().Focused().(interface{ Finish() }); ok {
 		e.Finish()
 	}
 }
@@ -196,6 +196,12 @@ func (w *Window) focusBoard() {
 	if w.session.View() == MatrixView {
 		if w.editor.matrix != nil {
 			w.window.Canvas().Focus(w.editor.matrix.grid)
+		}
+		return
+	}
+	if w.editor.page != nil && w.session.Journey() != nil {
+		if f := w.editor.page.focus(); f != nil {
+			w.window.Canvas().Focus(f)
 		}
 		return
 	}

@@ -79,61 +79,81 @@ const (
 	listHeight   = 14 * optionHeight
 )
 
-// open shows the list under the choice, or above it where there is more room.
+// open shows the list under the choice.
 func (c *Choice) open(options []Option, pick func(string)) {
 	driver := fyne.CurrentApp().Driver()
 	canvas := driver.CanvasForObject(c.Press)
-	if canvas == nil || len(options) == 0 {
+	if canvas == nil {
+		return
+	}
+	at := driver.AbsolutePositionForObject(c.Press)
+	OpenOptions(Options{Name: c.Name(), Choices: options, Now: c.text, Back: c.Press, Pick: pick}, canvas, at, c.Size())
+}
+
+// Options is an open list of options.
+type Options struct {
+	Name    string // of the options, with their ids after it
+	Choices []Option
+	Now     string         // the text of the chosen one
+	Back    fyne.Focusable // gets the focus when the list is left
+	Pick    func(id string)
+}
+
+// OpenOptions shows a list under a place of the canvas, or above it where there is more room.
+func OpenOptions(l Options, canvas fyne.Canvas, place fyne.Position, size fyne.Size) {
+	if len(l.Choices) == 0 {
 		return
 	}
 	var popup *widget.PopUp
-	rows := make([]fyne.CanvasObject, 0, len(options))
+	rows := make([]fyne.CanvasObject, 0, len(l.Choices))
 	var first *Press
-	for _, o := range options {
+	leave := func() {
+		popup.Hide()
+		if l.Back != nil {
+			canvas.Focus(l.Back)
+		}
+	}
+	for _, o := range l.Choices {
 		if o.Text == "" {
 			rows = append(rows, Pad(3, 0, 3, 0, Line("line")))
 			continue
 		}
-		row := c.option(o, func() {
-			popup.Hide()
-			canvas.Focus(c.Press)
-			pick(o.ID)
+		o.On = o.On || o.Text == l.Now
+		row := listOption(l.Name, o, func() {
+			leave()
+			l.Pick(o.ID)
 		})
-		row.OnEscape = func() {
-			popup.Hide()
-			canvas.Focus(c.Press)
-		}
-		if first == nil || o.On || o.Text == c.text {
+		row.OnEscape = leave
+		if first == nil || o.On {
 			first = row
 		}
 		rows = append(rows, row)
 	}
 	list := V(0, rows...)
 	height := min(list.MinSize().Height, listHeight)
-	width := max(c.Size().Width, list.MinSize().Width, 160)
+	width := max(size.Width, list.MinSize().Width, 160)
 	scroll := container.NewVScroll(list)
 	popup = widget.NewPopUp(Sized(width, height, scroll), canvas)
-	at := driver.AbsolutePositionForObject(c.Press)
-	y := at.Y + c.Size().Height + 2
-	if y+height+12 > canvas.Size().Height && at.Y > height+12 {
-		y = at.Y - height - 14
+	y := place.Y + size.Height + 2
+	if y+height+12 > canvas.Size().Height && place.Y > height+12 {
+		y = place.Y - height - 14
 	}
-	popup.ShowAtPosition(fyne.NewPos(min(at.X, max(canvas.Size().Width-width-12, 0)), y))
+	popup.ShowAtPosition(fyne.NewPos(min(place.X, max(canvas.Size().Width-width-12, 0)), y))
 	canvas.Focus(first)
 	scroll.ScrollToOffset(fyne.NewPos(0, max(first.Position().Y-height/2, 0)))
 }
 
-func (c *Choice) option(o Option, tap func()) *Press {
+func listOption(name string, o Option, tap func()) *Press {
 	ground := func(s State) Ground {
 		if s.Hovered || s.Focused {
 			return Ground{Fill: "hover"}
 		}
 		return Ground{}
 	}
-	return NewPress(c.Name()+"."+o.ID, 4, ground, func(State) fyne.CanvasObject {
+	return NewPress(name+"."+o.ID, 4, ground, func(State) fyne.CanvasObject {
 		row := []fyne.CanvasObject{}
 		text := Text(o.Text, 12, "text")
-		if o.On || o.Text == c.text {
+		if o.On {
 			text = Bold(o.Text, 12, "accent")
 		}
 		if o.Icon != "" {

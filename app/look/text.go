@@ -65,6 +65,22 @@ func (l *Label) Right() *Label { l.align = fyne.TextAlignTrailing; l.restart(); 
 // Centre sets the text in the middle of its place and returns the label.
 func (l *Label) Centre() *Label { l.align = fyne.TextAlignCenter; l.restart(); return l }
 
+// Align sets the text against an edge of its place or in the middle.
+func (l *Label) Align(a fyne.TextAlign) {
+	if l.align != a {
+		l.align = a
+		l.restart()
+	}
+}
+
+// SetBold makes the text bold or not.
+func (l *Label) SetBold(bold bool) {
+	if l.style.Bold != bold {
+		l.style.Bold = bold
+		l.restart()
+	}
+}
+
 // Italic slants the text and returns the label.
 func (l *Label) Italic() *Label { l.style.Italic = true; l.restart(); return l }
 

@@ -1,0 +1,44 @@
+package app
+
+import "fyne.io/fyne/v2"
+
+// viewPage is a page that stands in the middle of the editor in place of the board.
+type viewPage interface {
+	view() View
+	object() fyne.CanvasObject
+	updated(u Update)
+	focus() fyne.Focusable       // what gets the keyboard; nil for nothing
+	said() (strong, keys string) // the status bar's words: where the focus is, and the keys that work there
+	leave()                      // another view follows
+}
+
+// pageStates is how the pages were left: what was filtered, sorted and chosen stays while the window is
+// open.
+type pageStates struct {
+	table    *tableState
+	empathy  empathyState
+	personas personasState
+	before   View // the view of the board from which a page was opened
+}
+
+// newViewPage makes the page of the session's view, or returns nil for a view of the board or the
+// matrix.
+func newViewPage(w *Window, s *Session) viewPage {
+	switch v := s.View(); {
+	case v.onBoard():
+		w.pages.before = v
+	case v == TableView:
+		return newTablePage(w, s)
+	case v == EmpathyView:
+		return newEmpathyPage(w, s)
+	case v == PersonasView:
+		return newPersonasPage(w, s)
+	}
+	return nil
+}
+
+// backToBoard shows the board as it was looked at last.
+func (w *Window) backToBoard() {
+	w.session.SetView(w.pages.before)
+	w.focusBoard()
+}

@@ -1,0 +1,247 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"stagecraft/app/look"
+	"stagecraft/model"
+)
+
+// tableBar is what stands above the table: which cards are listed, and how many.
+type tableBar struct {
+	page    *tablePage
+	content *fyne.Container
+	scope   *look.Segments
+	words   *look.Entry
+	kind    *look.Choice
+	lane    *look.Choice
+	owner   *look.Choice
+	proof   *look.Choice
+	only    *look.Choice
+	reset   *look.Press
+	count   *look.Label
+	none    *fyne.Container
+}
+
+func newTableBar(p *tablePage) *tableBar {
+	b := &tableBar{page: p}
+	w := p.window
+	on := 0
+	if p.state.query.all {
+		on = 1
+	}
+	b.scope = look.NewSegments([]look.Segment{{Name: "table.this", Text: "This journey"}, {Name: "table.all", Text: "All journeys"}}, on, func(i int) {
+		p.ask(func(q *listQuery) { q.all = i == 1 })
+	})
+	b.words = look.NewEntry("table.words", p.state.query.words, "Filter by words", nil)
+	b.words.OnChanged = func(text string) { p.ask(func(q *listQuery) { q.words = text }) }
+	b.words.OnSubmitted = func(string) { w.focusBoard() }
+	b.kind = b.choice("table.kind", p.kindOptions, func(q *listQuery, id string) { q.kind = model.Kind(id) })
+	b.lane = b.choice("table.lane", p.laneOptions, func(q *listQuery, id string) { q.lane = id })
+	b.owner = b.choice("table.owner", p.ownerOptions, func(q *listQuery, id string) { q.owner = model.OwnerID(id) })
+	b.proof = b.choice("table.evidence", evidenceOptions, func(q *listQuery, id string) { q.evidence = model.Evidence(id) })
+	b.only = b.choice("table.only", onlyOptions, func(q *listQuery, id string) { q.only = onlyCards(id) })
+	b.reset = look.Button("table.reset", look.Flat, "close", "Clear", func() { p.clearFilters() })
+	b.count = look.Text("", 12, "text2").Right()
+	field := func(c *look.Choice) fyne.CanvasObject { return look.Grow(look.Fixed(84, 28, c.Press)) }
+	first := look.H(8, b.scope.Container, look.Grow(b.words),
+		w.tableButton("table.columns", "Columns"), w.tableButton("table.copyall", "Copy all"), w.tableButton("insert.card", "New row"))
+	second := look.H(8, field(b.kind), field(b.lane), field(b.owner), field(b.proof), field(b.only), b.reset, look.Fixed(92, 0, b.count))
+	b.none = container.NewCenter(look.V(10, look.Bold("No card matches", 20, "text"),
+		look.Text("Nothing on this map fits all of the filters above.", 13, "text2"),
+		look.H(8, look.LargeButton("table.showall", look.Main, "", "Clear the filters", func() { p.clearFilters() }), look.Space())))
+	b.content = look.Pad(8, 12, 8, 12, look.V(8, first, second))
+	return b
+}
+
+// tableButton is a button of the table with the words of an action.
+func (w *Window) tableButton(id, text string) *look.Press {
+	a := w.byID[id]
+	b := look.Button(id, look.Plain, a.Icon, text, func() { w.do(id) })
+	b.OnHover = func(in bool) { w.hint(in, w.label(a), a.Shortcut) }
+	return b
+}
+
+func (b *tableBar) choice(name string, options func() []look.Option, set func(q *listQuery, id string)) *look.Choice {
+	return look.NewChoice(name, "", "", options, func(id string) { b.page.ask(func(q *listQuery) { set(q, id) }) })
+}
+
+// show brings the bar up to date with the list.
+func (b *tableBar) show() {
+	p, q := b.page, b.page.state.query
+	on := 0
+	if q.all {
+		on = 1
+	}
+	b.scope.Set(on)
+	if b.words.Text != q.words {
+		b.words.Put(q.words)
+	}
+	b.kind.Choose(optionText(p.kindOptions(), string(q.kind)), "")
+	b.lane.Choose(optionText(p.laneOptions(), q.lane), "")
+	b.owner.Choose(optionText(p.ownerOptions(), string(q.owner)), "")
+	b.proof.Choose(optionText(evidenceOptions(), string(q.evidence)), "")
+	b.only.Choose(optionText(onlyOptions(), string(q.only)), "")
+	b.reset.SetDisabled(!q.filtered())
+	b.count.Set(model.Count(len(p.rows), "card"), "text2")
+	empty := len(p.rows) == 0 && q.filtered()
+	if has := slices.Contains(p.body.Objects, fyne.CanvasObject(b.none)); empty && !has {
+		p.body.Objects = append(denseTable(p)[:0:0], b.none)
+		p.body.Refresh()
+	} else if !empty && (has || len(p.body.Objects) == 0) {
+		p.body.Objects = denseTable(p)
+		p.body.Refresh()
+	}
+}
+
+func optionText(options []look.Option, id string) string {
+	for _, o := range options {
+		if o.ID == id && o.Text != "" {
+			return o.Text
+		}
+	}
+	return id
+}
+
+func (p *tablePage) clearFilters() {
+	p.ask(func(q *listQuery) { *q = listQuery{all: q.all, sort: q.sort, descending: q.descending} })
+	p.window.focusBoard()
+}
+
+// journeys are those whose cards are listed.
+func (p *tablePage) journeys() []*model.Journey {
+	if p.state.query.all {
+		return p.session.Workspace().Journeys
+	}
+	if j := p.session.Journey(); j != nil {
+		return []*model.Journey{j}
+	}
+	return nil
+}
+
+func (p *tablePage) kindOptions() []look.Option {
+	options := []look.Option{{ID: "", Text: "All kinds"}, {}}
+	used := map[model.Kind]bool{}
+	for _, j := range p.journeys() {
+		for _, l := range j.Lanes {
+			used[l.Kind] = true
+		}
+	}
+	used[p.state.query.kind] = true
+	for _, k := range model.Kinds {
+		if used[k] || k == model.KindPain || k == model.KindGain {
+			options = append(options, look.Option{ID: string(k), Text: k.CardName(), Icon: kindIcon(k)})
+		}
+	}
+	return options
+}
+
+func (p *tablePage) laneOptions() []look.Option {
+	options := []look.Option{{ID: "", Text: "All lanes"}, {}}
+	seen := map[string]bool{}
+	for _, j := range p.journeys() {
+		for _, l := range j.Lanes {
+			if title := laneTitle(j, l.ID); !seen[title] {
+				seen[title] = true
+				options = append(options, look.Option{ID: title, Text: title, Icon: kindIcon(l.Kind)})
+			}
+		}
+	}
+	return options
+}
+
+func (p *tablePage) ownerOptions() []look.Option {
+	options := []look.Option{{ID: "", Text: "All owners"}, {}}
+	for _, o := range p.session.Workspace().Owners {
+		options = append(options, ownerOption(o))
+	}
+	return options
+}
+
+func evidenceOptions() []look.Option {
+	options := []look.Option{{ID: "", Text: "Any evidence"}, {}}
+	for _, e := range evidenceLevels {
+		options = append(options, look.Option{ID: string(e), Text: sentenceCase(e.Name())})
+	}
+	return options
+}
+
+func onlyOptions() []look.Option {
+	options := []look.Option{{ID: "", Text: "All cards"}, {}}
+	for _, o := range onlyTexts {
+		options = append(options, look.Option{ID: string(o.only), Text: o.text})
+	}
+	return options
+}
+
+// openColumns asks which columns are shown.
+func (p *tablePage) openColumns() {
+	var s *sheet
+	shown := map[string]bool{}
+	for _, id := range p.state.columns {
+		shown[id] = true
+	}
+	var checks []fyne.CanvasObject
+	for _, c := range cardColumns {
+		checks = append(checks, look.Check("column."+c.id, c.heading(p.facts), shown[c.id], nil, func(on bool) { shown[c.id] = on }))
+	}
+	first := checks[0].(*look.Press)
+	done := look.LargeButton("sheet-ok", look.Main, "", "Show these", func() {
+		s.close()
+		p.showColumns(shown)
+	})
+	usual := look.LargeButton("column.usual", look.Plain, "", "The usual ones", func() {
+		s.close()
+		p.state.widths = map[string]float32{}
+		for _, c := range cardColumns {
+			shown[c.id] = !c.hidden
+		}
+		p.showColumns(shown)
+	})
+	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
+	s = p.window.openSheet("columns", "Columns of the table", 460, look.V(6,
+		look.WrapText("The title always stays in sight. The journey is shown when all journeys are listed.", 12, "text2", false),
+		container.NewGridWithColumns(2, checks...)), usual, no, done)
+	p.window.window.Canvas().Focus(first)
+}
+
+func (p *tablePage) showColumns(shown map[string]bool) {
+	p.state.columns = nil
+	for _, c := range cardColumns {
+		if shown[c.id] {
+			p.state.columns = append(p.state.columns, c.id)
+		}
+	}
+	p.chooseColumns()
+	p.keepColumns()
+	p.grid.fill()
+	p.over.Refresh()
+}
+
+// openInventory lists the touchpoints of all journeys, with what an inventory asks of them.
+func (w *Window) openInventory() {
+	w.session.SetView(TableView)
+	p, ok := w.editor.page.(*tablePage)
+	if !ok {
+		return
+	}
+	p.ask(func(q *listQuery) {
+		*q = listQuery{all: true, kind: model.KindTouchpoint, sort: q.sort, descending: q.descending}
+	})
+	w.focusBoard()
+}
+
+// copyAll puts the whole list with its headings on the clipboard.
+func (p *tablePage) copyAll() {
+	heads := []string{titleColumn.title}
+	for _, c := range p.columns {
+		heads = append(heads, c.heading(p.facts))
+	}
+	p.window.program.fyne.Clipboard().SetContent(strings.Join(heads, "\t") + "\n" + p.tsv(p.rows))
+	p.window.toasts.Show("duplicate", fmt.Sprintf("Copied all %s with their headings", plural(len(p.rows), "row", "rows")), "", nil)
+}
