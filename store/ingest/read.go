@@ -21,7 +21,7 @@ const (
 	maxZip      = 20 << 20  // of an XLSX file
 	maxRows     = 1_048_576 // of a table; the same as in a spreadsheet
 	maxColumns  = 2_000
-	maxCells    = 4_000_000
+	maxCells    = 6_000_000
 	maxValues   = 1_000_000 // observations of one import
 	maxMetrics  = 1_000     // that the rows of one import can name
 	maxSegments = 10_000    // likewise

@@ -362,39 +362,70 @@ func TestRead_HostileFiles(t *testing.T) {
 	}
 }
 
-// The worst files of 20 MB stay under 512 MB, with the soft limit that the programs set.
+// The worst files of 20 MB, read, planned and applied, stay so small that they leave room for a window and
+// a large map beside them in 512 MB, under the soft limit that the program sets.
 func TestRead_MemoryIsBounded(t *testing.T) {
 	if os.Getenv("STAGECRAFT_SOAK") == "" {
 		t.Skip("skipped: takes seconds; set STAGECRAFT_SOAK=1")
 	}
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(400 << 20))
+	const soft, most = 200 << 20, 230 << 20
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(soft))
+	lines := func(head string, n int, line func(i int) string) func() []byte {
+		return func() []byte {
+			b := bytes.NewBufferString(head)
+			for i := 0; i < n && b.Len() < 20<<20; i++ {
+				b.WriteString(line(i))
+			}
+			return b.Bytes()
+		}
+	}
+	header := make([]string, 1999)
+	for i := range header {
+		header[i] = fmt.Sprintf("m%d", i)
+	}
 	// Each is made when its turn comes: only the one that is read may weigh.
 	worst := map[string]func() []byte{
-		"cells": func() []byte { return bytes.Repeat([]byte("1,2,3,4,5,6,7\n"), 20<<20/14) },
-		"rows":  func() []byte { return bytes.Repeat([]byte("1,2\n"), 1_000_000) },
-		"lines": func() []byte { return bytes.Repeat([]byte("\n"), 20<<20) },
-		"book":  func() []byte { return bigBook(t) },
-		"texts": func() []byte { return manyTexts(t) },
-		"marks": func() []byte { return append([]byte("a,b\n"), bytes.Repeat([]byte(","), 20<<20)...) },
-		"long":  func() []byte { return append([]byte("a,b\n"), bytes.Repeat([]byte("Ⱥ"), 10<<20)...) },
-		"quote": func() []byte { return bytes.Repeat([]byte("\"a\n"), 20<<20/3) },
+		"cells":    func() []byte { return bytes.Repeat([]byte("1,2,3,4,5,6,7\n"), 20<<20/14) },
+		"rows":     func() []byte { return bytes.Repeat([]byte("1,2\n"), 1_000_000) },
+		"lines":    func() []byte { return bytes.Repeat([]byte("\n"), 20<<20) },
+		"book":     func() []byte { return bigBook(t) },
+		"texts":    func() []byte { return manyTexts(t) },
+		"marks":    func() []byte { return append([]byte("a,b\n"), bytes.Repeat([]byte(","), 20<<20)...) },
+		"long":     func() []byte { return append([]byte("a,b\n"), bytes.Repeat([]byte("Ⱥ"), 10<<20)...) },
+		"quote":    func() []byte { return bytes.Repeat([]byte("\"a\n"), 20<<20/3) },
+		"doubled":  func() []byte { return bytes.Repeat([]byte("\"\"\"a\",\"\"\"b\"\n"), 1_000_000) },
+		"wide":     lines("step,"+strings.Join(header, ",")+"\n", 2900, func(i int) string { return "Pay" + strings.Repeat(fmt.Sprintf(",%d", i%5+1), 1999) + "\n" }),
+		"comments": lines("step,csat,comment\n", 1e6, func(i int) string { return fmt.Sprintf("Pay,%d,\"%s%d\"\n", i%5+1, strings.Repeat("praise ", 40), i) }),
+		"segments": lines("segment,csat\n", 1e6, func(i int) string { return fmt.Sprintf("segment %07d,%d\n", i, i%5+1) }),
+		"metrics":  lines("metric,value\n", 1e6, func(i int) string { return fmt.Sprintf("metric %07d,%d\n", i, i%5+1) }),
+		"places":   lines("step,csat\n", 1e6, func(i int) string { return fmt.Sprintf("a strange step %d,%d\n", i, i%5+1) }),
+		"times":    lines("time,csat\n", 1e6, func(i int) string { return time.Unix(int64(i)*997, 0).UTC().Format(time.DateTime) + ",4\n" }),
+		"days":     lines("date,csat\n", 1e6, func(i int) string { return time.Unix(int64(i)*86_400-4e10, 0).UTC().Format(time.DateOnly) + ",4\n" }),
+		"invalid":  lines("segment,csat\n", 1e6, func(i int) string { return fmt.Sprintf("new,%dx\n", i) }),
+		"repeated": lines("date,step,csat,n\n", 1e6, func(int) string { return "2026-01-02,Pay,4,7\n" }),
 	}
 	for name, content := range worst {
 		t.Run(name, func(t *testing.T) {
 			data := content()
 			peak := watchHeap(t)
-			t.Logf("%d MB", len(data)>>20)
-			table, err := ingest.ReadBytes(t.Context(), "a.csv", data, ingest.Options{HeaderRow: -1})
+			table, err := ingest.ReadBytes(t.Context(), "a.csv", data, ingest.Options{})
+			said := fmt.Sprint(err)
 			if err == nil {
 				report, command := ingest.Plan(table, trip(), "j", ingest.Options{})
-				t.Logf("%d rows, %d values", report.Rows, command.Dataset.Observations.Len())
-			} else {
-				t.Log(err)
+				said, _, _ = strings.Cut(report.String(), "\n")
+				if c := report.Counts; report.Rows != c.Valid+c.Invalid+c.Duplicates+c.Unmatched {
+					t.Errorf("not every row is counted: %+v", c)
+				}
+				if command.Dataset.Observations.Len() > 0 {
+					if _, err := command.Apply(trip()); err != nil {
+						t.Error(err)
+					}
+				}
 			}
-			if got := peak(); got > 512<<20 {
-				t.Errorf("peak heap %d MB", got>>20)
-			} else {
-				t.Logf("peak heap %d MB", got>>20)
+			got := peak()
+			t.Logf("%d MB of file, peak %d MB: %s", len(data)>>20, got>>20, said)
+			if got > most {
+				t.Errorf("peak heap %d MB, want at most %d", got>>20, most>>20)
 			}
 		})
 	}
@@ -415,11 +446,11 @@ func bigBook(t testing.TB) []byte {
 	return bare(t, b.String(), "", nil)
 }
 
-// manyTexts is a workbook of as many different short texts as are allowed.
+// manyTexts is a workbook of a million different short texts.
 func manyTexts(t testing.TB) []byte {
 	var b, texts strings.Builder
 	b.WriteString(goodRows)
-	for r := range 490_000 {
+	for r := range 1_000_000 {
 		fmt.Fprintf(&b, `<row r="%d"><c t="s"><v>%d</v></c><c><v>%d</v></c></row>`, r+3, r, r%5)
 		fmt.Fprintf(&texts, "<si><t>t%d</t></si>", r)
 	}
