@@ -27,6 +27,8 @@ type editor struct {
 	layout    *editorLayout
 	board     *canvas.Board
 	middle    *fyne.Container
+	body      *fyne.Container // the middle with the quick capture under it
+	capture   *captureBar
 	matrix    *matrixPage
 	page      viewPage // in place of the board; nil while that or the matrix is shown
 	top       *topBar
@@ -74,10 +76,12 @@ func (e *editor) rebuild() {
 	e.inspector.foot.Objects = []fyne.CanvasObject{e.foot}
 	e.legend = newHeatLegend(e.window, e.session)
 	e.filter = newFilterBar(e.window, e.session)
+	e.capture = newCaptureBar(e.window, e.session)
+	e.body = container.NewBorder(nil, e.capture.content, nil, nil, e.middle)
 	e.layout.width = 0
 	e.matrix, e.page = nil, nil
 	e.content.Objects = []fyne.CanvasObject{
-		e.top.content, e.banner.content, e.middle, e.sidebar.content, e.inspector.content, e.status.content,
+		e.top.content, e.banner.content, e.body, e.sidebar.content, e.inspector.content, e.status.content,
 		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
 		e.legend.content, e.filter.content,
 	}
@@ -129,6 +133,7 @@ func (e *editor) updated(u Update) {
 	e.sidebar.updated(u)
 	e.inspector.updated(u)
 	e.status.updated(u)
+	e.capture.updated()
 }
 
 // showView shows the board, the matrix or another page in the middle.

@@ -67,12 +67,16 @@ func (w *Window) cutCards() {
 // pasteCards puts what the clipboard holds on the map from the focused cell on. What becomes one card,
 // and cards of our own that have room, go in at once; all else is shown first.
 func (w *Window) pasteCards() {
-	text := w.program.fyne.Clipboard().Content()
+	w.pasteAt(w.program.fyne.Clipboard().Content(), w.board.Focused().Cell)
+}
+
+// pasteAt puts a text on the map from a cell on, as pasteCards does.
+func (w *Window) pasteAt(text string, cell model.Cell) {
 	if len(text) > maxPasteText {
 		w.inform("That is too much to paste", fmt.Sprintf("The clipboard holds %.0f MB of text; up to 4 MB can be pasted. Save it as a file and use Import spreadsheet, or copy a part of it.", float64(len(text))/(1<<20)))
 		return
 	}
-	offer := w.newPaste(text)
+	offer := w.newPaste(text, cell)
 	switch {
 	case offer == nil:
 	case offer.atOnce():
@@ -116,7 +120,7 @@ type paste struct {
 }
 
 // newPaste reads the clipboard's text. It tells the user, and returns nil, when there is nothing to do.
-func (w *Window) newPaste(text string) *paste {
+func (w *Window) newPaste(text string, cell model.Cell) *paste {
 	p := &paste{window: w, text: text, clip: w.clipFor(text), options: pasteOptions{true, true}}
 	if p.clip == nil {
 		if p.table = parseTable(text); len(p.table) == 0 {
@@ -128,7 +132,6 @@ func (w *Window) newPaste(text string) *paste {
 		p.outline = planOutline(parseOutline(text))
 	}
 	j := w.session.Journey()
-	cell := w.board.Focused().Cell
 	if j.Step(cell.Step) != nil && j.Lane(cell.Lane) != nil {
 		p.cell, p.spot = cell, spotAt(j, w.session.LayoutOptions().HideLanes, cell)
 	}
