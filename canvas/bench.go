@@ -16,7 +16,7 @@ type Stats struct {
 	Painted  int           // pictures painted so far
 	Pending  int           // asked for and not here yet
 	Missing  int           // tiles on screen without a picture
-	Sharp    bool          // all on screen is painted at its size from the scene of now
+	Sharp    bool          // all on screen is painted at its size from the scene of now, and no other one is being made
 	Objects  int           // Fyne objects of the board, hidden ones included
 	LastShow time.Duration // that the last layout and scene took
 }
@@ -28,7 +28,7 @@ func (b *Board) Stats() Stats {
 	s.Pending, s.Painted = m.painter.pending()
 	if m.scene != nil {
 		s.Missing = m.missing()
-		s.Sharp = !m.scaling() && m.settled()
+		s.Sharp = !b.work.busy && !m.scaling() && m.settled()
 	}
 	for _, strip := range m.strips {
 		s.Objects += len(strip.box.Objects)
@@ -44,21 +44,15 @@ func (b *Board) Stats() Stats {
 type bench struct {
 	from  tool.Pixel
 	drags bool
-	card  model.CardID
 	zoom  float64
 }
 
-// Bench drives the board by itself for benchmarks: frame i, from 0, of the named kind: pan, zoom, drag
-// or edit. It reports whether the kind is known.
-func (b *Board) Bench(kind string, i int) bool {
+// Bench drives the board by itself for benchmarks: frame i, from 0, of the named gesture: pan, zoom, or
+// drag, which lifts the given number of cards.
+func (b *Board) Bench(kind string, i, cards int) {
 	l := b.Layout()
-	switch kind {
-	case "pan", "zoom", "drag", "edit":
-	default:
-		return false
-	}
 	if l == nil {
-		return true
+		return
 	}
 	switch kind {
 	case "pan":
@@ -66,11 +60,8 @@ func (b *Board) Bench(kind string, i int) bool {
 	case "zoom":
 		b.benchZoom(i)
 	case "drag":
-		b.benchDrag(l, i)
-	case "edit":
-		b.benchEdit(l, i)
+		b.benchDrag(l, i, cards)
 	}
-	return true
 }
 
 // benchPan goes over the map in a long curve, about 20 pixels a frame.
@@ -92,14 +83,23 @@ func (b *Board) benchZoom(i int) {
 	b.look(b.view.zoomed(z, tool.Pixel{X: float64(b.Size().Width) / 2, Y: float64(b.Size().Height) / 2}))
 }
 
-// benchDrag lifts the first card in sight and carries it around without letting go.
-func (b *Board) benchDrag(l *layout.Layout, i int) {
+// benchDrag lifts the first cards from those in sight on and carries them around without letting go.
+func (b *Board) benchDrag(l *layout.Layout, i, n int) {
 	if !b.bench.drags || b.machine.Idle() {
-		cards := l.CardsMeeting(b.view.seen().Inset(20))
-		if len(cards) == 0 {
+		seen := l.CardsMeeting(b.view.seen().Inset(20))
+		if len(seen) == 0 {
 			return
 		}
-		b.bench.from = b.view.pixel(cards[0].Rect.Center())
+		refs := []model.Ref{tool.CardRef(l, seen[0].Card.ID)}
+		for _, row := range l.Rows {
+			for _, c := range row.Cards {
+				if len(refs) < n && c != seen[0] && !c.Point && !row.Lane.Locked {
+					refs = append(refs, tool.CardRef(l, c.Card.ID))
+				}
+			}
+		}
+		b.doc.Select(refs)
+		b.bench.from = b.view.pixel(seen[0].Rect.Center())
 		b.bench.drags = true
 		b.pointer.at, b.pointer.button = b.bench.from, tool.Primary
 		b.machine.Handle(b.event(tool.Press))
@@ -109,17 +109,4 @@ func (b *Board) benchDrag(l *layout.Layout, i int) {
 		X: w/2 + (w/2-60)*math.Cos(float64(i)/60), Y: h/2 + (h/2-120)*math.Sin(float64(i)/41),
 	}
 	b.machine.Handle(b.event(tool.Move))
-}
-
-// benchEdit changes the title of a card in sight.
-func (b *Board) benchEdit(l *layout.Layout, i int) {
-	if l.CardBox(b.bench.card) == nil {
-		cards := l.CardsMeeting(b.view.seen().Inset(20))
-		if len(cards) == 0 {
-			return
-		}
-		b.bench.card = cards[len(cards)/2].Card.ID
-	}
-	words := [...]string{"Pays by card", "Pays by card and waits", "Pays and waits for the mail with the receipt"}
-	b.do(tool.SetText(l, tool.FocusOf(l, tool.CardRef(l, b.bench.card)), words[i%len(words)]))
 }

@@ -15,7 +15,7 @@ func BenchmarkPanFrame(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		s.board.Bench("pan", i)
+		s.board.Bench("pan", i, 1)
 		for len(s.posted) > 0 {
 			(<-s.posted)()
 		}
@@ -40,7 +40,7 @@ func BenchmarkDragFrame(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		s.board.Bench("drag", i)
+		s.board.Bench("drag", i, 1)
 		i++
 	}
 }
@@ -70,7 +70,7 @@ func BenchmarkZoomFrame(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		s.board.Bench("zoom", i)
+		s.board.Bench("zoom", i, 1)
 		s.board.Compose(1600, 900)
 		i++
 	}

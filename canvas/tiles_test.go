@@ -132,7 +132,7 @@ func TestPoolsDoNotGrow(t *testing.T) {
 	s := newStage(t, model.Generate(4, 30, 12, 900, 0, 3))
 	walk := func() {
 		for i := range 300 {
-			s.board.Bench("pan", 13*i)
+			s.board.Bench("pan", 13*i, 1)
 			if i%50 == 0 {
 				s.board.ZoomTo([]float64{1, 0.5, 0.2}[i/50%3])
 				s.settle()

@@ -21,7 +21,7 @@ type step struct {
 // pointers that they hold in slices of their own (8 bytes each). Of the latter at least minSteps.
 const (
 	maxSteps = 1000
-	maxKept  = 8 << 20
+	maxKept  = 2 << 20
 	minSteps = 50
 )
 
@@ -65,11 +65,13 @@ func (h *History) Do(c Command) (changed bool, err error) {
 	return true, nil
 }
 
-// trim forgets the oldest steps when there are too many, and the lookups of a value that from now on
-// is only kept to be undone to.
+// trim forgets the oldest steps when there are too many, and the lookups of values that from now on are
+// only kept to be undone to. Whoever looked something up in one of them since, made them anew: a view
+// that lags behind does.
 func (h *History) trim() {
-	if h.at >= 2 {
-		h.dropLookups(h.value(h.at - 2))
+	const lag = 16 // steps
+	for n := max(0, h.at-lag); n <= h.at-2; n++ {
+		h.dropLookups(h.value(n))
 	}
 	drop := max(len(h.steps)-maxSteps, 0)
 	for kept, i := 0, len(h.steps)-1; i >= drop; i-- {

@@ -67,13 +67,14 @@ var looks = []string{"light", "dark", "high-contrast"}
 
 func newCommand() *cobra.Command {
 	options := app.Options{Data: os.Getenv("STAGECRAFT_DATA"), Trace: os.Getenv("STAGECRAFT_TRACE")}
-	bench := app.Bench{Cards: 10000, Zoom: 1, Seconds: 8}
+	bench := app.Bench{Cards: 10000, Picked: 1, Zoom: 1, Seconds: 8}
 	c := &cobra.Command{
 		Use:   "stagecraft [FILE]",
 		Short: "Edit journey maps and service blueprints",
 		Long: "Stagecraft opens on its home screen, or on FILE when one is given.\n\n" +
 			"STAGECRAFT_DATA names the folder for the default workspace and new samples, in place of the user's data folder.\n" +
-			"STAGECRAFT_TRACE names a file that says, as one JSON object, where everything in the window is: for tests and support.",
+			"STAGECRAFT_TRACE names a file that says, as one JSON object, where everything in the window is: for tests and support.\n\n" +
+			"--bench opens a window of its own and prints its figures as one JSON line, beside those of an empty window:\n" + benchHelp(),
 		Example:       "  stagecraft\n  stagecraft hotel.stage --theme dark\n  stagecraft --bench pan --cards 10000 --zoom 0.1 --seconds 8",
 		Args:          cobra.MaximumNArgs(1),
 		SilenceErrors: true,
@@ -101,12 +102,23 @@ func newCommand() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&options.Look, "theme", "", "look of the program: light, dark or high-contrast")
 	flags.StringVar(&options.Data, "data", options.Data, "folder for the default workspace and new samples")
-	flags.StringVar(&bench.Kind, "bench", "", "measure frames and print one JSON line: "+strings.Join(app.BenchKinds, ", "))
+	flags.StringVar(&bench.Kind, "bench", "", "measure and print one JSON line; the kinds are listed above")
 	flags.IntVar(&bench.Cards, "cards", bench.Cards, "cards of the benchmark's map")
+	flags.IntVar(&bench.Picked, "picked", bench.Picked, "cards that the drag benchmark carries")
 	flags.Float64Var(&bench.Zoom, "zoom", bench.Zoom, "zoom of the benchmark, 0.05 to 4")
 	flags.StringVar(&bench.Profile, "profile", "", "file for a processor profile of the benchmark")
+	flags.StringVar(&bench.Heap, "heap", "", "file for a profile of the memory in use after the benchmark")
 	flags.Float64Var(&bench.Seconds, "seconds", bench.Seconds, "how long the benchmark runs")
 	return c
+}
+
+// benchHelp lists the kinds of benchmark.
+func benchHelp() string {
+	var b strings.Builder
+	for _, k := range app.BenchKinds {
+		fmt.Fprintf(&b, "  %-9s %s\n", k.Name, k.What)
+	}
+	return strings.TrimRight(b.String(), "\n")
 }
 
 // open opens the window and returns when it is closed.
