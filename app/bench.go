@@ -28,7 +28,7 @@ var BenchKinds = []BenchKind{
 	{"drag", "cards are dragged around, --picked of them"},
 	{"edit", "a card's title changes: from the command to the painted frame"},
 	{"insert", "a step is put in the middle, then taken back"},
-	{"collapse", "a part of the map is collapsed, then opened"},
+	{"collapse", "a stage is collapsed, then opened"},
 	{"soak", "all of these at random; memory at 10 %, 50 % and 100 % of the time"},
 	{"empty", "a window with nothing in it is redrawn in each frame"},
 	{"open", "the file opens: to the first painted frame"},

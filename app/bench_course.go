@@ -188,7 +188,7 @@ func (c *changes) do(r *benchRun, kind string, n int) {
 		step := model.Step{ID: model.NewID[model.StepID](), Title: "A new step in the middle"}
 		s.Do(model.AddStep{Journey: j.ID, Stage: stage.ID, Step: step, At: len(stage.Steps) / 2})
 	case "collapse":
-		s.CollapseLane(j.Lanes[len(j.Lanes)/4].ID)
+		s.ChangePresent(func(v *model.View) { v.Collapsed = toggled(v.Collapsed, j.Stages[0].ID) })
 	}
 }
 

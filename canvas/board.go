@@ -8,6 +8,7 @@ package canvas
 
 import (
 	"image"
+	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -270,6 +271,9 @@ func (b *Board) SetHeat(h *metric.Heat) {
 
 // SetOptions changes what the layout shows.
 func (b *Board) SetOptions(o layout.Options) {
+	if reflect.DeepEqual(o, b.work.options) {
+		return
+	}
 	b.work.options = o
 	b.show(true)
 }
