@@ -18,13 +18,15 @@ type signs struct {
 	severity       bool
 	comments       bool
 	moods, assumed bool // moods, and moods that are assumed
-	flow, exchange bool
+	expected       bool // moods that were expected
+	exchange       bool
+	links          map[model.LinkKind]bool // that do not go both ways
 	assumedLink    bool
 	target         bool
 }
 
 func signsOf(d Document, j *model.Journey) signs {
-	u := signs{evidence: map[model.Evidence]bool{}, kinds: map[model.Kind]bool{}}
+	u := signs{evidence: map[model.Evidence]bool{}, kinds: map[model.Kind]bool{}, links: map[model.LinkKind]bool{}}
 	hidden := func(id model.LaneID) bool {
 		return slices.Contains(d.Layout.HideLanes, id) || slices.Contains(d.Layout.Collapsed, id)
 	}
@@ -51,7 +53,12 @@ func signsOf(d Document, j *model.Journey) signs {
 			continue
 		}
 		u.exchange = u.exchange || l.Exchange
-		u.flow = u.flow || !l.Exchange
+		if kind := l.Kind; !l.Exchange {
+			if kind == "" {
+				kind = model.Flow
+			}
+			u.links[kind] = true
+		}
 		u.assumedLink = u.assumedLink || l.Evidence == model.Assumption
 	}
 	for _, c := range j.Comments {
@@ -64,6 +71,7 @@ func (u *signs) card(j *model.Journey, c *model.Card) {
 	kind := j.KindOf(c)
 	if kind == model.KindEmotion {
 		u.moods = u.moods || c.Emotion.Known
+		u.expected = u.expected || c.Expected.Known
 		u.assumed = u.assumed || c.Emotion.Known && (c.Evidence == model.Assumption || c.Evidence == "")
 		return
 	}
@@ -131,6 +139,12 @@ func evidenceEntries(u signs) []entry {
 			s.dot(x+14*s.unit, y, 2.9*s.unit, "text", scene.Stroke{})
 		}, words})
 	}
+	if u.expected {
+		out = append(out, entry{19, func(s *sketch, x, y float64) {
+			s.line(x, y, x+19*s.unit, y, s.stroke(0.75, "text", 1.2, 1.6))
+			s.dot(x+9.5*s.unit, y, 2.4*s.unit, "board", s.stroke(0.9, "text"))
+		}, "expected mood"})
+	}
 	return out
 }
 
@@ -155,12 +169,10 @@ func lineEntries(u signs, j *model.Journey) []entry {
 			out = append(out, rule("internal interaction", 0.9, 1.8, 2.8))
 		}
 	}
-	if u.flow {
-		out = append(out, entry{27, func(s *sketch, x, y float64) {
-			s.dot(x+2*s.unit, y, 1.6*s.unit, "text", scene.Stroke{})
-			s.line(x+2*s.unit, y, x+22*s.unit, y, s.stroke(0.9, "text"))
-			s.arrow(x+27*s.unit, y, true, "text")
-		}, model.Flow.Verb()})
+	for _, kind := range []model.LinkKind{model.Flow, model.DependsOn, model.Handoff, model.Causes} {
+		if u.links[kind] {
+			out = append(out, entry{27, func(s *sketch, x, y float64) { s.link(kind, x, y) }, kind.Verb()})
+		}
 	}
 	if u.exchange {
 		out = append(out, entry{27, func(s *sketch, x, y float64) {
@@ -173,6 +185,28 @@ func lineEntries(u signs, j *model.Journey) []entry {
 		out = append(out, rule("assumed link", 0.9, 3, 2.2))
 	}
 	return out
+}
+
+// link draws the line of a kind of link, as the map does.
+func (s *sketch) link(kind model.LinkKind, x, y float64) {
+	at := func(v float64) float64 { return x + v*s.unit }
+	switch kind {
+	case model.DependsOn:
+		s.line(at(0), y, at(27), y, s.stroke(1.1, "text", 1.1, 1.8))
+		s.line(at(22.5), y-2.6*s.unit, at(27), y, s.stroke(0.9, "text"))
+		s.line(at(22.5), y+2.6*s.unit, at(27), y, s.stroke(0.9, "text"))
+		return
+	case model.Handoff:
+		s.line(at(0), y, at(23), y, s.stroke(2.5, "text"))
+		s.line(at(0), y, at(23), y, s.stroke(1.1, "board"))
+	case model.Causes:
+		s.line(at(0.7), y-3*s.unit, at(0.7), y+3*s.unit, s.stroke(1.4, "text"))
+		s.line(at(0), y, at(23), y, s.stroke(1.8, "text"))
+	default:
+		s.dot(at(2), y, 1.6*s.unit, "text", scene.Stroke{})
+		s.line(at(2), y, at(22), y, s.stroke(0.9, "text"))
+	}
+	s.arrow(at(27), y, true, "text")
 }
 
 func markEntries(u signs) []entry {

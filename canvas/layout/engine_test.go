@@ -58,7 +58,7 @@ func describe(l *layout.Layout) string {
 		fmt.Fprintf(&b, "bar %d %d %s\n", x.Row, x.Column, r(x.Rect))
 	}
 	for _, x := range l.Links {
-		fmt.Fprintf(&b, "link %s %s %s %.3f %s\n", x.Link.ID, x.From.Card.ID, x.To.Card.ID, x.Points, r(x.Bounds))
+		fmt.Fprintf(&b, "link %s %s %s %.3f %s %s\n", x.Link.ID, x.From.Card.ID, x.To.Card.ID, x.Points, r(x.Bounds), r(x.LabelBox))
 	}
 	return b.String()
 }

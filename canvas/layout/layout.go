@@ -217,6 +217,8 @@ type LinkRoute struct {
 	Shape *LinkShape
 
 	fromRow, fromCard, toRow, toCard int
+	way                              *way
+	slots                            []float64 // of each leg of the way, how far it is moved aside
 }
 
 // LinkShape is the form of a link's way, beginning at the origin.
@@ -224,4 +226,5 @@ type LinkShape struct {
 	Points  []Point
 	Bounds  Rect
 	LabelAt Point
+	labels  []Point // the best places of the label
 }

@@ -295,6 +295,54 @@ func TestLinksGoAroundCards(t *testing.T) {
 	})
 }
 
+func TestLinksNeverRunOverEachOther(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := drawLayout(t)
+		for i, a := range l.Links {
+			for _, b := range l.Links[:i] {
+				for k := 1; k < len(a.Points); k++ {
+					for n := 1; n < len(b.Points); n++ {
+						if long := shared(a.Points[k-1], a.Points[k], b.Points[n-1], b.Points[n]); long > 0.01 {
+							t.Fatalf("links %s %v and %s %v share %v", a.Link.ID, a.Points, b.Link.ID, b.Points, long)
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
+// shared returns along what length two level or upright pieces run over each other.
+func shared(a0, a1, b0, b1 layout.Point) float64 {
+	const e = 1e-4
+	between := func(a0, a1, b0, b1 float64) float64 {
+		return min(max(a0, a1), max(b0, b1)) - max(min(a0, a1), min(b0, b1))
+	}
+	switch {
+	case math.Abs(a0.X-a1.X) < e && math.Abs(b0.X-b1.X) < e && math.Abs(a0.X-b0.X) < e:
+		return between(a0.Y, a1.Y, b0.Y, b1.Y)
+	case math.Abs(a0.Y-a1.Y) < e && math.Abs(b0.Y-b1.Y) < e && math.Abs(a0.Y-b0.Y) < e:
+		return between(a0.X, a1.X, b0.X, b1.X)
+	}
+	return 0
+}
+
+func TestLabelsOfLinksKeepApart(t *testing.T) {
+	w := small()
+	first := *w.Journeys[0].Links[0]
+	first.Label = "only when late"
+	second := first
+	second.ID = "twin"
+	w.Journeys[0].Links = []*model.Link{&first, &second}
+	l := layout.Compute(w, "j", layout.Options{})
+	if a, b := l.Links[0].LabelBox, l.Links[1].LabelBox; a.Empty() || b.Empty() || a.Meets(b) {
+		t.Errorf("labels at %v and %v", a, b)
+	}
+	if h := l.HitTest(l.Links[1].LabelBox.Center()); h.Part != layout.PartLinkLabel || h.Ref.ID != "twin" || h.Base() != layout.PartLink {
+		t.Errorf("the label of the second link hits %+v", h)
+	}
+}
+
 // touches reports whether a point lies on the border of a rectangle.
 func touches(p layout.Point, r layout.Rect) bool {
 	const e = 1e-6

@@ -1,22 +1,20 @@
 package layout
 
 import (
-	"hash/fnv"
-	"math"
 	"slices"
 
 	"stagecraft/model"
 )
 
-// Links run in the gaps between the cards: down a column's border, which only cards over several steps
-// bridge, and along the borders of the rows, which nothing crosses. The gaps are 8 and 12 points wide;
-// links that share one run beside each other by up to these
-// distances.
-const (
-	linkAside = 2.0 // to the left or right in a column's border
-	linkAlong = 3.0 // above a row's border
-	linkClear = 2.0 // from a card that a link turns away from
-)
+// linkClear is from a card that a link turns away from.
+const linkClear = 2.0
+
+// way is the way of a link before it has its slots: its corners, and its legs between them. Heights are
+// from the upper border of the row that the link begins in.
+type way struct {
+	points []Point
+	legs   []leg
+}
 
 // route finds the ways of all links whose cards are both shown.
 func (l *Layout) route(prev *Layout) []LinkRoute {
@@ -25,20 +23,27 @@ func (l *Layout) route(prev *Layout) []LinkRoute {
 	}
 	old := newOldRoutes(l, prev)
 	routes := make([]LinkRoute, 0, len(l.Journey.Links))
+	d := newDealer(l, old)
 	for _, link := range l.Journey.Links {
-		was := old.find(link)
+		at, was := old.find(link)
 		if was != nil && old.holds(was) {
 			routes = append(routes, old.moved(was))
-		} else if r, ok := l.newRoute(link, was); ok {
+			d.keep(at)
+		} else if r, ok := l.newRoute(link); ok {
+			if was != nil {
+				r.Shape = was.Shape
+			}
 			routes = append(routes, r)
+			d.touch(r.way)
 		}
 	}
+	d.deal(routes)
+	l.finish(routes)
 	return routes
 }
 
-// newRoute finds the way of one link, or false when one of its cards is not shown. The shape is that of
-// the way before when it comes out the same.
-func (l *Layout) newRoute(link *model.Link, was *LinkRoute) (LinkRoute, bool) {
+// newRoute finds the way of one link, or false when one of its cards is not shown.
+func (l *Layout) newRoute(link *model.Link) (LinkRoute, bool) {
 	r := LinkRoute{Link: link}
 	var ok, ok2 bool
 	r.fromRow, r.fromCard, ok = l.find(link.From)
@@ -47,29 +52,71 @@ func (l *Layout) newRoute(link *model.Link, was *LinkRoute) (LinkRoute, bool) {
 		return r, false
 	}
 	if text := linkText(link); text != "" {
-		r.Label = NewLine(text, linkStyle)
+		if lines, _ := Wrap(text, linkStyle, labelLongest, 1); len(lines) > 0 {
+			r.Label = lines[0]
+		}
 	}
+	r.ends(l)
 	p := pathfinder{l: l}
-	h := fnv.New32a()
-	h.Write([]byte(link.ID))
-	p.aside = linkAside * (float64(h.Sum32()%3) - 1)
-	p.along = -linkAlong / 2 * float64(h.Sum32()/3%3)
 	points := p.find(end{r.fromRow, r.fromCard}, end{r.toRow, r.toCard})
-	start := points[0]
-	shape := &LinkShape{Points: make([]Point, len(points))}
-	for i, q := range points {
-		shape.Points[i] = q.Sub(start)
+	r.way = &way{points: points, legs: l.legs(points, [2]*CardBox{r.From, r.To})}
+	for i := range points {
+		points[i].Y -= l.Rows[r.fromRow].Y
 	}
-	shape.Bounds = boundsOf(shape.Points)
-	if r.Label.Width > 0 {
-		shape.LabelAt = l.labelPlace(points, &r).Sub(start)
-	}
-	r.Shape = shape
-	if was != nil && was.Link == link && was.Shape.LabelAt == shape.LabelAt && slices.Equal(was.Shape.Points, shape.Points) {
-		r.Shape = was.Shape
-	}
-	r.put(l, start)
 	return r, true
+}
+
+// labelLongest is how wide a label may be.
+const labelLongest = 180
+
+// ends finds the cards that the link joins.
+func (r *LinkRoute) ends(l *Layout) {
+	r.From, r.To = l.Rows[r.fromRow].Cards[r.fromCard], l.Rows[r.toRow].Cards[r.toCard]
+}
+
+// finish gives the links that have other slots than before their shapes, and all of them their labels.
+func (l *Layout) finish(routes []LinkRoute) {
+	labels := plates{}
+	for i := range routes {
+		r := &routes[i]
+		if r.Points == nil {
+			start := r.shape(l)
+			r.put(l, start)
+		}
+		if r.Label.Width > 0 {
+			l.label(r, labels)
+		}
+	}
+}
+
+// shape makes the form of the way from its corners and slots: that of before when it comes out the same.
+func (r *LinkRoute) shape(l *Layout) (start Point) {
+	points := make([]Point, len(r.way.points))
+	for i, q := range r.way.points {
+		points[i] = Point{q.X, q.Y + l.Rows[r.fromRow].Y}
+	}
+	for i := range r.way.legs {
+		for k := i; k <= i+1; k++ {
+			if r.way.legs[i].upright {
+				points[k].X += r.slots[i]
+			} else {
+				points[k].Y += r.slots[i]
+			}
+		}
+	}
+	start = points[0]
+	s := &LinkShape{Points: points, Bounds: boundsOf(points).Move(Point{-start.X, -start.Y})}
+	if r.Label.Width > 0 {
+		s.labels = l.labelPlaces(points, r)
+	}
+	for i := range points {
+		points[i] = points[i].Sub(start)
+	}
+	if was := r.Shape; was != nil && slices.Equal(was.Points, s.Points) && slices.Equal(was.labels, s.labels) {
+		return start
+	}
+	r.Shape = s
+	return start
 }
 
 // Route returns the corners of the way that a link between two cards would take; nil when one of them is
@@ -80,7 +127,7 @@ func (l *Layout) Route(from, to model.CardID) []Point {
 	if !ok || !ok2 || from == to {
 		return nil
 	}
-	p := pathfinder{l: l}
+	p := pathfinder{l}
 	return p.find(end{a, i}, end{b, k})
 }
 
@@ -93,16 +140,12 @@ func linkText(link *model.Link) string {
 
 // put moves the route to its place.
 func (r *LinkRoute) put(l *Layout, start Point) {
-	r.From, r.To = l.Rows[r.fromRow].Cards[r.fromCard], l.Rows[r.toRow].Cards[r.toCard]
+	r.ends(l)
 	r.Points = make([]Point, len(r.Shape.Points))
 	for i, p := range r.Shape.Points {
 		r.Points[i] = p.Add(start)
 	}
 	r.Bounds = r.Shape.Bounds.Move(start)
-	if r.Label.Width > 0 {
-		r.LabelAt = r.Shape.LabelAt.Add(start)
-		r.LabelBox = Rect{r.LabelAt.X - 3, r.LabelAt.Y - baseline(linkStyle, quoteStep), r.Label.Width + 6, quoteStep}
-	}
 }
 
 // boundsOf returns the smallest rectangle with all points. It may have no area.
@@ -116,48 +159,12 @@ func boundsOf(points []Point) Rect {
 	return r
 }
 
-// labelPlace puts a link's label on its way: where it covers no card of the rows that it passes, rather on a
-// long piece, rather in the middle.
-func (l *Layout) labelPlace(points []Point, r *LinkRoute) Point {
-	label := r.Label
-	first, last := min(r.fromRow, r.toRow), max(r.fromRow, r.toRow)
-	type place struct {
-		at   Point
-		cost float64
-	}
-	best := place{cost: math.Inf(1)}
-	for i := 1; i < len(points); i++ {
-		a, b := points[i-1], points[i]
-		long := math.Abs(b.X-a.X) + math.Abs(b.Y-a.Y)
-		for _, share := range [...]float64{0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95} {
-			middle := Point{a.X + (b.X-a.X)*share, a.Y + (b.Y-a.Y)*share}
-			box := Rect{middle.X - label.Width/2 - 3, middle.Y - quoteStep/2.0, label.Width + 6, quoteStep}
-			cost := math.Abs(share-0.5) - long/1000
-			for _, c := range l.CardsMeeting(box) {
-				if c.Row >= first && c.Row <= last {
-					cost += 10 + overlap(box, c.Rect)
-				}
-			}
-			if cost < best.cost {
-				best = place{Point{box.X + 3, snap(box.Y) + baseline(linkStyle, quoteStep)}, cost}
-			}
-		}
-	}
-	return best.at
-}
-
-// overlap returns the area that two rectangles share.
-func overlap(a, b Rect) float64 {
-	w := min(a.Right(), b.Right()) - max(a.X, b.X)
-	h := min(a.Bottom(), b.Bottom()) - max(a.Y, b.Y)
-	return max(w, 0) * max(h, 0)
-}
-
 // oldRoutes is the routes of the previous layout, and which of them still hold.
 type oldRoutes struct {
 	l, prev *Layout
 	by      map[*model.Link]int
 	run     []int     // of each row: rows with the same number kept their distances
+	same    bool      // the rows are the same, in the same order
 	from    []int     // of each row of prev, its row now, or -1
 	shift   []float64 // of each row: by how much it moved
 	next    int
@@ -186,10 +193,12 @@ func (o *oldRoutes) compare() {
 	for i := range o.from {
 		o.from[i] = -1
 	}
+	o.same = len(o.prev.Rows) == len(o.l.Rows)
 	run, before := 1, -2
 	for i := range o.l.Rows {
 		now := &o.l.Rows[i]
 		was, ok := o.prev.lanes[now.Lane.ID]
+		o.same = o.same && ok && was == i
 		if !ok || o.prev.Rows[was].Body != now.Body {
 			run, before = run+1, -2
 			continue
@@ -206,7 +215,7 @@ func (o *oldRoutes) compare() {
 // moved as one.
 func (o *oldRoutes) holds(r *LinkRoute) bool {
 	from, to := o.from[r.fromRow], o.from[r.toRow]
-	return from >= 0 && to >= 0 && o.run[from] == o.run[to]
+	return o.same && from >= 0 && to >= 0 && o.run[from] == o.run[to]
 }
 
 // moved returns a way that holds at its place now.
@@ -221,20 +230,20 @@ func (o *oldRoutes) moved(was *LinkRoute) LinkRoute {
 	return r
 }
 
-// find returns the way of a link before, or nil.
-func (o *oldRoutes) find(link *model.Link) *LinkRoute {
+// find returns the way of a link before and its place among those, or nil.
+func (o *oldRoutes) find(link *model.Link) (int, *LinkRoute) {
 	if o.prev == nil {
-		return nil
+		return 0, nil
 	}
 	if o.by != nil {
 		if at, ok := o.by[link]; ok {
-			return &o.prev.Links[at]
+			return at, &o.prev.Links[at]
 		}
-		return nil
+		return 0, nil
 	}
 	if o.next < len(o.prev.Links) && o.prev.Links[o.next].Link == link {
 		o.next++
-		return &o.prev.Links[o.next-1]
+		return o.next - 1, &o.prev.Links[o.next-1]
 	}
-	return nil
+	return 0, nil
 }

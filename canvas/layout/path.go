@@ -11,10 +11,7 @@ import (
 // pathfinder finds the way of one link between the cards. It need not search: cards of one column are
 // at least 4 points apart, and so a way that turns aside above each card that it meets, to the card's
 // left or right border, always comes through.
-type pathfinder struct {
-	l            *Layout
-	aside, along float64
-}
+type pathfinder struct{ l *Layout }
 
 // end is a card by row and index in the row.
 type end struct{ row, card int }
@@ -34,7 +31,29 @@ func (p *pathfinder) find(from, to end) []Point {
 	default:
 		points = p.beside(from, to)
 	}
+	p.settle(points)
 	return straighten(points)
+}
+
+// settle puts the level pieces that lie next to the border of a row on it. Links that run in the same gap
+// so turn at the same height, and find their slots there.
+func (p *pathfinder) settle(points []Point) {
+	last := len(points) - 1
+	for i := 1; i < last; i++ {
+		y, end := points[i].Y, i
+		for end < last && points[end+1].Y == y {
+			end++
+		}
+		if end == i || end == last || points[i-1].Y == y {
+			continue // a corner between two upright pieces, or a piece that begins or ends on a card
+		}
+		if zone, middle := p.l.levelZone(y); zone%3 != 1 {
+			for k := i; k <= end; k++ {
+				points[k].Y = middle
+			}
+		}
+		i = end
+	}
 }
 
 // down finds the way from a card to one in a lower row.
@@ -74,9 +93,9 @@ func (p *pathfinder) out(e end, x, goal, way float64) []Point {
 func (p *pathfinder) beyond(e end, left bool) (x float64, from Point) {
 	r, c := p.rect(e), &p.body(e).placed[e.card]
 	if left {
-		return p.inside(p.l.grid.x(c.from) + p.aside), Point{r.X, r.Center().Y}
+		return p.inside(p.l.grid.x(c.from)), Point{r.X, r.Center().Y}
 	}
-	return p.inside(p.l.grid.x(c.to) + p.aside), Point{r.Right(), r.Center().Y}
+	return p.inside(p.l.grid.x(c.to)), Point{r.Right(), r.Center().Y}
 }
 
 // facing returns where the way leaves the upper card and where it reaches the lower one: one above the
@@ -98,7 +117,7 @@ func facing(a, b Rect) (xa, xb float64) {
 
 // border is where links run along the lower border of a row.
 func (p *pathfinder) border(row int) float64 {
-	return p.l.Rows[row].Y + p.l.Rows[row].H + p.along
+	return p.l.Rows[row].Y + p.l.Rows[row].H
 }
 
 // leave goes on from the last of points to the lower (way 1) or upper (way -1) border of a row,
@@ -151,9 +170,9 @@ func (b *RowBody) next(at Point, way float64) *block {
 func (p *pathfinder) side(b *RowBody, k *block, x, goal float64) float64 {
 	left, right := b.grid.x(k.from), b.grid.x(k.to)
 	if math.Abs(x-left)+math.Abs(goal-left) <= math.Abs(x-right)+math.Abs(goal-right) {
-		return p.inside(left + p.aside)
+		return p.inside(left)
 	}
-	return p.inside(right + p.aside)
+	return p.inside(right)
 }
 
 // inside keeps x within the map.
@@ -202,7 +221,7 @@ func (p *pathfinder) passage(x, goal float64, first, last int) (float64, bool) {
 	high := min(g.columnAt(p.inside(max(x, goal)))+1+reach, g.columns())
 	borders := make([]float64, 0, high-low+1)
 	for c := low; c <= high; c++ {
-		borders = append(borders, p.inside(g.x(c)+p.aside))
+		borders = append(borders, p.inside(g.x(c)))
 	}
 	length := func(at float64) float64 { return math.Abs(at-x) + math.Abs(goal-at) }
 	slices.SortStableFunc(borders, func(a, b float64) int { return cmp.Compare(length(a), length(b)) })
@@ -300,19 +319,22 @@ func (p *pathfinder) clear(row int, a, b Point) []Point {
 	return []Point{a, b}
 }
 
-// straighten leaves out points on the way between their neighbours.
+// straighten leaves out points on a line with their neighbours, and ways there and back.
 func straighten(points []Point) []Point {
 	out := points[:0:0]
 	for _, q := range points {
-		if n := len(out); n > 0 && out[n-1] == q {
-			continue
+		for {
+			n := len(out)
+			if n > 0 && out[n-1] == q {
+				break
+			}
+			if n > 1 && (out[n-2].X == out[n-1].X && out[n-1].X == q.X || out[n-2].Y == out[n-1].Y && out[n-1].Y == q.Y) {
+				out = out[:n-1]
+				continue
+			}
+			out = append(out, q)
+			break
 		}
-		if n := len(out); n > 1 && (out[n-2].X == out[n-1].X && out[n-1].X == q.X ||
-			out[n-2].Y == out[n-1].Y && out[n-1].Y == q.Y) {
-			out[n-1] = q
-			continue
-		}
-		out = append(out, q)
 	}
 	return out
 }

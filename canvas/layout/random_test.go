@@ -46,13 +46,17 @@ func drawWorkspace(t *rapid.T) *model.Workspace {
 	for i := range rapid.IntRange(0, 25).Draw(t, "cards") {
 		j.Cards = append(j.Cards, drawCard(t, j, n, i))
 	}
-	for i := range rapid.IntRange(0, 8).Draw(t, "links") {
+	for i := range rapid.IntRange(0, 14).Draw(t, "links") {
 		if len(j.Cards) < 2 {
 			break
 		}
 		from, to := rapid.SampledFrom(j.Cards).Draw(t, "from"), rapid.SampledFrom(j.Cards).Draw(t, "to")
 		if from != to {
-			j.Links = append(j.Links, &model.Link{ID: model.LinkID(fmt.Sprint("k", i)), From: from.ID, To: to.ID})
+			link := &model.Link{ID: model.LinkID(fmt.Sprint("k", i)), From: from.ID, To: to.ID}
+			if rapid.IntRange(0, 2).Draw(t, "said") == 0 {
+				link.Label, link.Condition = "if late", "more than a day"
+			}
+			j.Links = append(j.Links, link)
 		}
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "comments") {

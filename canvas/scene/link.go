@@ -26,22 +26,26 @@ func newLink(r *layout.LinkRoute, k linkKey, journey model.JourneyID) *Group {
 	points := k.shape.Points
 	ink := k.theme.Token("text2")
 	last := len(points) - 1
-	head := min(arrowLong, distance(points[last-1], points[last]))
+	look := linkLook(k.link)
 	way := append([]layout.Point(nil), points...)
-	way[last] = towards(points[last], points[last-1], head*0.8)
-	if k.link.Exchange {
-		way[0] = towards(points[0], points[1], min(arrowLong, distance(points[0], points[1]))*0.8)
+	if !look.open {
+		// The line ends within the arrow, so that its tip stays sharp.
+		way[last] = towards(points[last], points[last-1], min(arrowLong, distance(points[last-1], points[last]))*0.8)
+		if k.link.Exchange {
+			way[0] = towards(points[0], points[1], min(arrowLong, distance(points[0], points[1]))*0.8)
+		}
 	}
-	s := Stroke{Width: 1.25, Color: ink}
-	if k.link.Evidence == model.Assumption {
-		// Only a link that is said to be assumed: most links are drawn by people who mean them.
-		s.Dash = []float64{4, 3}
+	p.path(Path{Segments: rounded(way, elbow), Stroke: Stroke{Width: look.width, Color: ink, Dash: look.dash}, Zoom: shaped})
+	if look.double {
+		p.path(Path{Segments: rounded(way, elbow), Stroke: Stroke{Width: look.width - 2, Color: k.theme.Token("board")}, Zoom: readable})
 	}
-	p.path(Path{Segments: rounded(way, elbow), Stroke: s, Zoom: shaped})
-	p.arrow(points[last-1], points[last], ink)
-	if k.link.Exchange {
-		p.arrow(points[1], points[0], ink)
-	} else {
+	p.arrow(points[last-1], points[last], ink, look.open)
+	switch {
+	case k.link.Exchange:
+		p.arrow(points[1], points[0], ink, look.open)
+	case look.bar:
+		p.crossbar(points[0], points[1], ink)
+	case !look.open:
 		p.disc(points[0], startDot, ink, Stroke{}, readable)
 	}
 	if r.Label.Width > 0 {
@@ -57,13 +61,58 @@ func newLink(r *layout.LinkRoute, k linkKey, journey model.JourneyID) *Group {
 	}
 }
 
+// lineLook is how the line of a link is drawn.
+type lineLook struct {
+	width  float64
+	dash   []float64
+	double bool // two lines beside each other
+	open   bool // the arrow is open, and no dot marks the start
+	bar    bool // a bar marks the start
+}
+
+// linkLook tells the kinds of links apart without colour: a thin line leads on, a dotted one with an open
+// arrow depends, a double one hands over, a thick one that starts at a bar causes. Dashes say that the link
+// is assumed; only one that is said to be: most links are drawn by people who mean them.
+func linkLook(link *model.Link) lineLook {
+	assumed := link.Evidence == model.Assumption
+	look := lineLook{width: 1.25}
+	switch link.Kind {
+	case model.DependsOn:
+		look = lineLook{width: 1.5, dash: []float64{1.5, 2.5}, open: true}
+		if assumed {
+			look.dash = []float64{6, 2.5, 1.5, 2.5}
+		}
+		return look
+	case model.Handoff:
+		look = lineLook{width: 3.5, double: true}
+	case model.Causes:
+		look = lineLook{width: 2.5, bar: true}
+	}
+	if assumed {
+		look.dash = []float64{4, 3}
+	}
+	return look
+}
+
+// crossbar draws a bar across the start of a link.
+func (p *pen) crossbar(at, next layout.Point, ink Color) {
+	const half = 4
+	side := towards(layout.Point{}, layout.Point{X: at.Y - next.Y, Y: next.X - at.X}, half)
+	p.path(Path{Segments: polyline(at.Add(side), at.Sub(side)), Stroke: Stroke{Width: 2, Color: ink}, Zoom: readable})
+}
+
 // arrow draws the head of a link that comes from one point and ends at another.
-func (p *pen) arrow(from, to layout.Point, ink Color) {
+func (p *pen) arrow(from, to layout.Point, ink Color, open bool) {
 	long := min(arrowLong, distance(from, to))
 	base := towards(to, from, long)
 	const slim = arrowWide / arrowLong
 	dx, dy := (to.X-base.X)*slim, (to.Y-base.Y)*slim
-	p.path(Path{Segments: polyline(to, layout.Point{X: base.X - dy, Y: base.Y + dx}, layout.Point{X: base.X + dy, Y: base.Y - dx}),
+	left, right := layout.Point{X: base.X - dy, Y: base.Y + dx}, layout.Point{X: base.X + dy, Y: base.Y - dx}
+	if open {
+		p.path(Path{Segments: polyline(left, to, right), Stroke: Stroke{Width: 1.25, Color: ink}, Zoom: readable})
+		return
+	}
+	p.path(Path{Segments: polyline(to, left, right),
 		Closed: true, Fill: ink, Zoom: readable})
 }
 
