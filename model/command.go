@@ -127,6 +127,14 @@ type EditStep struct {
 	Definition string
 }
 
+// ServeGoal notes that a step serves one of a persona's goals, or takes that back.
+type ServeGoal struct {
+	Journey JourneyID
+	Step    StepID
+	Served
+	Off bool
+}
+
 // MoveStep moves a step with its cards to index To of a stage. The only step of a stage stays. Spans
 // follow as in MoveStage.
 type MoveStep struct {
@@ -300,7 +308,8 @@ type DeleteComment struct {
 	Comment CommentID
 }
 
-// PutPersona adds a persona to the library, or replaces the one with the same id. PutMetric,
+// PutPersona adds a persona to the library, or replaces the one with the same id. Steps go on serving a
+// goal that is reworded, and no longer serve one that is gone. PutMetric,
 // PutChannel, PutOwner, PutSystem, PutView and PutImage do the same for their records.
 type PutPersona struct{ Persona Persona }
 

@@ -52,6 +52,7 @@
 //     backstage and the support. They follow from the zones and are never stored.
 //   - Moment of truth: a card at which the customer decides for or against the organisation.
 //   - Evidence: how sure the team is of a card: an assumption, partly supported, validated.
+//   - Goal: what a persona wants to reach. A step serves it when it brings the persona nearer to it.
 //   - Persona: a kind of customer whose journey this is. Mood: how a persona feels at a step, -2..+2.
 //   - Metric: a defined figure (KPI) with unit, scale, direction, target and aggregation.
 //   - Observation: one measured value of a metric at a stage, step or card in a period.

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // What the commands of stages and steps share: making the next grid and fitting the cards to it.
 
 // withStages returns the journey with other stages whose steps are the same in the same order.
@@ -91,8 +93,9 @@ func withSteps(stages []*Stage, at int, steps []*Step) []*Stage {
 }
 
 // newStep checks a step that is to come in.
-func newStep(j *Journey, s *Step) error {
-	if err := checkStep(j.ID, s); err != nil {
+func newStep(w *Workspace, j *Journey, s *Step) error {
+	s.Serves = slices.Clone(s.Serves)
+	if err := checkStep(w, j.ID, s); err != nil {
 		return err
 	}
 	if j.Step(s.ID) != nil {

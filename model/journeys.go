@@ -157,7 +157,7 @@ func copyJourney(j *Journey, salt string) *Journey {
 	for _, s := range j.Stages {
 		stage := &Stage{ID: DerivedID(salt, s.ID), Title: s.Title, Definition: s.Definition}
 		for _, step := range s.Steps {
-			stage.Steps = append(stage.Steps, &Step{DerivedID(salt, step.ID), step.Title, step.Definition})
+			stage.Steps = append(stage.Steps, &Step{DerivedID(salt, step.ID), step.Title, step.Definition, step.Serves})
 		}
 		next.Stages = append(next.Stages, stage)
 	}

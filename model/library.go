@@ -12,7 +12,12 @@ func (c PutPersona) Apply(w *Workspace) (*Workspace, error) {
 	if err := checkPersona(w, &p); err != nil {
 		return nil, err
 	}
-	return withList(w, w.Personas, put[PersonaID](w.Personas, p), func(next *Workspace, l []*Persona) { next.Personas = l }), nil
+	old := w.Persona(p.ID)
+	next := withList(w, w.Personas, put[PersonaID](w.Personas, p), func(next *Workspace, l []*Persona) { next.Personas = l })
+	if old == nil || slices.Equal(old.Goals, p.Goals) {
+		return next, nil
+	}
+	return reworded(next, p.ID, goalsAfter(old.Goals, p.Goals)), nil
 }
 
 // withList returns the workspace with another list of one kind of record.
@@ -216,6 +221,7 @@ func dropPersona(w *Workspace, id PersonaID) {
 		next.Personas = kept(j.Personas, func(p PersonaID) bool { return p != id })
 		return next
 	})
+	w.Journeys = mapped(w.Journeys, func(j *Journey) *Journey { return reservedFor(j, id, nil) })
 	w.Views = cleared(w.Views, func(v *View) bool { return slices.Contains(v.Filter.Personas, id) }, func(v *View) {
 		v.Filter.Personas = kept(v.Filter.Personas, func(p PersonaID) bool { return p != id })
 	})

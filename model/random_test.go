@@ -234,6 +234,13 @@ func (r *randomCommands) gridCommand(k known) model.Command {
 	case 8:
 		return model.AddStep{Journey: j, Stage: stage, Step: model.Step{ID: model.StepID(r.fresh("t")), Title: r.text()}, At: at}
 	case 9:
+		if len(k.personas) > 0 && r.below(2) == 0 {
+			served := model.Served{Persona: one(r, k.personas), Goal: "rest"}
+			if p := k.w.Persona(served.Persona); p != nil && len(p.Goals) > 0 {
+				served.Goal = p.Goals[r.below(len(p.Goals))]
+			}
+			return model.ServeGoal{Journey: j, Step: step, Served: served, Off: r.below(3) == 0}
+		}
 		return model.EditStep{Journey: j, Step: step, Title: r.text()}
 	case 10, 11:
 		return model.MoveStep{Journey: j, Step: step, Stage: stage, To: at}
@@ -341,7 +348,7 @@ func (r *randomCommands) libraryCommand(k known) model.Command {
 		}
 		return model.DeleteJourney{Journey: journey}
 	case 6:
-		return model.PutPersona{Persona: model.Persona{ID: one(r, append(k.personas, "new")), Name: "P" + r.text(), Goals: []string{r.text()}, Photo: maybe(r, k.images)}}
+		return model.PutPersona{Persona: model.Persona{ID: one(r, append(k.personas, "new")), Name: "P" + r.text(), Goals: []string{one(r, []string{"rest", "eat"}), "g" + r.text()}, Photo: maybe(r, k.images)}}
 	case 7, 8:
 		return model.PutMetric{Metric: r.metric(k, one(r, append(k.metrics, "new")))}
 	case 9:

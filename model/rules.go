@@ -172,11 +172,18 @@ func checkStage(j JourneyID, s *Stage) error {
 	return c.err
 }
 
-func checkStep(j JourneyID, s *Step) error {
+func checkStep(w *Workspace, j JourneyID, s *Step) error {
 	c := checking(StepRecord, j, string(s.ID))
 	c.id(string(s.ID))
 	c.title("Title", s.Title)
 	c.long("Definition", s.Definition)
+	for n, g := range s.Serves {
+		p := w.Persona(g.Persona)
+		c.require(g.Persona != "", "Serves", "names no persona")
+		c.refers(p != nil, "Serves", PersonaRecord, string(g.Persona))
+		c.require(p == nil || slices.Contains(p.Goals, g.Goal), "Serves", "names a goal that the persona does not have")
+		c.require(!slices.Contains(s.Serves[:n], g), "Serves", "names a goal twice")
+	}
 	return c.err
 }
 

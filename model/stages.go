@@ -15,7 +15,7 @@ func (c AddStage) Apply(w *Workspace) (*Workspace, error) {
 				return nil, invalid(Ref{StageRecord, j.ID, string(stage.ID)}, "Steps", "holds a missing step")
 			}
 			step := *s
-			if err := newStep(j, &step); err != nil {
+			if err := newStep(w, j, &step); err != nil {
 				return nil, err
 			}
 			if indexOf(c.Stage.Steps[:i], step.ID) >= 0 {
@@ -100,7 +100,7 @@ func (c DuplicateStage) Apply(w *Workspace) (*Workspace, error) {
 		for _, s := range original.Steps {
 			step := *s
 			step.ID = DerivedID(c.Salt, s.ID)
-			if err := newStep(j, &step); err != nil {
+			if err := newStep(w, j, &step); err != nil {
 				return nil, err
 			}
 			stage.Steps = append(stage.Steps, &step)

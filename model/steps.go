@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Label implements Command.
 func (c AddStep) Label() string { return "Add step" }
 
@@ -10,13 +12,13 @@ func (c AddStep) Apply(w *Workspace) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		return addStep(j, at, c.At, c.Step)
+		return addStep(w, j, at, c.At, c.Step)
 	})
 }
 
 // addStep puts a new step into the stage at index stage.
-func addStep(j *Journey, stage, at int, step Step) (*Journey, error) {
-	if err := newStep(j, &step); err != nil {
+func addStep(w *Workspace, j *Journey, stage, at int, step Step) (*Journey, error) {
+	if err := newStep(w, j, &step); err != nil {
 		return nil, err
 	}
 	if err := checkRoom(j, 1, 0); err != nil {
@@ -37,11 +39,12 @@ func (c EditStep) Apply(w *Workspace) (*Workspace, error) {
 			return nil, err
 		}
 		steps := j.Stages[stage].Steps
-		next := Step{ID: c.Step, Title: c.Title, Definition: c.Definition}
-		if next == *steps[at] {
+		next := *steps[at]
+		next.Title, next.Definition = c.Title, c.Definition
+		if next.Title == steps[at].Title && next.Definition == steps[at].Definition {
 			return j, nil
 		}
-		if err := checkStep(j.ID, &next); err != nil {
+		if err := checkStep(w, j.ID, &next); err != nil {
 			return nil, err
 		}
 		return withStages(j, withSteps(j.Stages, stage, replaced(steps, at, &next))), nil
@@ -97,7 +100,7 @@ func (c DuplicateStep) Apply(w *Workspace) (*Workspace, error) {
 		}
 		step := *j.Stages[stage].Steps[at]
 		step.ID = DerivedID(c.Salt, c.Step)
-		next, err := addStep(j, stage, at+1, step)
+		next, err := addStep(w, j, stage, at+1, step)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +124,7 @@ func (c SplitStep) Apply(w *Workspace) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
-		next, err := addStep(j, stage, at+1, Step{ID: c.NewStep, Title: c.Title})
+		next, err := addStep(w, j, stage, at+1, Step{ID: c.NewStep, Title: c.Title})
 		if err != nil {
 			return nil, err
 		}
@@ -182,6 +185,7 @@ func (c MergeSteps) Apply(w *Workspace) (*Workspace, error) {
 			return nil, invalid(Ref{StepRecord, j.ID, string(c.Step)}, "", "is the last step of its stage; there is none after it to merge with")
 		}
 		second := steps[at+1].ID
+		steps = mergedServes(steps, at)
 		g.mergedStep[second] = c.Step
 		r := rearrange(j)
 		for i, card := range j.Cards {
@@ -195,6 +199,20 @@ func (c MergeSteps) Apply(w *Workspace) (*Workspace, error) {
 		}
 		return restaged(r.done(), withSteps(j.Stages, stage, without(steps, at+1)), nil, g), nil
 	})
+}
+
+// mergedServes returns the steps with the goals of the one after index at joined to it.
+func mergedServes(steps []*Step, at int) []*Step {
+	next := *steps[at]
+	for _, s := range steps[at+1].Serves {
+		if !slices.Contains(next.Serves, s) {
+			next.Serves = append(slices.Clip(next.Serves), s)
+		}
+	}
+	if len(next.Serves) == len(steps[at].Serves) {
+		return steps
+	}
+	return replaced(steps, at, &next)
 }
 
 // Label implements Command.

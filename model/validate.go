@@ -162,7 +162,7 @@ func (v *validation) grid(j *Journey) bool {
 		return false
 	}
 	each[StageID](v, StageRecord, j.ID, j.Stages, func(r *Stage) error { return checkStage(j.ID, r) })
-	each[StepID](v, StepRecord, j.ID, steps, func(r *Step) error { return checkStep(j.ID, r) })
+	each[StepID](v, StepRecord, j.ID, steps, func(r *Step) error { return checkStep(v.w, j.ID, r) })
 	each[LaneID](v, LaneRecord, j.ID, j.Lanes, func(r *Lane) error { return checkLane(v.w, j.ID, r) })
 	return true
 }

@@ -62,6 +62,14 @@ type Step struct {
 	ID         StepID
 	Title      string
 	Definition string
+	Serves     []Served // the goals that are met here, each once
+}
+
+// Served is a goal of a persona that a step serves. The goal is told by its words, which PutPersona
+// keeps in step.
+type Served struct {
+	Persona PersonaID
+	Goal    string
 }
 
 // Lane is one row of the map.

@@ -29,11 +29,20 @@ func (r stageRecord) model() *model.Stage {
 }
 
 func toStep(s *model.Step) stepRecord {
-	return stepRecord{ID: s.ID, Title: s.Title, Definition: s.Definition}
+	return stepRecord{ID: s.ID, Title: s.Title, Definition: s.Definition, Serves: converted(s.Serves, func(g model.Served) served { return served(g) })}
 }
 
 func (r stepRecord) model() *model.Step {
-	return &model.Step{ID: r.ID, Title: r.Title, Definition: r.Definition}
+	return &model.Step{ID: r.ID, Title: r.Title, Definition: r.Definition, Serves: converted(r.Serves, func(g served) model.Served { return model.Served(g) })}
+}
+
+// converted returns nil for an empty list.
+func converted[T, R any](list []T, convert func(T) R) []R {
+	var out []R
+	for _, v := range list {
+		out = append(out, convert(v))
+	}
+	return out
 }
 
 func toLane(l *model.Lane) laneRecord { return laneRecord(*l) }

@@ -44,6 +44,12 @@ type (
 		Stage      model.StageID `json:"stage,omitempty"` // in the file only
 		Title      string        `json:"title"`
 		Definition string        `json:"definition,omitempty"`
+		Serves     []served      `json:"serves,omitempty"`
+	}
+
+	served struct {
+		Persona model.PersonaID `json:"persona"`
+		Goal    string          `json:"goal"`
 	}
 
 	laneRecord struct {

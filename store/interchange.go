@@ -150,6 +150,11 @@ func usedBy(w *model.Workspace, j *model.Journey) *model.Workspace {
 	for _, p := range j.Personas {
 		add(u, model.PersonaRecord, p)
 	}
+	for _, s := range j.Steps() {
+		for _, g := range s.Serves {
+			add(u, model.PersonaRecord, g.Persona)
+		}
+	}
 	for _, l := range j.Lanes {
 		add(u, model.PersonaRecord, l.Persona)
 		add(u, model.MetricRecord, l.Metric)

@@ -91,12 +91,29 @@ func (m mender) journey(j *model.Journey) {
 		return id == ""
 	})
 	j.Personas = list(j.Personas)
+	for _, s := range j.Stages {
+		for _, t := range s.Steps {
+			m.goals(t)
+		}
+	}
 	for _, l := range j.Lanes {
 		clear(m, &l.Persona, model.PersonaRecord, model.LaneRecord, l.Title)
 		clear(m, &l.Metric, model.MetricRecord, model.LaneRecord, l.Title)
 	}
 	m.cards(j)
 	m.linksAndComments(j)
+}
+
+// goals lets go of the goals that a step serves and that no persona has.
+func (m mender) goals(t *model.Step) {
+	kept := slices.DeleteFunc(slices.Clone(t.Serves), func(g model.Served) bool {
+		i := slices.IndexFunc(m.w.Personas, func(p *model.Persona) bool { return p.ID == g.Persona })
+		return i < 0 || !slices.Contains(m.w.Personas[i].Goals, g.Goal)
+	})
+	if lost := len(t.Serves) - len(kept); lost > 0 {
+		t.Serves = list(kept)
+		m.add(model.StepRecord, t.Title, "served a goal that is lost")
+	}
 }
 
 // twins lets go of those that do not name each other.

@@ -67,6 +67,7 @@ func everything() (w *model.Workspace, empty []string) {
 	j.Kind, j.Status, j.ReviewDate, j.Twin = model.Current, model.InReview, "2026-03-31", twin.ID
 	j.Personas = []model.PersonaID{persona.ID}
 	stage.Steps, stage2.Steps = []*model.Step{step}, []*model.Step{step2}
+	step.Serves, step2.Serves = []model.Served{{Persona: persona.ID, Goal: persona.Goals[1]}}, nil
 	j.Stages, j.Lanes, j.Cards = []*model.Stage{stage, stage2}, []*model.Lane{lane}, []*model.Card{card, card2}
 	j.Links, j.Comments = []*model.Link{link}, []*model.Comment{comment, onJourney}
 	o := model.Observation{}
@@ -343,6 +344,10 @@ func command(t *rapid.T, w *model.Workspace) model.Command {
 		model.AddStep{Journey: j.ID, Stage: stage.ID, Step: model.Step{ID: model.StepID(fresh()), Title: title}, At: at},
 		model.EditStep{Journey: j.ID, Step: step.ID, Title: title, Definition: title},
 		model.MoveStep{Journey: j.ID, Step: step.ID, Stage: stage.ID, To: at},
+		model.Group{Name: "Serve a goal", Commands: []model.Command{
+			model.PutPersona{Persona: model.Persona{ID: "served", Name: "P", Goals: []string{"rest", title}}},
+			model.ServeGoal{Journey: j.ID, Step: step.ID, Served: model.Served{Persona: "served", Goal: "rest"}},
+		}},
 		model.DuplicateStep{Journey: j.ID, Step: step.ID, Salt: fresh()},
 		model.MergeSteps{Journey: j.ID, Step: step.ID},
 		model.DeleteStep{Journey: j.ID, Step: step.ID},
