@@ -42,6 +42,7 @@ func actions() []Action {
 		regroupActions(),
 		linkActions(),
 		overviewActions(),
+		structureActions(),
 		dataActions(),
 		findActions(),
 		helpActions(),
@@ -158,8 +159,8 @@ func mapActions() []Action {
 		{ID: "map.right", Title: "Move right", Icon: "chevron-right", Menu: "Map", Group: 2, Shortcut: ctrl(fyne.KeyRight), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.MoveSelected(layout.Right) }},
 		{ID: "map.up", Title: "Move up", Icon: "chevron-up", Menu: "Map", Group: 2, Shortcut: ctrl(fyne.KeyUp), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.MoveSelected(layout.Up) }},
 		{ID: "map.down", Title: "Move down", Icon: "chevron-down", Menu: "Map", Group: 2, Shortcut: ctrl(fyne.KeyDown), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.MoveSelected(layout.Down) }},
-		{ID: "map.narrow", Title: "Narrower", Menu: "Map", Group: 2, Shortcut: ctrlShift(fyne.KeyLeft), Text: true, Enabled: hasCards, Run: func(w *Window) { w.board.SpanSelected(-1) }},
-		{ID: "map.widen", Title: "Wider", Menu: "Map", Group: 2, Shortcut: ctrlShift(fyne.KeyRight), Text: true, Enabled: hasCards, Run: func(w *Window) { w.board.SpanSelected(1) }},
+		{ID: "map.narrow", Title: "Narrower", Menu: "Map", Group: 2, Shortcut: ctrlShift(fyne.KeyLeft), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.Narrow() }},
+		{ID: "map.widen", Title: "Wider", Menu: "Map", Group: 2, Shortcut: ctrlShift(fyne.KeyRight), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.Widen() }},
 	}
 }
 

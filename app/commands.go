@@ -17,9 +17,9 @@ import (
 var (
 	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.linkfrom", "insert.link", "view.follow", "view.followback", "insert.comment", "board.moment", "board.evidence", "", "map.splitstep", "map.splitlane", "", "edit.delete"}
 	cellMenu  = []string{"insert.card", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
-	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
-	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stage", "", "map.splitstage", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
-	laneMenu  = []string{"edit.text", "", "insert.lane", "", "map.merge", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}
+	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "insert.stagebefore", "", "map.fold", "map.foldothers", "map.expand", "", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
+	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stepbefore", "insert.stage", "", "map.fold", "", "map.splitstage", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
+	laneMenu  = []string{"edit.text", "", "insert.lane", "insert.lanebefore", "", "map.fold", "map.foldothers", "map.expand", "", "map.merge", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}
 )
 
 // boardMenu opens the context menu of a record of the map.
@@ -173,10 +173,7 @@ func (w *Window) addStep() {
 		w.addStage()
 		return
 	}
-	step := model.Step{ID: model.NewID[model.StepID](), Title: "New step"}
-	if w.session.Do(model.AddStep{Journey: w.session.JourneyID(), Stage: stage.ID, Step: step, At: at}) == nil {
-		w.beginTitle(model.Ref{Kind: model.StepRecord, Journey: w.session.JourneyID(), ID: string(step.ID)})
-	}
+	w.putStep(stage, at)
 }
 
 func (w *Window) addStage() {
@@ -189,10 +186,7 @@ func (w *Window) addStage() {
 			}
 		}
 	}
-	stage := model.Stage{ID: model.NewID[model.StageID](), Title: "New stage", Steps: []*model.Step{{ID: model.NewID[model.StepID](), Title: "New step"}}}
-	if w.session.Do(model.AddStage{Journey: j.ID, Stage: stage, At: at}) == nil {
-		w.beginTitle(model.Ref{Kind: model.StageRecord, Journey: j.ID, ID: string(stage.ID)})
-	}
+	w.putStage(at)
 }
 
 // beginTitle shows a new record and opens its title for typing.

@@ -234,10 +234,8 @@ func (b *Board) SetMood(mood float64) {
 		b.do(tool.Mood(l, b.focus.Card, mood))
 		return
 	}
-	c, id := tool.NewCard(l, b.focus.Cell, "", "")
-	add := c.(model.AddCards)
-	add.Cards[0].Card.Emotion = model.Some(min(max(mood, -2), 2))
-	if b.do(add, true) {
+	c, id := tool.NewMood(l, b.focus.Cell, mood)
+	if b.do(c, true) {
 		b.setFocus(tool.Focus{Cell: b.focus.Cell, Card: id}, true)
 	}
 }

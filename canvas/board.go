@@ -49,6 +49,9 @@ type Board struct {
 	// OnMenu asks for the context menu of a record (of the journey on empty ground, with the cell there
 	// if there is one) at a place on the window's canvas.
 	OnMenu func(ref model.Ref, cell model.Cell, at fyne.Position)
+	// OnOptions is told how the user wants the map laid out, to keep it and to give it to SetOptions. Without
+	// it the board takes the options over itself.
+	OnOptions func(o layout.Options)
 	// OnLinked is told of a link that was drawn and where it ends on the window's canvas, so that the user
 	// can be asked what it means.
 	OnLinked func(link model.Ref, at fyne.Position)
@@ -80,6 +83,8 @@ type Board struct {
 	top     *pane                // over all
 	sprites sprites
 	thread  thread
+	tip     tip
+	bars    bars
 	trail   trail
 	marked  markedTiles
 
@@ -156,7 +161,7 @@ func (b *Board) arrangeObjects() {
 	b.objects = []fyne.CanvasObject{
 		b.ground[0], b.ground[1], b.mosaic.backdrop,
 		b.panes[bodyPane].clip, b.panes[headerPane].clip, b.panes[labelPane].clip,
-		b.mosaic.strips[cornerStrip].box, b.top.clip, container.NewWithoutLayout(b.sprites.ghost.object),
+		b.mosaic.strips[cornerStrip].box, b.top.clip, container.NewWithoutLayout(b.sprites.chevron.object, b.sprites.ghost.object, b.sprites.tip.object),
 		b.desk.frame, b.desk.over,
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/tool"
+	"stagecraft/model"
 )
 
 // SetMods gives the board another source of the held modifier keys.
@@ -96,3 +97,9 @@ func (m *Minimap) Frame() image.Rectangle {
 	p, s := m.frame.Position(), m.frame.Size()
 	return image.Rect(int(p.X), int(p.Y), int(p.X+s.Width+0.5), int(p.Y+s.Height+0.5))
 }
+
+// Tip reports whether the tip is on screen.
+func (b *Board) Tip() bool { return b.sprites.tip.object.Visible() }
+
+// FocusCell puts the focus on an empty cell.
+func (b *Board) FocusCell(c model.Cell) { b.setFocus(tool.Focus{Cell: c}, true) }

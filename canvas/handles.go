@@ -50,7 +50,7 @@ func (b *Board) handlePlace(box *layout.CardBox) fyne.Position {
 
 // handleAt returns the handle at a place on the board.
 func (b *Board) handleAt(p tool.Pixel) tool.Handle {
-	if p.X*b.view.scale < float64(b.view.left()) || p.Y*b.view.scale < float64(b.view.top()) {
+	if b.Layout() == nil || p.X*b.view.scale < float64(b.view.left()) || p.Y*b.view.scale < float64(b.view.top()) {
 		return tool.Handle{}
 	}
 	for _, box := range b.handleCards() {
@@ -59,12 +59,40 @@ func (b *Board) handleAt(p tool.Pixel) tool.Handle {
 			return tool.Handle{Kind: tool.LinkHandle, Card: box.Card.ID}
 		}
 	}
+	if box := b.expectingCard(); box != nil {
+		if at, ok := b.expectation(box); ok && math.Abs(p.X-float64(at.X)) <= handleReach && math.Abs(p.Y-float64(at.Y)) <= 5 {
+			return tool.Handle{Kind: tool.MoodHandle, Card: box.Card.ID}
+		}
+	}
 	return tool.Handle{}
+}
+
+// expectingCard returns the mood under the pointer, or the selected one.
+func (b *Board) expectingCard() *layout.CardBox {
+	l := b.Layout()
+	if b.hover.Card != nil && b.hover.Card.Point {
+		return l.CardBox(b.hover.Card.Card.ID)
+	}
+	if refs := b.doc.Selection(); len(refs) == 1 && refs[0].Kind == model.CardRecord && refs[0].Journey == b.journey {
+		if box := l.CardBox(model.CardID(refs[0].ID)); box != nil && box.Point {
+			return box
+		}
+	}
+	return nil
+}
+
+// expectation returns where the expected mood of a card is seen; false when none is known.
+func (b *Board) expectation(box *layout.CardBox) (fyne.Position, bool) {
+	if !box.Card.Expected.Known || b.view.zoom < handleZoom {
+		return fyne.Position{}, false
+	}
+	at, _ := b.view.place(layout.Rect{X: box.Rect.Center().X, Y: b.Layout().MoodY(box.Row, box.Card.Expected.Value)})
+	return at, true
 }
 
 // drawHandles draws the handles; the one under the pointer is filled.
 func (b *Board) drawHandles() {
-	if !b.machine.Idle() {
+	if !b.machine.Idle() || b.Layout() == nil {
 		return
 	}
 	accent, ground := b.token("accent", 1), b.token("surface", 1)
@@ -74,6 +102,15 @@ func (b *Board) drawHandles() {
 			r, m = handleRadius+1, mark{accent, ground, 1.5, handleRadius + 1}
 		}
 		b.panes[bodyPane].put(b.handlePlace(box).SubtractXY(r, r), fyne.NewSquareSize(2*r), m)
+	}
+	if box := b.expectingCard(); box != nil {
+		if at, ok := b.expectation(box); ok {
+			m := mark{ground, accent, 1.5, 3}
+			if b.grip.Kind == tool.MoodHandle {
+				m.fill = accent
+			}
+			b.panes[bodyPane].put(at.SubtractXY(9, 3), fyne.NewSize(18, 6), m)
+		}
 	}
 }
 

@@ -44,6 +44,9 @@ func (h hands) Focus(f tool.Focus) { h.b.setFocus(f, false) }
 
 func (h hands) Edit(f tool.Focus) { h.b.edit(f, "") }
 
+// Adopt hands new options to whoever keeps them, or keeps them itself.
+func (h hands) Adopt(o layout.Options, held model.Ref) { h.b.adopt(o, held) }
+
 // Linked selects a link that was drawn, or leaves that to whoever asks what it means.
 func (h hands) Linked(ref model.Ref) {
 	b := h.b
@@ -136,6 +139,7 @@ func (b *Board) FocusGained() {
 func (b *Board) FocusLost() {
 	b.focused = false
 	b.pointer.space = false
+	b.hideTip()
 	if b.machine.LinkingByKeys() {
 		b.CancelGesture()
 	}

@@ -63,6 +63,11 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 	b.pointer.button = map[desktop.MouseButton]tool.Button{
 		desktop.MouseButtonSecondary: tool.Secondary, desktop.MouseButtonTertiary: tool.Middle,
 	}[ev.Button]
+	b.hideTip()
+	if b.pointer.button == tool.Primary && b.machine.Idle() && b.pressBar(b.pointer.at) {
+		b.pointer.double = false
+		return
+	}
 	b.pointer.double = b.isDouble()
 	e := b.event(tool.Press)
 	e.Handle = b.handleAt(b.pointer.at)
@@ -113,7 +118,9 @@ func (b *Board) MouseUp(ev *desktop.MouseEvent) {
 func (b *Board) release() {
 	b.pointer.down, b.pointer.dragging = false, false
 	b.edges.stop()
-	b.machine.Handle(b.event(tool.Release))
+	if !b.dropBar() {
+		b.machine.Handle(b.event(tool.Release))
+	}
 	b.hoverAgain()
 	b.drawOverlay()
 }
@@ -121,6 +128,10 @@ func (b *Board) release() {
 // Dragged is part of fyne.Draggable.
 func (b *Board) Dragged(ev *fyne.DragEvent) {
 	b.pointer.at, b.pointer.dragging, b.pointer.double = pixel(ev.Position), true, false
+	if b.bars.held {
+		b.dragBar(b.pointer.at)
+		return
+	}
 	b.drag()
 }
 
@@ -163,39 +174,20 @@ func (b *Board) MouseOut() {
 
 // hoverAgain finds out what lies under the pointer.
 func (b *Board) hoverAgain() {
+	defer b.restTip()
 	l := b.Layout()
-	if l == nil || !b.pointer.inside || !b.machine.Idle() {
+	b.bars.hover = 0
+	if b.pointer.inside && b.machine.Idle() {
+		b.bars.hover = b.barAt(b.pointer.at)
+	}
+	if l == nil || !b.pointer.inside || !b.machine.Idle() || b.bars.hover != 0 || b.bars.held {
 		b.hover, b.grip = layout.Hit{}, tool.Handle{}
 		return
 	}
-	if b.grip = b.handleAt(b.pointer.at); b.grip.Kind == tool.LinkHandle {
+	if b.grip = b.handleAt(b.pointer.at); b.grip.Kind != tool.NoHandle {
 		return // the card that the handle belongs to stays the one under the pointer
 	}
 	b.hover = l.HitTest(b.view.at(b.pointer.at))
-}
-
-// Cursor is part of desktop.Cursorable.
-func (b *Board) Cursor() desktop.Cursor {
-	switch {
-	case b.pointer.space || b.preview.Kind == tool.Panning:
-		return desktop.PointerCursor
-	case b.preview.Kind == tool.Spanning:
-		return desktop.HResizeCursor
-	case b.preview.Kind == tool.Mooding:
-		return desktop.VResizeCursor
-	}
-	if b.grip.Kind == tool.LinkHandle || b.preview.Kind == tool.Linking {
-		return desktop.CrosshairCursor
-	}
-	switch b.hover.Base() {
-	case layout.PartCardLeft, layout.PartCardRight:
-		return desktop.HResizeCursor
-	case layout.PartPoint:
-		return desktop.VResizeCursor
-	case layout.PartStage, layout.PartStep, layout.PartLane:
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
 }
 
 // TappedSecondary is part of fyne.SecondaryTappable.
@@ -218,6 +210,7 @@ const maxScroll = 200
 
 // Scrolled is part of fyne.Scrollable.
 func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
+	b.hideTip()
 	dx := min(max(float64(ev.Scrolled.DX), -maxScroll), maxScroll)
 	dy := min(max(float64(ev.Scrolled.DY), -maxScroll), maxScroll)
 	if b.pointer.mods()&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0 {
@@ -250,6 +243,8 @@ func (b *Board) afterScroll() {
 // CancelGesture ends the running gesture or edit without a change.
 func (b *Board) CancelGesture() {
 	b.edges.stop()
+	b.dropBar()
+	b.hideTip()
 	b.closeEditor()
 	b.machine.Handle(tool.Event{Kind: tool.Cancel})
 }

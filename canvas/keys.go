@@ -13,6 +13,10 @@ import (
 
 // KeyDown is part of desktop.Keyable.
 func (b *Board) KeyDown(ev *fyne.KeyEvent) {
+	if b.tip.on {
+		b.hideTip()
+		b.drawOverlay()
+	}
 	if ev.Name == fyne.KeySpace {
 		b.pointer.space = true
 	}
@@ -124,6 +128,10 @@ func (b *Board) TypedRune(r rune) {
 	if b.focus.Cell != (model.Cell{}) && b.onEmotionLane() && b.moodKey(r) {
 		return
 	}
+	if (r == '+' || r == '-') && b.focus.Ref != (model.Ref{}) {
+		b.Fold(r == '-')
+		return
+	}
 	if b.focus.Card == "" && b.focus.Cell != (model.Cell{}) {
 		b.edit(b.focus, string(r))
 		return
@@ -189,9 +197,13 @@ func (b *Board) shortcut(s fyne.Shortcut) bool {
 func (b *Board) shiftShortcut(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyLeft:
-		b.SpanSelected(-1)
+		b.Narrow()
 	case fyne.KeyRight:
-		b.SpanSelected(1)
+		b.Widen()
+	case fyne.KeyUp:
+		b.Raise()
+	case fyne.KeyDown:
+		b.Lower()
 	default:
 		return false
 	}

@@ -29,6 +29,7 @@ func (b *Board) drawOverlay() {
 		b.drawTarget(l)
 		b.drawSelection()
 		b.drawHover(l)
+		b.drawSizing()
 		b.drawHandles()
 		b.drawLinking(l)
 		b.drawFocus()
@@ -217,6 +218,9 @@ func (b *Board) drawHover(l *layout.Layout) {
 	m := mark{nil, b.token("accent", 0.7), 1.5, b.radius(6, 0.5)}
 	switch b.hover.Base() {
 	case layout.PartCard, layout.PartCardLeft, layout.PartCardRight, layout.PartPoint:
+		if b.view.zoom >= handleZoom { // the shadow of what is lifted a little
+			b.outline(b.hover.Card.Rect.Move(layout.Point{Y: 2}), 3, mark{nil, b.token("text", 0.10), 3, b.radius(6, 3)})
+		}
 		b.outline(b.hover.Card.Rect, 0.5, m)
 	case layout.PartStage, layout.PartStep, layout.PartLane:
 		if r, ok := b.rectOf(b.hover.Ref); ok {
@@ -224,6 +228,22 @@ func (b *Board) drawHover(l *layout.Layout) {
 		}
 	case layout.PartLink:
 		b.linkLine(b.hover.Ref, 2, b.token("accent", 0.6))
+	}
+	if b.hover.Part == layout.PartLaneEdge {
+		if i := l.Row(model.LaneID(b.hover.Ref.ID)); i >= 0 {
+			at, size := b.view.placeAny(l.Rows[i].Label)
+			b.panes[labelPane].put(at.AddXY(0, size.Height-2), fyne.NewSize(size.Width, 3), mark{fill: b.token("accent", 0.7)})
+		}
+	}
+	switch b.hover.Part {
+	case layout.PartColumnEdge:
+		if i := l.Column(model.StepID(b.hover.Ref.ID)); i >= 0 {
+			at, size := b.view.placeAny(l.Columns[i].Head)
+			b.panes[headerPane].put(at.AddXY(size.Width-1.5, 0), fyne.NewSize(3, size.Height), mark{fill: b.token("accent", 0.7)})
+		}
+	case layout.PartLabelEdge:
+		x := float32(float64(b.view.left()) / b.view.scale)
+		b.top.put(fyne.NewPos(x-1.5, 0), fyne.NewSize(3, b.Size().Height), mark{fill: b.token("accent", 0.7)})
 	}
 }
 
@@ -259,28 +279,6 @@ func (b *Board) drawMarquee() {
 	if b.preview.Kind == tool.Marqueeing {
 		at, size := b.view.place(b.preview.Rect)
 		b.panes[bodyPane].put(at, size, mark{b.token("accent", 0.1), b.token("accent", 1), 1, 0})
-	}
-}
-
-// drawBars shows by thin bars at the edges which part of the map is seen.
-func (b *Board) drawBars() {
-	const thick, margin, least = 5, 3, 24
-	v := b.view
-	m := mark{b.token("line2", 0.9), nil, 0, thick / 2.0}
-	size := b.Size()
-	at := b.panes[bodyPane].at
-	lx, ly := v.limits()
-	if lx > 0 {
-		room := size.Width - at.X - 2*margin
-		length := max(least, room*float32(float64(v.bodyW())/(lx+float64(v.bodyW()))))
-		x := at.X + margin + (room-length)*float32(v.x/lx)
-		b.top.put(fyne.NewPos(x, size.Height-thick-margin), fyne.NewSize(length, thick), m)
-	}
-	if ly > 0 {
-		room := size.Height - at.Y - 2*margin
-		length := max(least, room*float32(float64(v.bodyH())/(ly+float64(v.bodyH()))))
-		y := at.Y + margin + (room-length)*float32(v.y/ly)
-		b.top.put(fyne.NewPos(size.Width-thick-margin, y), fyne.NewSize(thick, length), m)
 	}
 }
 

@@ -25,10 +25,13 @@ type sprite struct {
 }
 
 // sprites are the live pictures of a board: the ghost of what is dragged, the invitation in an empty
-// cell, and the sign that something cannot be dropped here.
-type sprites struct{ ghost, hint, refusal *sprite }
+// cell, the sign that something cannot be dropped here, the button that collapses what is under the
+// pointer, and what is said of it when the pointer rests.
+type sprites struct{ ghost, hint, refusal, chevron, tip *sprite }
 
-func newSprites() sprites { return sprites{newSprite(), newSprite(), newSprite()} }
+func newSprites() sprites {
+	return sprites{newSprite(), newSprite(), newSprite(), newSprite(), newSprite()}
+}
 
 func newSprite() *sprite {
 	o := &fynecanvas.Image{FillMode: fynecanvas.ImageFillStretch, ScaleMode: fynecanvas.ImageScaleFastest}
@@ -37,7 +40,11 @@ func newSprite() *sprite {
 }
 
 // forget has the pictures painted anew.
-func (s sprites) forget() { s.ghost.key, s.hint.key, s.refusal.key = "", "", "" }
+func (s sprites) forget() {
+	for _, each := range []*sprite{s.ghost, s.hint, s.refusal, s.chevron, s.tip} {
+		each.key = ""
+	}
+}
 
 // largestSprite bounds a sprite's picture in pixels each way; larger ones are stretched.
 const largestSprite = 1400
@@ -71,6 +78,9 @@ func (b *Board) drawSprites() {
 	show(b.sprites.ghost.object, b.drawGhost())
 	show(b.sprites.hint.object, b.drawHint())
 	show(b.sprites.refusal.object, b.drawRefusal())
+	l := b.Layout()
+	show(b.sprites.chevron.object, l != nil && b.drawChevron(l))
+	show(b.sprites.tip.object, l != nil && b.drawTip(l))
 }
 
 // ghostMargin is the room around a ghost for its shadow, its sheets and its count, in points.

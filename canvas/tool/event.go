@@ -57,6 +57,7 @@ type HandleKind int
 const (
 	NoHandle   HandleKind = iota
 	LinkHandle            // a link from the card to another
+	MoodHandle            // the mood that the customer expected at the card
 )
 
 // Editor is what a gesture works on.
@@ -77,6 +78,9 @@ type Editor interface {
 	Focus(f Focus)
 	// Edit opens the text of a place for typing.
 	Edit(f Focus)
+	// Adopt takes over how the map is laid out: what is collapsed, and how large. What the user had hold of
+	// stays where it is on screen.
+	Adopt(o layout.Options, held model.Ref)
 	// Linked tells that a link was drawn, so that the user can be asked what it means.
 	Linked(link model.Ref)
 }
@@ -104,6 +108,7 @@ const (
 	Marqueeing
 	Panning
 	Linking
+	Sizing
 )
 
 // Preview is what a running gesture would do if it ended now.
@@ -118,9 +123,11 @@ type Preview struct {
 	Rect   layout.Rect    // the marquee, the card's rectangle with its new span, or the lifted header
 	Refs   []model.Ref    // what the marquee holds
 	Mood   float64        // of a dragged mood point, -2..+2
-	To     model.CardID   // the card that a link would end at; empty for none
-	Keys   bool           // the gesture is made with the keys
-	Title  string         // the text of what moves
-	Target string         // where it would go, in words
-	Reason string         // why it cannot go there, in words; empty when it can
+	// Expected says that Mood is the one that the customer expected.
+	Expected bool
+	To       model.CardID // the card that a link would end at; empty for none
+	Keys     bool         // the gesture is made with the keys
+	Title    string       // the text of what moves
+	Target   string       // where it would go, in words
+	Reason   string       // why it cannot go there, in words; empty when it can
 }

@@ -203,6 +203,9 @@ func Settle(l *layout.Layout, f Focus) Focus {
 func Describe(l *layout.Layout, f Focus) string {
 	switch {
 	case f.Card != "":
+		if box := l.CardBox(f.Card); box != nil && box.Point && box.Card.Emotion.Known {
+			return "Mood " + MoodName(box.Card.Emotion.Value) + " in " + CellName(l, f.Cell)
+		}
 		text, _ := Text(l, f)
 		return Quoted(text) + " in " + CellName(l, f.Cell)
 	case f.Cell != (model.Cell{}):

@@ -25,10 +25,14 @@ func (s *holding) handle(m *Machine, e Event) state {
 }
 
 // pull begins the gesture of the handle.
-func (s *holding) pull(*Machine) state {
+func (s *holding) pull(m *Machine) state {
 	switch h := s.from.Handle; h.Kind {
 	case LinkHandle:
 		return &linking{from: h.Card}
+	case MoodHandle:
+		if box := m.ed.Layout().CardBox(h.Card); box != nil {
+			return &mooding{from: s.from, card: box.Card, row: box.Row, expected: true}
+		}
 	}
 	return nil
 }

@@ -24,6 +24,7 @@ type desk struct {
 	preview   tool.Preview
 	focus     tool.Focus
 	edited    []tool.Focus
+	options   layout.Options
 	linked    []model.Ref
 	scrolled  tool.Pixel
 	commands  []model.Command
@@ -44,7 +45,7 @@ func newDesk(t failer, w *model.Workspace) *desk {
 func small(seed int64) *model.Workspace { return model.Generate(3, 8, 12, 60, 0, seed) }
 
 func (d *desk) show() {
-	d.layout = d.engine.Compute(d.history.Current(), d.journey, layout.Options{})
+	d.layout = d.engine.Compute(d.history.Current(), d.journey, d.options)
 }
 
 func (d *desk) Layout() *layout.Layout  { return d.layout }
@@ -54,7 +55,11 @@ func (d *desk) Preview(p tool.Preview)  { d.preview = p }
 func (d *desk) ScrollBy(by tool.Pixel)  { d.scrolled.X += by.X; d.scrolled.Y += by.Y }
 func (d *desk) Focus(f tool.Focus)      { d.focus = f }
 func (d *desk) Edit(f tool.Focus)       { d.edited = append(d.edited, f) }
-func (d *desk) Linked(ref model.Ref)    { d.linked = append(d.linked, ref) }
+func (d *desk) Adopt(o layout.Options, _ model.Ref) {
+	d.options = o
+	d.show()
+}
+func (d *desk) Linked(ref model.Ref) { d.linked = append(d.linked, ref) }
 func (d *desk) Do(c model.Command) error {
 	d.commands = append(d.commands, c)
 	changed, err := d.history.Do(c)

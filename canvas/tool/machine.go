@@ -240,6 +240,11 @@ func far(a, b Pixel) bool { return math.Hypot(a.X-b.X, a.Y-b.Y) >= dragAfter }
 
 // click is a press and release in one place.
 func (p *pressed) click(m *Machine) {
+	if part := p.hit.Part; part == layout.PartStageChevron || part == layout.PartLaneChevron {
+		o := m.ed.Layout().Options
+		m.ed.Adopt(Fold(o, []model.Ref{p.hit.Ref}, !Folded(o, p.hit.Ref)), p.hit.Ref)
+		return
+	}
 	ref, ok := selectable(p.hit)
 	switch {
 	case !ok && !p.from.Mods.Ctrl && !p.from.Mods.Shift:
@@ -257,13 +262,17 @@ func (p *pressed) click(m *Machine) {
 
 // drag begins the gesture that belongs to what was pressed.
 func (p *pressed) drag(m *Machine) state {
+	switch p.hit.Part {
+	case layout.PartColumnEdge, layout.PartLabelEdge, layout.PartLaneEdge:
+		return &sizing{from: p.from, part: p.hit.Part, ref: p.hit.Ref}
+	}
 	switch p.hit.Base() {
 	case layout.PartCard:
 		return newMoving(m, p)
 	case layout.PartCardLeft, layout.PartCardRight:
 		return newSpanning(m, p)
 	case layout.PartPoint:
-		return &mooding{from: p.from, card: p.hit.Card.Card, row: p.hit.Card.Row}
+		return &mooding{from: p.from, card: p.hit.Card.Card, row: p.hit.Card.Row, expected: p.from.Mods.Shift}
 	case layout.PartStage, layout.PartStep, layout.PartLane:
 		return newReordering(m, p)
 	}

@@ -104,6 +104,8 @@ type mooding struct {
 	row  int
 	mood float64
 	set  bool
+	// expected says that it is the mood that the customer expected.
+	expected bool
 }
 
 func (s *mooding) button() Button { return s.from.Button }
@@ -117,7 +119,11 @@ func (s *mooding) handle(m *Machine, e Event) state {
 	l := m.ed.Layout()
 	if e.Kind == Release {
 		m.ed.Preview(Preview{})
-		if c, ok := Mood(l, s.card.ID, s.mood); ok && s.set && !l.Rows[s.row].Lane.Locked {
+		set := Mood
+		if s.expected {
+			set = Expect
+		}
+		if c, ok := set(l, s.card.ID, s.mood); ok && s.set && !l.Rows[s.row].Lane.Locked {
 			m.ed.Do(c) // tells the user of a failure itself
 		}
 		return nil
@@ -125,11 +131,11 @@ func (s *mooding) handle(m *Machine, e Event) state {
 	s.mood, s.set = math.Round(2*l.MoodAt(s.row, e.Body.Y))/2, true
 	at := layout.Point{X: s.from.Body.X, Y: l.MoodY(s.row, s.mood)}
 	if box := l.CardBox(s.card.ID); box != nil {
-		at.X = l.Columns[box.From].X + l.Columns[box.From].W/2
+		at.X = box.Rect.Center().X
 	}
 	p := Preview{
 		Kind: Mooding, Cards: []model.CardID{s.card.ID}, At: at, Mood: s.mood, Title: s.card.Title,
-		Target: MoodName(s.mood),
+		Target: MoodName(s.mood), Expected: s.expected,
 	}
 	if l.Rows[s.row].Lane.Locked {
 		p.Reason = l.Rows[s.row].Lane.Title + " is locked"
@@ -141,12 +147,51 @@ func (s *mooding) handle(m *Machine, e Event) state {
 // Mood returns the command that sets a card's mood, -2..+2. It reports false when it has it already or
 // is not on the map.
 func Mood(l *layout.Layout, id model.CardID, mood float64) (model.Command, bool) {
+	return setMood(l, id, mood, "Set mood", func(c *model.Card) *model.Maybe[float64] { return &c.Emotion })
+}
+
+// Expect returns the command that sets the mood that the customer expected at a card, as Mood does.
+func Expect(l *layout.Layout, id model.CardID, mood float64) (model.Command, bool) {
+	return setMood(l, id, mood, "Set expected mood", func(c *model.Card) *model.Maybe[float64] { return &c.Expected })
+}
+
+func setMood(l *layout.Layout, id model.CardID, mood float64, what string, field func(*model.Card) *model.Maybe[float64]) (model.Command, bool) {
 	box := l.CardBox(id)
-	mood = min(max(mood, -2), 2)
-	if box == nil || box.Card.Emotion == model.Some(mood) {
+	if box == nil {
 		return nil, false
 	}
-	c := *box.Card
-	c.Emotion = model.Some(mood)
-	return model.EditCards{Journey: l.Journey.ID, Cards: []model.Card{c}, What: "Set mood"}, true
+	c, value := *box.Card, model.Some(min(max(mood, -2), 2))
+	if *field(&c) == value {
+		return nil, false
+	}
+	*field(&c) = value
+	return model.EditCards{Journey: l.Journey.ID, Cards: []model.Card{c}, What: what}, true
+}
+
+// NewMood returns the command that adds a card with a mood to a cell of an emotion lane, and its id. It
+// is of the lane's persona, else of the first of the journey's that has no mood in the cell yet.
+func NewMood(l *layout.Layout, cell model.Cell, mood float64) (model.Command, model.CardID) {
+	c, id := NewCard(l, cell, "", "")
+	add := c.(model.AddCards)
+	card := &add.Cards[0].Card
+	card.Emotion = model.Some(min(max(mood, -2), 2))
+	card.Persona = nextPersona(l, cell)
+	return add, id
+}
+
+// nextPersona returns the persona of a mood that is added to a cell.
+func nextPersona(l *layout.Layout, cell model.Cell) model.PersonaID {
+	if lane := l.Journey.Lane(cell.Lane); lane == nil || lane.Persona != "" {
+		return "" // the lane says whose
+	}
+	has := map[model.PersonaID]bool{}
+	for _, c := range l.Journey.CardsIn(cell) {
+		has[c.Persona] = true
+	}
+	for _, id := range l.Journey.Personas {
+		if !has[id] {
+			return id
+		}
+	}
+	return ""
 }

@@ -9,6 +9,8 @@ func (p Preview) Words() string {
 		return p.moving() + ". Ctrl copies, Esc cancels"
 	case MovingStage, MovingStep, MovingLane, Spanning, Mooding:
 		return p.shaping() + ". Esc cancels"
+	case Sizing:
+		return p.Target + ". Esc cancels"
 	case Linking:
 		return p.linking()
 	case Marqueeing:
@@ -34,6 +36,9 @@ func (p Preview) shaping() string {
 	case Spanning:
 		return "Spanning " + Quoted(p.Title) + p.where()
 	case Mooding:
+		if p.Expected {
+			return "Expected mood of " + Quoted(p.Title) + p.where()
+		}
 		return "Mood of " + Quoted(p.Title) + p.where()
 	}
 	return "Moving " + Quoted(p.Title) + p.where()
