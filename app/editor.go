@@ -49,6 +49,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e.board.SetTheme(w.program.sceneTheme())
 	e.board.OnMenu = w.boardMenu
 	e.board.OnLinked = w.askLinkKind
+	e.board.OnOptions = s.AdoptOptions
 	prefs := w.program.settings
 	e.layout = &editorLayout{
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),

@@ -84,6 +84,7 @@ type Board struct {
 	sprites sprites
 	thread  thread
 	tip     tip
+	held    hold
 	bars    bars
 	trail   trail
 	marked  markedTiles

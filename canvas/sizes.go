@@ -15,22 +15,36 @@ import (
 // adopt has the map laid out by other options. The record that the user has hold of, a stage, step or
 // lane, stays where it is on screen.
 func (b *Board) adopt(o layout.Options, held model.Ref) {
-	before, ok := b.rectOf(held)
-	at, _ := b.view.placeAny(before)
+	if r, ok := b.rectOf(held); ok {
+		at, _ := b.view.placeAny(r)
+		b.held = hold{held, at}
+	}
 	if b.OnOptions != nil {
 		b.OnOptions(o)
 	} else {
 		b.SetOptions(o)
 	}
-	after, ok2 := b.rectOf(held)
-	if !ok || !ok2 {
+}
+
+// hold is what stays where it is on screen when the map is next laid out.
+type hold struct {
+	ref model.Ref
+	at  fyne.Position
+}
+
+// keepHold scrolls what is held back to where it was.
+func (b *Board) keepHold() {
+	h := b.held
+	b.held = hold{}
+	r, ok := b.rectOf(h.ref)
+	if !ok {
 		return
 	}
-	now, _ := b.view.placeAny(after)
-	if held.Kind == model.LaneRecord {
-		b.look(b.view.scrolled(0, float64(now.Y-at.Y)))
+	now, _ := b.view.placeAny(r)
+	if h.ref.Kind == model.LaneRecord {
+		b.look(b.view.scrolled(0, float64(now.Y-h.at.Y)))
 	} else {
-		b.look(b.view.scrolled(float64(now.X-at.X), 0))
+		b.look(b.view.scrolled(float64(now.X-h.at.X), 0))
 	}
 }
 

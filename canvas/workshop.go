@@ -118,6 +118,7 @@ func (b *Board) accept(m made, id model.JourneyID) {
 	b.views[id] = b.view
 	b.mosaic.setScene(m.scene, b.view)
 	b.settleAfterChange()
+	b.keepHold()
 	for _, m := range b.minimaps {
 		m.changed()
 	}
