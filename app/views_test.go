@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"stagecraft/model"
 )
 
@@ -125,5 +127,20 @@ func TestSavedViews_SurviveWhatIsDeleted(t *testing.T) {
 	s.tap("sheet-ok")
 	if len(s.session().Views()) != 1 {
 		t.Error("a view that once named what is gone cannot be saved")
+	}
+}
+
+func TestStory_EscapeClosesWhatDroppedDown(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("sights.stage", sights()))
+	c := s.window().window.Canvas()
+	s.window().do("view.filter")
+	c.Unfocus() // as a click on the panel's ground does
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if n := len(c.Overlays().List()); n != 0 {
+		t.Errorf("after Escape %d panels lie above the map", n)
+	}
+	if c.Focused() != fyne.Focusable(s.window().board) {
+		t.Errorf("after Escape the keyboard is with %T", c.Focused())
 	}
 }

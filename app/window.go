@@ -1,8 +1,11 @@
 package app
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/assets"
 	"stagecraft/canvas"
@@ -250,9 +253,15 @@ func (w *Window) passToBoard(ev *fyne.KeyEvent) {
 	}
 }
 
-// escape closes the dialog on top, or else leaves the field for the board.
+// escape closes the list or the dialog on top, or else leaves the field for the board.
 func (w *Window) escape() {
+	drop := w.dropped()
 	switch {
+	case drop != nil:
+		drop.Hide()
+		if len(w.sheets) == 0 {
+			w.focusBoard()
+		}
 	case len(w.sheets) > 0:
 		w.sheets[len(w.sheets)-1].cancel()
 	case w.importp != nil:
@@ -260,4 +269,18 @@ func (w *Window) escape() {
 	case w.board != nil:
 		w.focusBoard()
 	}
+}
+
+// dropped returns the list or panel that has dropped from a button and lies above all else; nil when
+// there is none. A click on its ground takes the keyboard off it.
+func (w *Window) dropped() *widget.PopUp {
+	top, ok := w.window.Canvas().Overlays().Top().(fyne.Widget)
+	if !ok {
+		return nil
+	}
+	drop, ok := overlaid(top).(*widget.PopUp)
+	if !ok || slices.ContainsFunc(w.sheets, func(s *sheet) bool { return s.popup == drop }) {
+		return nil
+	}
+	return drop
 }
