@@ -130,6 +130,7 @@ func viewActions() []Action {
 		lookRow("view.contrast", "High contrast", "high-contrast"),
 		Action{ID: "view.sidebar", Title: "Sidebar", Icon: "sidebar", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyB), Enabled: opened, Checked: func(w *Window) bool { return !w.noSidebar }, Run: (*Window).toggleSidebar},
 		Action{ID: "view.inspector", Title: "Inspector", Icon: "inspector", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyI), Enabled: opened, Checked: func(w *Window) bool { return !w.noInspector }, Run: (*Window).toggleInspector},
+		Action{ID: "view.comments", Title: "Comments", Icon: "comment", Menu: "View", Group: 4, Enabled: hasJourney, Checked: func(w *Window) bool { return w.withComments }, Run: (*Window).toggleComments},
 		Action{ID: "view.pane", Title: "Next pane", Menu: "View", Group: 4, Shortcut: plain(fyne.KeyF6), Enabled: opened, Run: (*Window).nextPane},
 		Action{ID: "view.full", Title: "Full screen", Menu: "View", Group: 4, Shortcut: plain(fyne.KeyF11), Enabled: always, Run: func(w *Window) { w.window.SetFullScreen(!w.window.FullScreen()) }},
 	)
@@ -142,7 +143,7 @@ func insertActions() []Action {
 		{ID: "insert.stage", Title: "Add stage", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
 		{ID: "insert.lane", Title: "Add lane…", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},
 		{ID: "insert.link", Title: "Link the two selected cards", Icon: "link", Menu: "Insert", Needs: "select two cards", Group: 1, Enabled: func(w *Window) bool { return hasCards(w) && len(w.session.SelectedCards()) == 2 }, Run: (*Window).linkSelected},
-		{ID: "insert.comment", Title: "Add comment…", Icon: "comment", Menu: "Insert", Group: 1, Shortcut: ctrlShift(fyne.KeyC), Enabled: editable, Run: (*Window).addComment},
+		{ID: "insert.comment", Title: "Add comment…", Icon: "comment", Menu: "Insert", Group: 1, Shortcut: ctrlShift(fyne.KeyC), Keys: "C", Enabled: editable, Run: (*Window).addComment},
 		{ID: "insert.persona", Title: "Add persona…", Icon: "persona", Menu: "Insert", Group: 2, Enabled: editable, Run: (*Window).addPersona},
 	}
 }

@@ -41,6 +41,7 @@ type editor struct {
 	foot      *fyne.Container // of the inspector, with the minimap
 	legend    *heatLegend
 	filter    *filterBar
+	comments  *commentsPanel
 }
 
 func newEditor(w *Window, s *Session) *editor {
@@ -50,6 +51,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e.board.OnMenu = w.boardMenu
 	e.board.OnLinked = w.askLinkKind
 	e.board.OnOptions = s.AdoptOptions
+	e.board.OnComment = func() { w.do("insert.comment") }
 	prefs := w.program.settings
 	e.layout = &editorLayout{
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),
@@ -79,12 +81,13 @@ func (e *editor) rebuild() {
 	e.filter = newFilterBar(e.window, e.session)
 	e.capture = newCaptureBar(e.window, e.session)
 	e.body = container.NewBorder(nil, e.capture.content, nil, nil, e.middle)
+	e.comments = newCommentsPanel(e.window, e.session)
 	e.layout.width = 0
 	e.matrix, e.page = nil, nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.body, e.sidebar.content, e.inspector.content, e.status.content,
 		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
-		e.legend.content, e.filter.content,
+		e.legend.content, e.filter.content, e.comments.content,
 	}
 	e.showView()
 	e.legend.update()
@@ -95,6 +98,7 @@ func (e *editor) rebuild() {
 // arrange lays the panels out again, after one was shown, hidden or resized.
 func (e *editor) arrange() {
 	e.layout.noSidebar, e.layout.noInspector = e.window.noSidebar, e.window.noInspector
+	e.layout.comments = e.window.withComments
 	e.content.Refresh()
 }
 
@@ -133,6 +137,7 @@ func (e *editor) updated(u Update) {
 	e.banner.updated(u)
 	e.sidebar.updated(u)
 	e.inspector.updated(u)
+	e.comments.updated(u)
 	e.status.updated(u)
 	e.capture.updated()
 }
@@ -187,10 +192,11 @@ func (e *editor) emptyWorkspace() fyne.CanvasObject {
 }
 
 // editorLayout places top bar, banner, middle, sidebar, inspector, status bar, the two grips, the
-// legend of the heat and the bar of the filter.
+// legend of the heat, the bar of the filter and the list of comments.
 type editorLayout struct {
 	sidebar, inspector     float32
 	noSidebar, noInspector bool
+	comments               bool    // in the inspector's place
 	width                  float32 // of the last layout
 	resized                func(width float32)
 }
@@ -206,7 +212,7 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if l.noSidebar {
 		left = 0
 	}
-	if l.noInspector {
+	if l.noInspector && !l.comments {
 		right = 0
 	}
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
@@ -214,9 +220,10 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 	}
 	show(o[3], !l.noSidebar)
-	show(o[4], !l.noInspector)
+	show(o[4], !l.noInspector && !l.comments)
+	show(o[10], l.comments)
 	show(o[6], !l.noSidebar)
-	show(o[7], !l.noInspector)
+	show(o[7], right > 0)
 	body := size.Height - statusHeight
 	put(o[5], 0, body, size.Width, statusHeight)
 	put(o[3], 0, 0, left, body)
@@ -228,6 +235,7 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		top += h
 	}
 	put(o[4], size.Width-right, top, right, body-top)
+	put(o[10], size.Width-right, top, right, body-top)
 	if o[9].Visible() {
 		put(o[9], left, top, size.Width-left-right, filterBarHeight)
 		top += filterBarHeight

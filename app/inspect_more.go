@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -159,85 +158,4 @@ func (i *inspector) linkRow(j *model.Journey, l *model.Link, c *model.Card, way 
 			fyne.NewMenuItem("Delete the link", func() { i.session.Do(model.DeleteLinks{Journey: j.ID, Links: []model.LinkID{l.ID}}) })), at)
 	}
 	return row
-}
-
-// comments lists the remarks on a record, with a button that adds one.
-func (i *inspector) comments(on model.Ref) []fyne.CanvasObject {
-	j := i.session.Journey()
-	var rows []fyne.CanvasObject
-	open := 0
-	for _, c := range j.Comments {
-		if c.On != on {
-			continue
-		}
-		if !c.Resolved {
-			open++
-		}
-		rows = append(rows, i.comment(j, c))
-	}
-	add := look.LinkText("comment-add", "Add a comment", 12, func() { i.window.do("insert.comment") })
-	rows = append(rows, look.Pad(2, 14, 0, 14, look.H(0, add, look.Space())))
-	return append([]fyne.CanvasObject{heading("Comments", plural(open, "open", "open"))}, rows...)
-}
-
-func (i *inspector) comment(j *model.Journey, c *model.Comment) fyne.CanvasObject {
-	when := whenText(c.At, i.window.program.clock.Now())
-	if c.Resolved {
-		when += ", resolved"
-	}
-	token := "text"
-	if c.Resolved {
-		token = "text2"
-	}
-	text := look.V(0, look.H(6, look.Bold(c.Author, 12, token), look.Text(when, 11, "text2")), look.WrapText(c.Text, 12, token, false))
-	row := look.NewPress("comment", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
-		return look.Pad(3, 14, 3, 14, look.HTop(8, avatar(c.Author, 4, 20), look.Grow(text)))
-	}, nil)
-	menu := func(at fyne.Position) {
-		state, next := "Resolve", *c
-		if c.Resolved {
-			state = "Open again"
-		}
-		next.Resolved = !c.Resolved
-		i.window.popUpMenu(fyne.NewMenu("",
-			fyne.NewMenuItem(state, func() { i.session.Do(model.PutComment{Journey: j.ID, Comment: next}) }),
-			fyne.NewMenuItem("Delete", func() { i.session.Do(model.DeleteComment{Journey: j.ID, Comment: c.ID}) })), at)
-	}
-	row.OnMenu = menu
-	row.OnTap = func() {
-		menu(fyne.CurrentApp().Driver().AbsolutePositionForObject(row).AddXY(20, row.Size().Height))
-	}
-	return row
-}
-
-// addComment asks for a remark on what is selected, or on the map.
-func (w *Window) addComment() {
-	s := w.session
-	on := model.Ref{Kind: model.JourneyRecord, Journey: s.JourneyID(), ID: string(s.JourneyID())}
-	if refs := s.Selection(); len(refs) == 1 && onBoard(refs[0].Kind) {
-		on = refs[0]
-	}
-	prefs := w.program.settings
-	var sh *sheet
-	note := look.NewNote("comment-text", "", "What should be said?", 4, nil)
-	author := look.NewEntry("comment-author", prefs.String(keyAuthor), "Your name", nil)
-	add := look.LargeButton("sheet-ok", look.Main, "", "Add", func() {
-		name, text := strings.TrimSpace(author.Text), strings.TrimSpace(note.Text)
-		if text == "" {
-			w.window.Canvas().Focus(note)
-			return
-		}
-		if name == "" {
-			name = "Someone"
-		} else {
-			prefs.SetString(keyAuthor, name)
-		}
-		sh.close()
-		s.Do(model.PutComment{Journey: s.JourneyID(), Comment: model.Comment{
-			ID: model.NewID[model.CommentID](), On: on, Author: name, At: w.program.clock.Now().UTC(), Text: text,
-		}})
-	})
-	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { sh.cancel() })
-	sh = w.openSheet("comment", "Add a comment", 440, look.V(8, note, author), no, add)
-	w.window.Canvas().Focus(note)
 }

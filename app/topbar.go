@@ -14,24 +14,26 @@ import (
 
 // topBar names the journey and holds how it is looked at, undo, zoom and export.
 type topBar struct {
-	window   *Window
-	session  *Session
-	content  *fyne.Container
-	row      *fyne.Container
-	least    float32 // what the row needs
-	title    *fyne.Container
-	state    *fyne.Container
-	views    *look.Segments // nil while the bar is too narrow for it
-	viewList *look.Choice
-	size     int // 0 for all, 1 without words, 2 with the views as a list
-	heat     *fyne.Container
-	undo     *look.Press
-	redo     *look.Press
-	filter   *look.Press
-	zoom     *look.Label
-	zoomBox  *fyne.Container
-	export   *look.Press
-	said     string
+	window       *Window
+	session      *Session
+	content      *fyne.Container
+	row          *fyne.Container
+	least        float32 // what the row needs
+	title        *fyne.Container
+	state        *fyne.Container
+	views        *look.Segments // nil while the bar is too narrow for it
+	viewList     *look.Choice
+	size         int // 0 for all, 1 without words, 2 with the views as a list
+	heat         *fyne.Container
+	undo         *look.Press
+	redo         *look.Press
+	filter       *look.Press
+	comments     *fyne.Container
+	commentsSaid string
+	zoom         *look.Label
+	zoomBox      *fyne.Container
+	export       *look.Press
+	said         string
 }
 
 func newTopBar(w *Window, s *Session) *topBar {
@@ -40,6 +42,7 @@ func newTopBar(w *Window, s *Session) *topBar {
 	t.undo = w.actionButton("edit.undo")
 	t.redo = w.actionButton("edit.redo")
 	t.filter = w.actionButton("view.filter")
+	t.comments = container.NewStack()
 	t.zoomBox = t.makeZoom()
 	t.build()
 	return t
@@ -78,7 +81,7 @@ func (t *topBar) build() {
 	t.said = ""
 	t.export = look.Button("file.export", look.Main, "export", export, func() { t.window.do("file.export") })
 	t.export.OnHover = func(in bool) { t.window.hint(in, "Export", t.window.byID["file.export"].Shortcut) }
-	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo, t.filter), t.zoomBox, t.export)
+	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo, t.filter, t.comments), t.zoomBox, t.export)
 	t.content.Objects = []fyne.CanvasObject{
 		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, t.row))}
 	t.content.Refresh()
@@ -174,6 +177,7 @@ func (t *topBar) updated(u Update) {
 	t.export.SetDisabled(t.session.Journey() == nil)
 	t.filter.SetDisabled(!onMap(t.window))
 	t.filter.SetOn(t.window.byID["view.all"].Enabled(t.window))
+	t.showComments()
 	t.showZoom()
 	if least := t.row.MinSize().Width; least != t.least { // a part came, went or grew
 		t.least = least

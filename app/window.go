@@ -32,6 +32,8 @@ type Window struct {
 	noSidebar   bool
 	noInspector bool
 	pages       pageStates
+	// withComments shows the list of comments in the inspector's place.
+	withComments bool
 }
 
 func newWindow(p *Program) *Window {

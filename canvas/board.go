@@ -55,6 +55,8 @@ type Board struct {
 	// OnLinked is told of a link that was drawn and where it ends on the window's canvas, so that the user
 	// can be asked what it means.
 	OnLinked func(link model.Ref, at fyne.Position)
+	// OnComment is told that the key for a comment was pressed on what has the focus.
+	OnComment func()
 	// OnViewChanged is told that the board was scrolled, zoomed or resized.
 	OnViewChanged func()
 

@@ -149,6 +149,10 @@ func (b *Board) TypedRune(r rune) {
 		b.Vote(-1)
 	case 'l', 'L':
 		b.StartLink()
+	case 'c', 'C':
+		if b.OnComment != nil {
+			b.OnComment()
+		}
 	}
 }
 

@@ -23,6 +23,8 @@ type Entry struct {
 	TakesTab bool
 	// OnPaste, when not nil, sees a text before it is pasted and reports whether it used it.
 	OnPaste func(text string) bool
+	// OnKeep, when not nil, is called for Ctrl+Enter after the text was handed over.
+	OnKeep func()
 }
 
 // NewEntry returns a field of one line. Commit gets the text when it differs from the one shown.
@@ -138,6 +140,9 @@ func (e *Entry) AcceptsTab() bool { return e.TakesTab || e.Entry.AcceptsTab() }
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok && (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) {
 		e.finish()
+		if e.OnKeep != nil {
+			e.OnKeep()
+		}
 		return
 	}
 	if p, ok := s.(*fyne.ShortcutPaste); ok && e.OnPaste != nil && p.Clipboard != nil && e.OnPaste(p.Clipboard.Content()) {

@@ -27,8 +27,7 @@ func TestStory_CommentsOnACardAndResolves(t *testing.T) {
 	if len(comments) != 1 || comments[0].On.ID != "fee" || comments[0].Author != "Mara" || comments[0].Text != "Is this still so?" {
 		t.Fatalf("the file has the comments %+v", comments)
 	}
-	d.press("comment")
-	d.press("menu:Resolve")
+	d.press("comment-resolve")
 	if got := d.saved().Comments; len(got) != 1 || !got[0].Resolved {
 		t.Errorf("the comment is not resolved: %+v", got)
 	}
