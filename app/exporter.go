@@ -38,6 +38,7 @@ type exportRequest struct {
 	fit    string // page or pages
 	heat   model.MetricID
 	path   string
+	said   bool // with the comments
 	shown  bool // as the map is looked at now: filtered, and with what is hidden and collapsed
 }
 
@@ -151,6 +152,9 @@ func (d *exportDialog) choose(format string) {
 	if format != "json" {
 		d.addShown()
 	}
+	if n := len(d.window.session.Journey().Comments); n > 0 && (format == "pdf" || format == "xlsx") {
+		d.options.Objects = append(d.options.Objects, look.Check("export.comments", "With the "+plural(n, "comment", "comments")+", as a list", d.request.said, nil, func(on bool) { d.request.said = on }))
+	}
 	d.options.Refresh()
 	if d.sheet != nil {
 		d.sheet.popup.Refresh()
@@ -257,7 +261,7 @@ func (w *Window) export(r exportRequest) {
 	prefs.SetString("export-folder", filepath.Dir(r.path))
 	work := s.Workspace()
 	doc := export.Document{
-		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown),
+		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown), Comments: r.said,
 		Heat: s.tint.values(work, s.JourneyID(), r.heat),
 	}
 	w.showBusy("Exporting " + filepath.Base(r.path))

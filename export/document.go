@@ -17,6 +17,7 @@ type Document struct {
 	Theme     *scene.Theme   // nil means the print theme, and the light one for the workbook
 	Created   time.Time      // the date printed and stored in the file; the caller's clock
 	Layout    layout.Options // hidden and collapsed lanes; widths are chosen by the paper
+	Comments  bool           // list the comments too: on pages of their own in a PDF, on a sheet of a workbook
 }
 
 // Warning is something that the export could not do as asked; the rest of it is as asked.

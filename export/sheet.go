@@ -197,6 +197,9 @@ func sheets(ctx context.Context, d Document, p Page) ([]sheet, *plan, error) {
 			around: f.around(facts), bookmarks: stageTitles(plan.layout, s),
 		}
 	}
+	if d.Comments {
+		out = append(out, f.commentSheets()...)
+	}
 	return out, plan, nil
 }
 

@@ -28,6 +28,7 @@ const (
 	metricsSheet     = "KPI definitions"
 	valuesSheet      = "KPI values"
 	heatSheet        = "Heat map"
+	commentsSheet    = "Comments"
 )
 
 // workbookSchema counts the changes of what the sheets hold.
@@ -50,7 +51,11 @@ func XLSX(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 	}{
 		{readMeSheet, b.readMe}, {mapSheet, b.mapPicture}, {itemsSheet, b.items}, {touchpointsSheet, b.touchpoints},
 		{metricsSheet, b.metrics}, {valuesSheet, b.values}, {heatSheet, b.heatMap},
+		{commentsSheet, b.comments},
 	} {
+		if sheet.name == commentsSheet && !d.Comments {
+			continue
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
