@@ -21,15 +21,14 @@ func discussed(n int) export.Document {
 		{Kind: model.CardRecord, Journey: j.ID, ID: string(j.Cards[3].ID)}, {Kind: model.StepRecord, Journey: j.ID, ID: string(j.Steps()[1].ID)},
 		{Kind: model.LaneRecord, Journey: j.ID, ID: string(j.Lanes[0].ID)}, {Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)},
 	}
-	next := *j
-	next.Comments = nil
 	for i := range n {
-		next.Comments = append(next.Comments, &model.Comment{ID: model.CommentID(fmt.Sprint(i)), On: on[i%len(on)], Author: "Petra",
-			At: time.Date(2026, 3, 1+i%20, 12, 0, 0, 0, time.UTC), Text: fmt.Sprintf("=remark %d: is this so?", i), Resolved: i%3 == 0})
+		next, err := model.PutComment{Journey: j.ID, Comment: model.Comment{ID: model.CommentID(fmt.Sprint(i)), On: on[i%len(on)], Author: "Petra",
+			At: time.Date(2026, 3, 1+i%20, 12, 0, 0, 0, time.UTC), Text: fmt.Sprintf("=remark %d: is this so?", i), Resolved: i%3 == 0}}.Apply(d.Workspace)
+		if err != nil {
+			panic(err)
+		}
+		d.Workspace = next
 	}
-	w := *d.Workspace
-	d.Workspace = &model.Workspace{Name: w.Name, Journeys: []*model.Journey{&next}, Personas: w.Personas, Metrics: w.Metrics,
-		Channels: w.Channels, Owners: w.Owners, Systems: w.Systems, Sources: w.Sources, Datasets: w.Datasets, Images: w.Images}
 	return d
 }
 
