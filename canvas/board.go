@@ -87,6 +87,7 @@ type Board struct {
 	thread  thread
 	tip     tip
 	held    hold
+	kept    keptService
 	bars    bars
 	trail   trail
 	marked  markedTiles

@@ -84,7 +84,13 @@ func (b *Board) setFocus(f tool.Focus, reveal bool) {
 // describeFocus says in the status line where the focus is.
 func (b *Board) describeFocus() {
 	if l := b.Layout(); l != nil && b.preview.Kind == tool.NoPreview {
-		b.say(tool.Describe(l, b.focus))
+		text := tool.Describe(l, b.focus)
+		if refs := b.doc.Selection(); len(refs) == 1 && refs[0] == tool.RefOf(l, b.focus) {
+			if words := b.service().Words(); words != "" {
+				text += ". " + words
+			}
+		}
+		b.say(text)
 	}
 }
 
@@ -140,9 +146,7 @@ func (b *Board) FocusLost() {
 	b.focused = false
 	b.pointer.space = false
 	b.hideTip()
-	if b.machine.LinkingByKeys() {
-		b.CancelGesture()
-	}
+	b.stopGesture() // the release may never come: the window may have gone to the background
 	b.drawOverlay()
 }
 

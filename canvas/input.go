@@ -242,9 +242,14 @@ func (b *Board) afterScroll() {
 
 // CancelGesture ends the running gesture or edit without a change.
 func (b *Board) CancelGesture() {
+	b.closeEditor()
+	b.stopGesture()
+}
+
+// stopGesture ends the running gesture without a change.
+func (b *Board) stopGesture() {
 	b.edges.stop()
 	b.dropBar()
 	b.hideTip()
-	b.closeEditor()
 	b.machine.Handle(tool.Event{Kind: tool.Cancel})
 }

@@ -2,12 +2,10 @@ package canvas
 
 import (
 	"image/color"
-	"maps"
 
 	"fyne.io/fyne/v2"
 
 	"stagecraft/canvas/layout"
-	"stagecraft/canvas/scene"
 	"stagecraft/canvas/tool"
 	"stagecraft/model"
 )
@@ -195,10 +193,10 @@ func (b *Board) drawSelection() {
 	}
 	m := mark{nil, b.token("accent", 1), 2, b.radius(6, 1)}
 	if len(refs) > liveMarks {
-		b.markTiles(refs)
+		b.markTiles(refs, nil)
 		return
 	}
-	b.markTiles(nil)
+	b.markTiles(nil, b.drawService())
 	for _, ref := range refs {
 		r, ok := b.rectOf(ref)
 		switch {
@@ -280,70 +278,4 @@ func (b *Board) drawMarquee() {
 		at, size := b.view.place(b.preview.Rect)
 		b.panes[bodyPane].put(at, size, mark{b.token("accent", 0.1), b.token("accent", 1), 1, 0})
 	}
-}
-
-// markedTiles is what the tiles of a large selection show.
-type markedTiles struct {
-	rects map[layout.Rect]bool // true for those that are lifted and veiled
-	width float64              // of the outline in document points
-	theme *scene.Theme
-}
-
-// markTiles has the outlines of a large selection painted into tiles over the body; nil takes them off.
-func (b *Board) markTiles(refs []model.Ref) {
-	if len(refs) == 0 {
-		if b.marked.rects != nil {
-			b.setMarked(markedTiles{}, nil)
-		}
-		return
-	}
-	next := markedTiles{
-		rects: make(map[layout.Rect]bool, len(refs)), width: 2 / max(b.view.zoom, 0.2), theme: b.work.theme,
-	}
-	veil := b.preview.Kind == tool.MovingCards && !b.preview.Copy
-	for _, ref := range refs {
-		r, ok := b.rectOf(ref)
-		if ok && r.X >= b.view.label && r.Y >= b.view.header {
-			next.rects[r] = veil && ref.Kind == model.CardRecord
-		}
-	}
-	if next.width == b.marked.width && next.theme == b.marked.theme && maps.Equal(next.rects, b.marked.rects) {
-		return
-	}
-	var groups []*scene.Group
-	for r, veiled := range next.rects {
-		groups = append(groups, b.markGroup(r, next.width, veiled))
-	}
-	l := b.Layout()
-	bounds := layout.Rect{W: l.Size.X, H: l.Size.Y}
-	b.setMarked(next, scene.NewLayer(bounds, scene.Color{}, groups))
-}
-
-func (b *Board) markGroup(r layout.Rect, width float64, veiled bool) *scene.Group {
-	t := b.work.theme
-	it := scene.Rect{
-		Rect: r.Inset(-1), Radius: 7, Stroke: scene.Stroke{Width: width, Color: t.Token("accent")},
-	}
-	if veiled {
-		it.Fill = t.Token("board")
-		it.Fill.A = 158
-	}
-	return &scene.Group{Bounds: r.Inset(-1 - width), Items: []scene.Item{it}}
-}
-
-func (b *Board) setMarked(next markedTiles, l *scene.Layer) {
-	var dirty []layout.Rect
-	width := max(next.width, b.marked.width)
-	all := next.width != b.marked.width || next.theme != b.marked.theme
-	changed := func(a, z map[layout.Rect]bool) {
-		for r, veiled := range a {
-			if was, ok := z[r]; all || !ok || was != veiled {
-				dirty = append(dirty, r.Inset(-1-width))
-			}
-		}
-	}
-	changed(next.rects, b.marked.rects)
-	changed(b.marked.rects, next.rects)
-	b.marked = next
-	b.mosaic.setMarks(l, dirty)
 }

@@ -141,4 +141,7 @@ func (b *Board) settleAfterChange() {
 }
 
 // ShowSelection takes over the document's selection alone.
-func (b *Board) ShowSelection() { b.drawOverlay() }
+func (b *Board) ShowSelection() {
+	b.describeFocus()
+	b.drawOverlay()
+}
