@@ -39,7 +39,7 @@ func newCaptureBar(w *Window, s *Session) *captureBar {
 	}
 	chips = append(chips, look.Space(), look.Kbd("3.2"), look.Text("sets the step", 11, "text2"), look.Gap(4), look.Kbd("Esc"), look.Text("close", 11, "text2"))
 	row := look.H(10, b.icon, look.Grow(b.field), b.target)
-	framed := look.Framed("surface", "accent", 8, look.Pad(3, 10, 3, 12, row))
+	framed := look.Framed("surface", "line2", 8, look.Pad(3, 10, 3, 12, row))
 	b.content = look.Panel("accent-soft", look.V(0, look.Line("line2"), look.Pad(9, 14, 9, 14, look.V(7, framed, look.H(6, chips...)))))
 	b.content.Hide()
 	return b

@@ -29,6 +29,7 @@ type editor struct {
 	middle    *fyne.Container
 	body      *fyne.Container // the middle with the quick capture under it
 	capture   *captureBar
+	find      *finder
 	matrix    *matrixPage
 	page      viewPage // in place of the board; nil while that or the matrix is shown
 	top       *topBar
@@ -71,6 +72,7 @@ func newEditor(w *Window, s *Session) *editor {
 func (e *editor) rebuild() {
 	e.top = newTopBar(e.window, e.session)
 	e.banner = newBanner(e.window, e.session)
+	e.find = e.find.again(e.window, e.session)
 	e.sidebar = newSidebar(e.window, e.session)
 	e.inspector = newInspector(e.window, e.session)
 	e.status = newStatusBar(e.window, e.session)
@@ -140,6 +142,7 @@ func (e *editor) updated(u Update) {
 	e.comments.updated(u)
 	e.status.updated(u)
 	e.capture.updated()
+	e.find.updated(u)
 }
 
 // showView shows the board, the matrix or another page in the middle.

@@ -21,6 +21,7 @@ type sidebar struct {
 	content *fyne.Container
 	list    *fyne.Container
 	scroll  *container.Scroll
+	middle  *fyne.Container // the list, or the hits of a search
 	folded  map[string]bool
 	shown   sidebarKey
 	health  map[model.JourneyID]keptHealth
@@ -44,7 +45,7 @@ type keptHealth struct {
 
 func newSidebar(w *Window, s *Session) *sidebar {
 	b := &sidebar{window: w, session: s, folded: map[string]bool{}, health: map[model.JourneyID]keptHealth{}}
-	b.list = container.NewStack()
+	b.list, b.middle = container.NewStack(), container.NewStack()
 	b.scroll = container.NewVScroll(b.list)
 	b.content = container.NewStack(container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewStack()))
 	return b
@@ -90,8 +91,21 @@ func (b *sidebar) rebuild() {
 	parts = append(parts, b.group("Sources", len(w.Sources), "import", "data.import", "Where the numbers came from.", b.sourceRows)...)
 	b.list.Objects = []fyne.CanvasObject{look.Pad(2, 0, 12, 0, look.V(0, parts...))}
 	head := look.V(0, look.Sized(0, 47, look.Pad(0, 8, 0, 10, b.brand(w))), look.Line("line"))
-	b.content.Objects[0] = container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewBorder(head, nil, nil, nil, b.scroll))
+	b.middle.Objects = []fyne.CanvasObject{b.scroll}
+	top := look.V(0, head, b.window.editor.find.view.bar)
+	b.content.Objects[0] = container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewBorder(top, nil, nil, nil, b.middle))
+	b.showFind()
 	b.content.Refresh()
+}
+
+// showFind shows the hits of a search in place of the lists.
+func (b *sidebar) showFind() {
+	f := b.window.editor.find
+	b.middle.Objects = []fyne.CanvasObject{b.scroll}
+	if f.active {
+		b.middle.Objects = []fyne.CanvasObject{f.view.panel}
+	}
+	b.middle.Refresh()
 }
 
 func (b *sidebar) brand(w *model.Workspace) fyne.CanvasObject {

@@ -69,16 +69,18 @@ type Board struct {
 	views   map[model.JourneyID]viewport // where each journey was looked at last
 	journey model.JourneyID              // on screen
 
-	focus   tool.Focus
-	focused bool // the board has the keyboard
-	preview tool.Preview
-	hover   layout.Hit
-	grip    tool.Handle // under the pointer
-	pointer pointer
-	editor  *editor
-	desk    *desk
-	edges   edgeScroll
-	bench   bench
+	focus     tool.Focus
+	focused   bool // the board has the keyboard
+	preview   tool.Preview
+	hover     layout.Hit
+	found     Found
+	foundRefs map[model.Ref]bool
+	grip      tool.Handle // under the pointer
+	pointer   pointer
+	editor    *editor
+	desk      *desk
+	edges     edgeScroll
+	bench     bench
 
 	ground  [2]*fynecanvas.Image // beside and below the map; one pixel is cheaper than a rectangle
 	panes   [3]*pane             // over the body, the header, the labels

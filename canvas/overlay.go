@@ -25,6 +25,7 @@ func (b *Board) drawOverlay() {
 	if l := b.Layout(); l != nil {
 		b.drawLifted(l)
 		b.drawTarget(l)
+		b.drawFound(l)
 		b.drawSelection()
 		b.drawHover(l)
 		b.drawSizing()

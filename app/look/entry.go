@@ -113,9 +113,18 @@ func (e *Entry) FocusLost() {
 	e.finish()
 }
 
+// windowKeys are the keys that a field has no use for.
+var windowKeys = map[fyne.KeyName]bool{
+	fyne.KeyF1: true, fyne.KeyF3: true, fyne.KeyF5: true, fyne.KeyF6: true, fyne.KeyF11: true,
+}
+
 // TypedKey gives the text back on Escape.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(ev.Name) {
+		return
+	}
+	if windowKeys[ev.Name] {
+		passKey(fyne.CurrentApp().Driver().CanvasForObject(e), ev)
 		return
 	}
 	if ev.Name != fyne.KeyEscape {

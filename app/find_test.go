@@ -1,0 +1,160 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"stagecraft/model"
+)
+
+// searched waits until a search is complete.
+func (s *stage) searched() {
+	s.t.Helper()
+	s.until("the search", func() bool { return s.window().editor.find.done })
+}
+
+// kettles opens a workspace with "kettle" on two cards and a comment of one map, and in another map.
+func kettles(t *testing.T) (*stage, *model.Journey, []*model.Card) {
+	t.Helper()
+	w := small()
+	second := model.NewJourney("The other kettle", model.ServiceBlueprint)
+	j := w.Journeys[0]
+	one, two := *j.Cards[2], *j.Cards[7]
+	one.Title, two.Body = "Boils the Kéttle", "kettle, kettle"
+	next, err := model.Group{Commands: []model.Command{
+		model.AddJourney{Journey: second, At: 1},
+		model.EditCards{Journey: j.ID, Cards: []model.Card{one, two}},
+	}}.Apply(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newStage(t, Options{})
+	s.open(s.file("find.stage", next))
+	j = s.session().Journey()
+	return s, j, []*model.Card{j.Card(one.ID), j.Card(two.ID)}
+}
+
+func (s *stage) lookFor(text string) {
+	s.window().do("edit.find")
+	s.put("find", text)
+	s.searched()
+}
+
+func TestFind_ListsJumpsAndGivesBack(t *testing.T) {
+	s, j, cards := kettles(t)
+	s.window().focusBoard()
+	s.lookFor("kettle")
+	f := s.window().editor.find
+	if len(f.hits) != 3 {
+		t.Fatalf("%d records were found, want two cards and a map: %+v", len(f.hits), f.hits)
+	}
+	said := textOf(f.view.panel)
+	for _, want := range []string{"3 hits with 4 places", "Kéttle", placeText(j, cards[0].Step), "The other kettle"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the list says %q, want %q", said, want)
+		}
+	}
+	seen := map[model.Ref]bool{}
+	for range 3 {
+		s.key(fyne.KeyReturn)
+		if got := s.session().Selection(); len(got) == 1 {
+			seen[got[0]] = true
+		}
+	}
+	if !seen[cardRef(j, cards[0])] || !seen[cardRef(j, cards[1])] {
+		t.Errorf("Enter went to %v, want both cards", seen)
+	}
+	if got := s.session().Journey().Title; got != "The other kettle" {
+		t.Errorf("the third hit shows %q, want the other map", got)
+	}
+	s.key(fyne.KeyEscape)
+	if f.active || s.window().window.Canvas().Focused() != fyne.Focusable(s.window().board) {
+		t.Error("Escape does not end the search and go back to the board")
+	}
+	s.session().OpenJourney(j.ID)
+	s.window().do("edit.findnext")
+	s.searched()
+	if got := s.session().Selection(); len(got) != 1 || !seen[got[0]] {
+		t.Errorf("F3 after the search was closed selects %v", got)
+	}
+}
+
+func TestFind_SwitchesNarrowAndNothingSaysWhatToDo(t *testing.T) {
+	s, _, cards := kettles(t)
+	s.lookFor("kettl")
+	s.tap("find.word")
+	s.searched()
+	f := s.window().editor.find
+	if said := textOf(f.view.panel); len(f.hits) != 0 || !strings.Contains(said, "Nothing found") || !strings.Contains(said, "Did you mean kettle") {
+		t.Errorf("as a whole word there are %d hits, and the list says %q", len(f.hits), said)
+	}
+	s.tap("near-kettle")
+	s.searched()
+	if len(f.hits) != 3 {
+		t.Errorf("the nearest term finds %d records, want 3", len(f.hits))
+	}
+	s.tap("find.word")
+	s.tap("find.case")
+	s.put("find", "Kettle")
+	s.searched()
+	if len(f.hits) != 1 || f.hits[0].Ref.ID != string(cards[0].ID) {
+		t.Errorf("with capitals the hits are %+v, want the first card", f.hits)
+	}
+}
+
+func TestFind_ReplacesInOneStep(t *testing.T) {
+	s, j, cards := kettles(t)
+	before := s.session().Workspace()
+	s.window().do("edit.replace")
+	s.put("find", "kettle")
+	s.searched()
+	s.put("find.with", "urn")
+	if said := textOf(s.window().editor.find.view.panel); !strings.Contains(said, "All 4") {
+		t.Errorf("the button says %q, want how many places it changes", said)
+	}
+	s.tap("find.all")
+	if got := s.session().Journey().Card(cards[1].ID).Body; got != "urn, urn" {
+		t.Errorf("the card reads %q", got)
+	}
+	if got := s.session().Workspace().Journeys[1].Title; got != "The other urn" {
+		t.Errorf("the other map is called %q", got)
+	}
+	s.searched()
+	s.window().do("edit.undo")
+	if !model.Equal(s.session().Workspace(), before) {
+		t.Error("replacing all is not one step of the history")
+	}
+	s.searched()
+	s.window().findNext()
+	first := s.session().Selection()[0]
+	s.tap("find.one")
+	s.searched()
+	if got := s.session().Selection(); got[0] == first || got[0] != cardRef(j, cards[0]) && got[0] != cardRef(j, cards[1]) {
+		t.Errorf("after replacing %v the selection is %v, want the next hit", first, got)
+	}
+	if n := len(s.window().editor.find.hits); n != 2 {
+		t.Errorf("%d hits are left, want 2", n)
+	}
+}
+
+func TestFind_ShowsHiddenCards(t *testing.T) {
+	s, j, cards := kettles(t)
+	s.session().ChangePresent(func(v *model.View) { v.HideLanes = []model.LaneID{cards[0].Lane} })
+	s.session().SetView(MatrixView)
+	s.window().showRecord(cardRef(j, cards[0]))
+	if !s.session().View().onBoard() || s.window().board.Layout().CardBox(cards[0].ID) == nil {
+		t.Error("a hit in a hidden lane is not shown")
+	}
+}
+
+func TestFind_FollowsEdits(t *testing.T) {
+	s, j, cards := kettles(t)
+	s.lookFor("kettle")
+	s.session().Do(model.DeleteCards{Journey: j.ID, Cards: []model.CardID{cards[0].ID}})
+	s.searched()
+	if n := len(s.window().editor.find.hits); n != 2 {
+		t.Errorf("after a deletion there are %d hits, want 2", n)
+	}
+}
