@@ -105,15 +105,6 @@ func (p *commentsPanel) row(j *model.Journey, c *model.Comment) fyne.CanvasObjec
 	return look.V(0, look.Pad(4, 8, 0, 0, place), p.window.commentRow(j, c), look.Line("line"))
 }
 
-// showRecord brings a record into view; the journey itself is shown by selecting nothing.
-func (w *Window) showRecord(on model.Ref) {
-	if on.Kind == model.JourneyRecord {
-		w.session.Select(nil)
-		return
-	}
-	w.session.Show(on)
-}
-
 // commentPlace names the record that a comment is on.
 func commentPlace(j *model.Journey, on model.Ref) string {
 	switch on.Kind {
