@@ -230,7 +230,7 @@ func (b *captureBar) add(lines []string) {
 		if left > 0 {
 			text += ", " + plural(left, "line", "lines") + " left out"
 		}
-		b.window.toasts.Show("check", text, "Undo", func() { b.window.do("edit.undo") })
+		b.window.toasts.ShowDone(text)
 	}
 	b.show()
 }

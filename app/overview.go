@@ -19,7 +19,7 @@ func (e *editor) overviewFoot() *fyne.Container {
 
 // showOverview shows the overview and the locator while there is a board that they are of.
 func (e *editor) showOverview() {
-	board := e.session.Journey() != nil && e.session.View() != MatrixView
+	board := onMap(e.window)
 	show(e.locator, board)
 	was := e.foot.Visible()
 	show(e.foot, board && !e.noOverview())

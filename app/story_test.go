@@ -367,6 +367,11 @@ func TestStory_DeleteSaysWhatWentAndUndoes(t *testing.T) {
 	if !model.Equal(s.session().Workspace(), before) {
 		t.Error("Undo on the toast did not bring everything back")
 	}
+	s.session().Do(model.DeleteStage{Journey: j.ID, Stage: j.Stages[0].ID})
+	s.session().Do(model.RenameWorkspace{Name: "Something else"})
+	if s.find("toast-Undo") != nil {
+		t.Error("a toast offers to undo a deletion that is not the last step any more")
+	}
 }
 
 func TestStory_FullDiskIsToldAndTriedAgain(t *testing.T) {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,7 @@ type toasts struct {
 type toast struct {
 	object  fyne.CanvasObject
 	hovered bool
+	undo    bool // its action takes the last step back, so it goes with the next one
 }
 
 func newToasts(w *Window) *toasts {
@@ -32,9 +34,25 @@ func newToasts(w *Window) *toasts {
 	return t
 }
 
+// ShowDone tells of the step that was just done, with the way back as long as it is the last one.
+func (t *toasts) ShowDone(text string) {
+	t.show(&toast{undo: true}, "check", text, "Undo", func() { t.window.do("edit.undo") })
+}
+
+// changed takes away what offers to undo a step that is not the last one any more.
+func (t *toasts) changed() {
+	if kept := slices.DeleteFunc(slices.Clone(t.shown), func(s *toast) bool { return s.undo }); len(kept) < len(t.shown) {
+		t.shown = kept
+		t.refresh()
+	}
+}
+
 // Show shows a text with an action, which may be empty.
 func (t *toasts) Show(icon, text, action string, run func()) {
-	item := &toast{}
+	t.show(&toast{}, icon, text, action, run)
+}
+
+func (t *toasts) show(item *toast, icon, text, action string, run func()) {
 	parts := []fyne.CanvasObject{look.Icon(icon, 16, "board"), look.Text(text, 13, "board")}
 	if action != "" {
 		parts = append(parts, look.Gap(8), t.action(item, action, run))
@@ -125,5 +143,5 @@ func (toastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // tellDeleted says what a deletion took along, with the way back.
 func (w *Window) tellDeleted(what string) {
-	w.toasts.Show("check", "Deleted "+what, "Undo", func() { w.do("edit.undo") })
+	w.toasts.ShowDone("Deleted " + what)
 }

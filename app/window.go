@@ -115,6 +115,9 @@ func (w *Window) dropSession() {
 
 // updated brings the window and its panels up to date.
 func (w *Window) updated(u Update) {
+	if u.Has(PartDocument) {
+		w.toasts.changed()
+	}
 	w.editor.updated(u)
 	w.refreshMenus()
 	if u.Has(PartDocument | PartJourney) {

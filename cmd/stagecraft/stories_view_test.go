@@ -135,3 +135,102 @@ func TestStory_GoesFarByTheOverview(t *testing.T) {
 		t.Errorf("the last cell of the file holds %q", got)
 	}
 }
+
+// The facilitator types what people call out, a line each, while they watch: a letter says what it is,
+// a number where it belongs.
+func TestStory_CapturesWhatPeopleSay(t *testing.T) {
+	d := newDesk(t)
+	d.open(trip())
+	d.copied("Queue at the desk\nNo lift")
+	d.click(d.cell("do", "dream"), 1)
+	d.key("ctrl+k")
+	d.widget("capture")
+	d.write("p 2.2 Card is refused\n")
+	d.write("o Take cash\n")
+	d.write("a 3.1 Finds the door\n")
+	d.write("p ")
+	d.key("ctrl+v")
+	d.key("Return", "Escape")
+	j := d.saved()
+	for _, want := range []struct {
+		lane   model.LaneID
+		step   model.StepID
+		titles []string
+	}{
+		{"pain", "pay", []string{"A fee appears at the end", "Card is refused"}},
+		{"idea", "pay", []string{"Show the total price", "Take cash"}},
+		{"do", "arrive", []string{"Finds the door"}},
+		{"pain", "arrive", []string{"Queue at the desk", "No lift"}},
+	} {
+		if got := titles(j, want.lane, want.step); !slices.Equal(got, want.titles) {
+			t.Errorf("the file has %q at %s, %s, want %q", got, want.lane, want.step, want.titles)
+		}
+	}
+	if len(j.Cards) != len(trip().Journeys[0].Cards)+5 {
+		t.Errorf("the file has %d cards", len(j.Cards))
+	}
+}
+
+// Somebody who works with lists does it all in the table, with the keyboard.
+func TestStory_EditsInTheTable(t *testing.T) {
+	d := newDesk(t)
+	d.open(trip())
+	d.key("ctrl+4")
+	d.wait("the table", func(s seen) bool { return s.Screen == "table" })
+	d.key("F4")
+	d.write("price")
+	d.key("Return")
+	d.press("table")
+	d.key("Prior", "Home", "Return")
+	d.widget("table.entry")
+	d.key("ctrl+a")
+	d.write("Prices differ\n")
+	d.key("ctrl+a", "Delete")
+	j := d.saved()
+	if j.Card("prices") != nil || j.Card("total") != nil || j.Card("fee") == nil {
+		t.Error("the rows that the filter left were not the ones that were deleted")
+	}
+	d.key("ctrl+z")
+	j = d.saved()
+	if got := j.Card("prices"); got == nil || got.Title != "Prices differ" {
+		t.Errorf("after undo the card is %+v", got)
+	}
+	if got := j.Card("total"); got == nil {
+		t.Error("one undo did not bring both back")
+	}
+}
+
+// For a talk about booking, the planning is folded away, and that is kept as a view.
+func TestStory_CollapsesAStageAndALane(t *testing.T) {
+	d := newDesk(t)
+	d.open(trip())
+	before := d.savedWorkspace()
+	wide := d.head("plan").W
+	d.click(d.head("plan"), 1)
+	d.key("ctrl+e")
+	if now := d.head("plan").W; now > wide/2 {
+		t.Errorf("the collapsed stage is %v wide, it was %v", now, wide)
+	}
+	high := d.head("mood").H
+	d.click(d.head("mood"), 1)
+	d.key("ctrl+e")
+	if now := d.head("mood").H; now >= high {
+		t.Errorf("the collapsed lane is %v high, it was %v", now, high)
+	}
+	d.unchanged("after only folding", before)
+	d.key("ctrl+shift+p")
+	d.write("save this view")
+	d.press("palette-view.save")
+	d.widget("ask-text")
+	d.write("Booking\n")
+	views := d.savedWorkspace().Views
+	if len(views) != 1 || !slices.Equal(views[0].Collapsed, []model.StageID{"plan"}) || !slices.Equal(views[0].CollapsedLanes, []model.LaneID{"mood"}) {
+		t.Fatalf("the file has the views %+v", views)
+	}
+	d.key("ctrl+shift+p")
+	d.write("expand all")
+	d.press("palette-map.expand")
+	if now := d.head("plan").W; now != wide {
+		t.Errorf("the stage is %v wide when it is open again, it was %v", now, wide)
+	}
+}
