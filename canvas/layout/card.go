@@ -101,8 +101,7 @@ func (t *CardText) note(k textKey, box Rect) float64 {
 // words lays out a card's title and body below each other, both together in as many lines as a card may
 // have. It returns where they end.
 func (t *CardText) words(c *model.Card, style Style, box Rect) float64 {
-	t.Title, t.Cut = Wrap(c.Title, style, box.W, cardLines)
-	t.TitleAt = stack(t.Title, style, box, cardStep)
+	t.Title, t.TitleAt, t.Cut = t.list(c.Title, style, box, cardStep, cardLines)
 	box.Y += float64(len(t.Title)) * cardStep
 	left := cardLines - len(t.Title)
 	if c.Body == "" || t.Cut {
@@ -113,8 +112,7 @@ func (t *CardText) words(c *model.Card, style Style, box Rect) float64 {
 		return box.Y
 	}
 	box.Y += bodyGap
-	t.Body, t.Cut = Wrap(c.Body, bodyStyle, box.W, left)
-	t.BodyAt = stack(t.Body, bodyStyle, box, bodyStep)
+	t.Body, t.BodyAt, t.Cut = t.list(c.Body, bodyStyle, box, bodyStep, left)
 	return box.Y + float64(len(t.Body))*bodyStep
 }
 

@@ -44,9 +44,14 @@ func (b *RowBody) emotion() {
 	if b.least > 0 {
 		b.height = snap(min(max(b.least, emotionMin), emotionMax))
 	}
+	rows := 0
 	if named {
-		b.height = min(max(b.height, legend+float64(len(ids))*legendStep+cardGap), emotionMax)
+		rows = len(ids)
 	}
+	if b.expectedLegend(legend + float64(rows)*legendStep); !b.expected.Empty() {
+		rows++
+	}
+	b.height = min(max(b.height, legend+float64(rows)*legendStep+cardGap), emotionMax)
 	for i, id := range ids {
 		c := Curve{Persona: b.deps.persona[id], Style: i % 5}
 		if named {
@@ -117,6 +122,9 @@ func (b *RowBody) points(c *Curve, id model.PersonaID) {
 		if p.card.Expected.Known {
 			point.Expected.Y = moodY(p.card.Expected.Value, b.height)
 		}
+		if point.Comments = p.text.Comments; point.Comments > 0 {
+			point.CommentsAt = badgeIn(point.Comments, Point{x + pointSide/2.0, point.At.Y - pointSide/2.0})
+		}
 		p.rect = Rect{x - pointSide/2.0, point.At.Y - pointSide/2.0, pointSide, pointSide}
 		if point.Known {
 			c.Points = append(c.Points, point)
@@ -126,7 +134,13 @@ func (b *RowBody) points(c *Curve, id model.PersonaID) {
 	}
 	slices.SortFunc(c.Points, func(x, y CurvePoint) int { return cmp.Compare(x.At.X, y.At.X) })
 	b.means(c, id)
-	c.Path = monotone(c.way())
+	nodes := c.nodes()
+	way := make([]Point, len(nodes))
+	for i := range nodes {
+		way[i] = nodes[i].at
+	}
+	c.Path = monotone(way)
+	c.expect(nodes)
 	c.Points = append(c.Points, unknown...)
 	c.Dim = len(c.Points) > 0 && !slices.ContainsFunc(c.Points, func(p CurvePoint) bool { return !p.Dim })
 }
@@ -159,19 +173,6 @@ func (b *RowBody) means(c *Curve, id model.PersonaID) {
 
 // meanText writes a mean of moods: "\u22121.3", to one digit after the point.
 func meanText(mood float64) string { return model.MoodName(math.Round(mood*10) / 10) }
-
-// way returns the places through which a curve runs, from left to right.
-func (c *Curve) way() []Point {
-	points := make([]Point, 0, len(c.Points)+len(c.Means))
-	for i := range c.Points {
-		points = append(points, c.Points[i].At)
-	}
-	for i := range c.Means {
-		points = append(points, c.Means[i].At)
-	}
-	slices.SortFunc(points, func(x, y Point) int { return cmp.Compare(x.X, y.X) })
-	return slices.CompactFunc(points, func(x, y Point) bool { return x.X == y.X })
-}
 
 // middle is the column in which a mood stands.
 func (p *placed) middle() int { return p.from + (p.to-p.from-1)/2 }
@@ -271,177 +272,6 @@ func monotone(points []Point) []Segment {
 	return path
 }
 
-// quotes places the words of the lows and highs of each curve where they hide nothing; words that find
-// no room are left out.
-func (b *RowBody) quotes() {
-	t := taken{grid: b.grid, columns: make([][]Rect, b.grid.columns())}
-	for i := range b.placed {
-		t.add(b.placed[i].rect.Inset(3))
-	}
-	for i := range b.curves {
-		for _, m := range b.curves[i].Means {
-			t.add(Rect{m.At.X - pointSide/2.0, m.At.Y - pointSide/2.0, m.TextAt.X - m.At.X + m.Text.Width + pointSide/2.0, pointSide})
-		}
-	}
-	for i := range b.curves {
-		c := &b.curves[i]
-		t.add(Rect{c.LabelAt.X, c.LabelAt.Y - quoteStep + 3, c.Label.Width, quoteStep})
-	}
-	for i := range b.curves {
-		c := &b.curves[i]
-		for k := range c.Points {
-			p := &c.Points[k]
-			if p.words() == "" {
-				continue
-			}
-			low, high := extreme(c.Points, k)
-			if p.Known && !low && !high {
-				continue
-			}
-			b.quote(p, low, &t)
-		}
-	}
-}
-
-// taken is the areas of an emotion lane where something is already written, by column.
-type taken struct {
-	grid    *grid
-	columns [][]Rect
-}
-
-func (t *taken) add(r Rect) {
-	if c := t.grid.columnAt(r.Center().X); c >= 0 && !r.Empty() {
-		t.columns[c] = append(t.columns[c], r)
-	}
-}
-
-// free reports whether nothing meets r, which is not wider than two columns.
-func (t *taken) free(r Rect) bool {
-	c := t.grid.columnAt(r.Center().X)
-	for k := max(c-2, 0); k <= c+2 && k < len(t.columns); k++ {
-		if slices.ContainsFunc(t.columns[k], r.Meets) {
-			return false
-		}
-	}
-	return true
-}
-
-// extreme reports whether a point is a low (below the middle, no neighbour lies lower) or a high (above
-// it, no neighbour higher).
-func extreme(points []CurvePoint, i int) (low, high bool) {
-	p := points[i]
-	low, high = p.Card.Emotion.Value < 0, p.Card.Emotion.Value > 0
-	for _, k := range [2]int{i - 1, i + 1} {
-		if k >= 0 && k < len(points) && points[k].Known {
-			low = low && p.At.Y >= points[k].At.Y
-			high = high && p.At.Y <= points[k].At.Y
-		}
-	}
-	return low, high
-}
-
-// words is what a mood says.
-func (p *CurvePoint) words() string {
-	if p.Card.Title != "" {
-		return p.Card.Title
-	}
-	return p.Card.Body
-}
-
-// quoteWide is how wide a quote of one line may be, in columns; longer ones take two lines of a column.
-const quoteWide = 1.6
-
-// quote places the words of one point, if there is room: rather where no curve runs, rather uncut.
-func (b *RowBody) quote(p *CurvePoint, low bool, t *taken) {
-	var quote []Line
-	var place Rect
-	best := 4
-	for i, shape := range [2]struct {
-		width float64
-		lines int
-	}{{quoteWide * b.grid.column, 1}, {b.grid.column - 2*quoteSide, 2}} {
-		lines, cut := Wrap(p.words(), quoteStyle, shape.width, shape.lines)
-		for _, box := range quotePlaces(p.At, lines, low) {
-			if !b.inside(box) || !t.free(box.Inset(-1)) {
-				continue
-			}
-			cost := i
-			if b.crossed(box) {
-				cost += 2
-			}
-			if cut {
-				cost++
-			}
-			if cost < best {
-				best, quote, place = cost, lines, box
-			}
-		}
-	}
-	if len(quote) > 0 {
-		p.Quote = quote
-		p.QuoteAt = Point{place.X, place.Y + baseline(quoteStyle, quoteStep)}
-		t.add(place)
-	}
-}
-
-// quotePlaces lists where the words of a point can stand, the best first: below a low, beside a high.
-func quotePlaces(at Point, lines []Line, low bool) [4]Rect {
-	w := 0.0
-	for i := range lines {
-		w = max(w, lines[i].Width)
-	}
-	h := quoteStep * float64(len(lines))
-	below := Rect{at.X - w/2, at.Y + quoteAway, w, h}
-	above := Rect{at.X - w/2, at.Y - quoteAway - h, w, h}
-	right := Rect{at.X + quoteSide, at.Y - quoteStep/2.0 - 2, w, h}
-	left := Rect{at.X - quoteSide - w, at.Y - quoteStep/2.0 - 2, w, h}
-	if low {
-		return [4]Rect{below, above, right, left}
-	}
-	return [4]Rect{right, above, left, below}
-}
-
-// inside reports whether an area lies in the row, beside the label.
-func (b *RowBody) inside(r Rect) bool {
-	return r.Y >= 0 && r.Bottom() <= b.height && r.X >= b.grid.label && r.Right() <= b.grid.x(b.grid.columns())
-}
-
-// crossed reports whether a curve runs through an area.
-func (b *RowBody) crossed(r Rect) bool {
-	const pieces = 16 // of one step of a curve
-	for i := range b.curves {
-		path := b.curves[i].Path
-		for k := 1; k < len(path); k++ {
-			start, s := endOf(path[k-1]), path[k].Points
-			if s[2].X < r.X || start.X > r.Right() {
-				continue
-			}
-			for n := range pieces + 1 {
-				u := float64(n) / pieces
-				if r.Contains(bezier(start, s, u)) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// endOf returns the last point of a segment of a curve's path.
-func endOf(s Segment) Point {
-	if s.Op == 'C' {
-		return s.Points[2]
-	}
-	return s.Points[0]
-}
-
-// bezier returns the point of a cubic at u, 0..1.
-func bezier(start Point, s [3]Point, u float64) Point {
-	v := 1 - u
-	a, b, c, d := v*v*v, 3*v*v*u, 3*v*u*u, u*u*u
-	return Point{a*start.X + b*s[0].X + c*s[1].X + d*s[2].X, a*start.Y + b*s[0].Y + c*s[1].Y + d*s[2].Y}
-}
-
 // blockMoods makes links go around the moods of each cell. Moods that nearly touch are one block.
 func (b *RowBody) blockMoods() {
 	columns := make([][]Rect, b.grid.columns())
@@ -471,17 +301,16 @@ func (c Curve) moved(row int, y float64) Curve {
 	c.Points = slices.Clone(c.Points)
 	for i := range c.Points {
 		p := &c.Points[i]
-		p.At, p.Expected, p.QuoteAt = p.At.Add(d), p.Expected.Add(d), p.QuoteAt.Add(d)
+		p.At, p.Expected, p.QuoteAt, p.CommentsAt = p.At.Add(d), p.Expected.Add(d), p.QuoteAt.Add(d), p.CommentsAt.Move(d)
 	}
 	c.Means = slices.Clone(c.Means)
 	for i := range c.Means {
 		c.Means[i].At, c.Means[i].TextAt = c.Means[i].At.Add(d), c.Means[i].TextAt.Add(d)
 	}
-	c.Path = slices.Clone(c.Path)
-	for i := range c.Path {
-		for k := range c.Path[i].Points {
-			c.Path[i].Points[k] = c.Path[i].Points[k].Add(d)
-		}
+	c.Path = movedSegments(c.Path, d)
+	c.Gaps = slices.Clone(c.Gaps)
+	for i := range c.Gaps {
+		c.Gaps[i] = c.Gaps[i].moved(d)
 	}
 	c.LabelAt, c.NameAt = c.LabelAt.Add(d), c.NameAt.Add(d)
 	c.Legend = c.Legend.Move(d)

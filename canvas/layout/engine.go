@@ -168,6 +168,9 @@ func (l *Layout) placeRow(b *RowBody, i int, y float64, prev *Layout) Row {
 		Title: b.title, Hint: b.hint, Collapsed: b.collapsed, Counts: b.counts, Body: b}
 	r.TitleAt, r.HintAt = movedAll(b.titleAt, y), movedAll(b.hintAt, y)
 	r.Chevron = b.chevron.Move(Point{Y: y})
+	if !b.expected.Empty() {
+		r.Expected, r.ExpectedName, r.ExpectedAt = b.expected.Move(Point{Y: y}), b.expectedName, b.expectedAt.Add(Point{Y: y})
+	}
 	if r.Count = b.comments; r.Count > 0 {
 		r.Comments = b.badge.Move(Point{Y: y})
 	}

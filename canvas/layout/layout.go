@@ -95,6 +95,11 @@ type Row struct {
 	Chevron   Rect // where a click collapses or expands it: around its icon
 	Comments  Rect // the badge of the comments on the lane; empty for none
 	Count     int  // of open comments on the lane
+	// Expected is the sample of the line of what was expected, in the label of an emotion lane; empty for
+	// none. ExpectedName stands beside it.
+	Expected     Rect
+	ExpectedName Line
+	ExpectedAt   Point
 	// Counts is how many cards each column hides: all those of a collapsed lane, and those of collapsed
 	// stages. It is nil where nothing is collapsed.
 	Counts []int32
@@ -131,7 +136,8 @@ type CardText struct {
 	BodyAt  []Point
 	Meta    []Line // channel and owner of a touchpoint, in that order, each only when known
 	MetaAt  []Point
-	Cut     bool // the text is longer than what is shown
+	Bullets []Point // middles of the bullets of lists
+	Cut     bool    // the text is longer than what is shown
 
 	Icon     string // of the kind, or of a touchpoint's channel; empty for none
 	IconBox  Rect
@@ -167,6 +173,7 @@ type Curve struct {
 	Means   []MeanPoint    // of collapsed stages, from left to right
 	Dim     bool           // none of its points passes the filter
 	Path    []Segment      // monotone cubic through the points of known mood and the means
+	Gaps    []Gap          // between it and what was expected
 	Label   Line
 	LabelAt Point // beside the first point
 	Legend  Rect  // the sample in the lane's label
@@ -193,6 +200,10 @@ type CurvePoint struct {
 	Expected Point  // where the expectation lies; equal to At when none
 	Quote    []Line // one or two lines, 13 points apart
 	QuoteAt  Point  // of the first of them
+	Gap      bool   // the expectation is part of a Gap
+	Comments int    // open ones on the card
+	// CommentsAt is the badge of the comments; empty for none.
+	CommentsAt Rect
 }
 
 // BarBox is a metric's place in a metric lane at one step.

@@ -38,6 +38,7 @@ const (
 	touchGap    = 3
 	countsStep  = 15
 	countHeight = 20 // of the number of cards in a cell of a collapsed stage
+	countGap    = 5  // below it, for the votes of a card
 	badgeIcon   = 14 // icon of a badge with its gap
 	badgeHeight = 13
 	imageGap    = 5

@@ -68,7 +68,7 @@ func (b *RowBody) stackCards() {
 	t := newTracks(b.grid.columns(), top)
 	for c, n := range b.counts {
 		if n > 0 {
-			y := t.put(c, c+1, countHeight, 0)
+			y := t.put(c, c+1, countHeight+countGap, 0)
 			height = max(height, y+countHeight+cellInsetY)
 		}
 	}

@@ -21,10 +21,14 @@ type RowBody struct {
 	height  float64
 	chevron Rect
 	badge   Rect // of the comments
-	title   []Line
-	titleAt []Point
-	hint    []Line
-	hintAt  []Point
+
+	expected     Rect // sample in the label
+	expectedName Line
+	expectedAt   Point
+	title        []Line
+	titleAt      []Point
+	hint         []Line
+	hintAt       []Point
 
 	placed []placed // by column, then in display order
 	starts []int32  // of each column, the first of placed that begins there or later
@@ -111,6 +115,10 @@ func (r *rowInput) newBody(prev *RowBody) *RowBody {
 			b.stackCards()
 		}
 	}
+	b.badge = badgeIn(b.comments, Point{labelPadX, b.height - 4 - badgeHeight/2.0})
+	if b.collapsed {
+		b.badge.X = b.grid.label - labelRight - countRoom - b.badge.W
+	}
 	b.block()
 	return b
 }
@@ -137,7 +145,6 @@ func (b *RowBody) label() {
 		return
 	}
 	b.chevron = Rect{labelPadX - 1, labelPadY - 1, labelStep + 2, labelStep + 2}
-	b.badge = badgeIn(b.comments, Point{labelPadX, b.chevron.Bottom() + badgeHeight/2.0 + 1})
 	if b.lane.Kind == model.KindEmotion {
 		box.W -= scaleRoom
 	}

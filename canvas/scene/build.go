@@ -218,7 +218,7 @@ func (b *Builder) drawLinks(l *layout.Layout, t *Theme) *flat {
 	placed := make([]Placed, len(l.Links))
 	for i := range l.Links {
 		r := &l.Links[i]
-		k := linkKey{shape: r.Shape, link: r.Link, from: r.From.Card, to: r.To.Card, theme: t}
+		k := linkKey{shape: r.Shape, link: r.Link, from: r.From.Card, to: r.To.Card, dim: r.From.Dim || r.To.Dim, theme: t}
 		g := drawn(before, i, k)
 		if g == nil && found == nil {
 			found = make(map[linkKey]*Group, len(before))
@@ -257,7 +257,7 @@ func drawn(links []drawnLink, i int, k linkKey) *Group {
 func sameLinks(a, b []layout.LinkRoute) bool {
 	return slices.EqualFunc(a, b, func(x, y layout.LinkRoute) bool {
 		return x.Link == y.Link && x.Shape == y.Shape && x.Points[0] == y.Points[0] &&
-			x.From.Card == y.From.Card && x.To.Card == y.To.Card
+			x.From.Card == y.From.Card && x.To.Card == y.To.Card && x.From.Dim == y.From.Dim && x.To.Dim == y.To.Dim
 	})
 }
 

@@ -71,6 +71,9 @@ func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
 	k.plate(p, c, ink)
 	p.lines(c.TitleAt, c.Title, ink.text)
 	p.words(c.BodyAt, c.Body, ink.faint, full)
+	for _, at := range c.Bullets {
+		p.disc(at, 1.6, ink.text, Stroke{}, readable)
+	}
 	k.meta(p, c, ink)
 	k.icons(p, c, ink)
 	k.counts(p, c, ink)
@@ -82,7 +85,7 @@ func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
 	return &Group{
 		Ref:    model.Ref{Kind: model.CardRecord, Journey: journey, ID: string(c.Card.ID)},
 		Bounds: p.bounds, Items: p.items,
-		Label: cardLabel(c.Card, c.Kind, k.step, k.mark),
+		Label: cardLabel(c.Card, c.Kind, k.step, k.mark, c.Comments),
 	}
 }
 

@@ -19,7 +19,7 @@ func (d *rowDrawer) curves() (pieces, points []Placed) {
 		if c.Row != d.index {
 			continue
 		}
-		pieces = append(pieces, d.pieces(c, up)...)
+		pieces = append(append(pieces, d.gaps(c, up)...), d.pieces(c, up)...)
 		for k := range c.Points {
 			points = append(points, d.kept(newPointKey(d, c, k, up), func() *Group { return d.point(c, k, up) }))
 		}
@@ -89,12 +89,7 @@ func (d *rowDrawer) pieces(c *layout.Curve, up layout.Point) []Placed {
 		before := c.Path[from-1].Points
 		end := before[pointsOf(c.Path[from-1].Op)-1]
 		segments := []layout.Segment{moveTo(end.Add(up))}
-		for _, s := range c.Path[from:min(from+curveChunk, len(c.Path))] {
-			for i := range s.Points {
-				s.Points[i] = s.Points[i].Add(up)
-			}
-			segments = append(segments, s)
-		}
+		segments = append(segments, lifted(c.Path[from:min(from+curveChunk, len(c.Path))], up)...)
 		k := pieceKey{style: c.Style, dim: c.Dim, theme: d.t}
 		copy(k.segments[:], segments)
 		placed = append(placed, d.kept(k, func() *Group {
@@ -121,6 +116,8 @@ type pointKey struct {
 	style        int
 	at, expected layout.Point
 	known, dim   bool
+	gap          bool
+	comments     int
 	quote, name  string
 	quoteAt      layout.Point
 	nameAt       layout.Point
@@ -131,7 +128,7 @@ type pointKey struct {
 func newPointKey(d *rowDrawer, c *layout.Curve, i int, up layout.Point) pointKey {
 	q := &c.Points[i]
 	k := pointKey{card: q.Card, persona: c.Persona, style: c.Style, at: q.At.Add(up), expected: q.Expected.Add(up),
-		known: q.Known, dim: q.Dim, step: d.stepNumber(q.Card), theme: d.t}
+		known: q.Known, dim: q.Dim, gap: q.Gap, comments: q.Comments, step: d.stepNumber(q.Card), theme: d.t}
 	if len(q.Quote) > 0 {
 		k.quote, k.quoteAt = q.Quote[0].Text, q.QuoteAt.Add(up)
 	}
@@ -148,7 +145,54 @@ func (d *rowDrawer) stepNumber(c *model.Card) string {
 	return ""
 }
 
-const pointRadius = 4.5
+const (
+	pointRadius    = 4.5
+	expectedRadius = 3
+)
+
+// gapKey is all that the look of a gap depends on.
+type gapKey struct {
+	line  [curveChunk + 1]layout.Segment
+	area  [2*curveChunk + 2]layout.Segment
+	style int
+	dim   bool
+	theme *Theme
+}
+
+// gaps draws what was expected: a thin line, and a light ground between it and the curve.
+func (d *rowDrawer) gaps(c *layout.Curve, up layout.Point) []Placed {
+	ink, _, _ := d.persona(c.Style, c.Dim)
+	shade := Fade(ink, 0.1)
+	if d.t == highContrast {
+		shade = Fade(ink, 0.28)
+	}
+	var placed []Placed
+	for _, g := range c.Gaps {
+		line, area := lifted(g.Line, up), lifted(g.Area, up)
+		k := gapKey{style: c.Style, dim: c.Dim, theme: d.t}
+		copy(k.line[:], line)
+		copy(k.area[:], area)
+		placed = append(placed, d.kept(k, func() *Group {
+			p := &pen{}
+			p.path(Path{Segments: area, Closed: true, Fill: shade, Zoom: shaped})
+			p.path(Path{Segments: line, Stroke: Stroke{Width: 1, Color: ink, Dash: []float64{1.5, 2.5}}, Zoom: readable})
+			return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items}
+		}))
+	}
+	return placed
+}
+
+// lifted returns a path moved by up.
+func lifted(path []layout.Segment, up layout.Point) []layout.Segment {
+	moved := make([]layout.Segment, len(path))
+	for i, s := range path {
+		for k := range s.Points {
+			s.Points[k] = s.Points[k].Add(up)
+		}
+		moved[i] = s
+	}
+	return moved
+}
 
 // point draws one mood: its marker, what was expected, its quote, and at the first the persona's name.
 func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
@@ -159,11 +203,13 @@ func (d *rowDrawer) point(c *layout.Curve, i int, up layout.Point) *Group {
 	p := &pen{}
 	// The same area for every marker, so that moods at one place lie in the order of the personas.
 	p.cover(layout.Rect{X: at.X - 8, Y: at.Y - 8, W: 16, H: 16})
-	if expected := q.Expected.Add(up); expected != at {
-		p.path(Path{Segments: polyline(at, expected), Stroke: Stroke{Width: 1.25, Color: ink, Dash: []float64{1.5, 2.5}}, Zoom: readable})
-		p.path(Path{Segments: polyline(layout.Point{X: at.X - 6, Y: expected.Y}, layout.Point{X: at.X + 6, Y: expected.Y}),
-			Stroke: Stroke{Width: 2, Color: ink}, Zoom: readable})
+	if expected := q.Expected.Add(up); expected != at || q.Gap {
+		if !q.Gap {
+			p.path(Path{Segments: polyline(at, expected), Stroke: Stroke{Width: 1, Color: ink, Dash: []float64{1.5, 2.5}}, Zoom: readable})
+		}
+		p.path(marker(c.Style, expected, expectedRadius, board, Stroke{Width: 1.25, Color: ink}, readable))
 	}
+	p.comments(q.CommentsAt.Move(up), q.Comments, d.t)
 	fill, line := ink, Stroke{Width: 1.5, Color: board}
 	if !q.Known || q.Card.Evidence == model.Assumption || q.Card.Evidence == "" {
 		fill, line = board, Stroke{Width: 1.75, Color: ink, Dash: []float64{2, 1.6}}
@@ -212,6 +258,9 @@ func (d *rowDrawer) moodLabel(c *layout.Curve, q *layout.CurvePoint) string {
 	}
 	if q.Card.Title != "" {
 		label += ", " + q.Card.Title
+	}
+	if q.Card.Expected.Known {
+		label += ", expected " + model.MoodName(q.Card.Expected.Value)
 	}
 	return label + ", step " + d.stepNumber(q.Card) + ", " + q.Card.Evidence.Name()
 }

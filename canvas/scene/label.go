@@ -101,6 +101,13 @@ func (p *pen) legend(l *layout.Layout, index int, t *Theme) {
 		p.path(marker(c.Style, middle, 3.6, ink, Stroke{}, readable))
 		p.text(c.NameAt, c.Name, t.Token("text"), readable)
 	}
+	if r := row.Expected; !r.Empty() {
+		middle, ink := r.Center(), t.Token("text2")
+		p.path(Path{Segments: polyline(layout.Point{X: r.X, Y: middle.Y}, layout.Point{X: r.Right(), Y: middle.Y}),
+			Stroke: Stroke{Width: 1, Color: ink, Dash: []float64{1.5, 2.5}}, Zoom: readable})
+		p.path(marker(0, middle, expectedRadius, t.Token("board"), Stroke{Width: 1.25, Color: ink}, readable))
+		p.text(row.ExpectedAt, row.ExpectedName, t.Token("text"), readable)
+	}
 	for mood := 2; mood >= -2; mood-- {
 		line := layout.NewLine(model.MoodName(float64(mood)), scaleStyle)
 		y := l.MoodY(index, float64(mood)) - 7 + baseline(scaleStyle, 14)

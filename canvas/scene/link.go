@@ -10,6 +10,7 @@ type linkKey struct {
 	shape    *layout.LinkShape
 	link     *model.Link
 	from, to *model.Card
+	dim      bool // one of its cards does not pass the filter
 	theme    *Theme
 }
 
@@ -25,6 +26,9 @@ func newLink(r *layout.LinkRoute, k linkKey, journey model.JourneyID) *Group {
 	p := &pen{}
 	points := k.shape.Points
 	ink := k.theme.Token("text2")
+	if k.dim {
+		ink = k.theme.Token("disabled")
+	}
 	last := len(points) - 1
 	look := linkLook(k.link)
 	way := append([]layout.Point(nil), points...)
@@ -84,9 +88,9 @@ func linkLook(link *model.Link) lineLook {
 		}
 		return look
 	case model.Handoff:
-		look = lineLook{width: 3.5, double: true}
+		look = lineLook{width: 3.25, double: true}
 	case model.Causes:
-		look = lineLook{width: 2.5, bar: true}
+		look = lineLook{width: 2, bar: true}
 	}
 	if assumed {
 		look.dash = []float64{4, 3}

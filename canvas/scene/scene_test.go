@@ -22,6 +22,8 @@ func TestGolden(t *testing.T) {
 	for name, s := range map[string]*scene.Scene{
 		"light":      gardenScene(t, scene.Light(), ""),
 		"print-heat": gardenScene(t, scene.Print(), "ces"),
+		"view": viewedScene(scene.HighContrast(), layout.Options{Stages: []model.StageID{"s2"}, Collapsed: []model.LaneID{"sys"},
+			Filter: model.Filter{Personas: []model.PersonaID{"ana"}, Evidence: []model.Evidence{model.Validated}}}),
 	} {
 		path := filepath.Join("testdata", name+".txt")
 		got := scene.Dump(s)
@@ -238,7 +240,7 @@ func TestLabelsInWords(t *testing.T) {
 	for card, want := range map[string]string{
 		"c2": "Touchpoint Order form, step 1.2, validated, moment of truth, Effort 4.4, much worse, small sample",
 		"x1": "Pain Delivery takes weeks, step 1.2, validated, severity 2, hinders, 12 votes",
-		"m2": "Mood \u20132 of Ana, Sold out, step 1.2, validated",
+		"m2": "Mood \u20132 of Ana, Sold out, expected +1, step 1.2, validated",
 		"f1": "Frontstage action Confirms the order, step 1.2, assumption",
 	} {
 		if got := group(t, s, card).Label; got != want {

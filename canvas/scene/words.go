@@ -8,7 +8,7 @@ import (
 )
 
 // cardLabel says what a card is: "Touchpoint Online check-in, step 3.2, validated, moment of truth".
-func cardLabel(c *model.Card, kind model.Kind, step string, mark heatMark) string {
+func cardLabel(c *model.Card, kind model.Kind, step string, mark heatMark, comments int) string {
 	title := strings.TrimSpace(c.Title)
 	if title == "" {
 		title = "without text"
@@ -22,6 +22,9 @@ func cardLabel(c *model.Card, kind model.Kind, step string, mark heatMark) strin
 	}
 	if c.Votes > 0 {
 		parts = append(parts, model.Count(c.Votes, "vote"))
+	}
+	if comments > 0 {
+		parts = append(parts, model.Count(comments, "comment"))
 	}
 	if mark.words != "" {
 		parts = append(parts, mark.words)
