@@ -137,7 +137,7 @@ func newCorner(l *layout.Layout, t *Theme) *Layer {
 		p.text(layout.Point{X: 12, Y: 28 + 6 + baseline(cornerStyle, 15)}, layout.NewLine("Step", cornerStyle), t.Token("text"), readable)
 	} else {
 		lines := []string{
-			model.Count(len(l.Stages), "stage") + ", " + model.Count(len(l.Columns), "step"),
+			model.Count(len(l.Stages), "stage") + ", " + model.Count(len(l.Journey.Steps()), "step"),
 			model.Count(len(l.Rows), "lane") + " \u00b7 " + model.Count(len(l.Journey.Cards), "card"),
 		}
 		title, _ := layout.Wrap(lines[0], cornerTitle, r.W-20, 1)
