@@ -38,35 +38,35 @@
 // references are ids, times are RFC 3339 in UTC, dates are days, and a missing number is left out or
 // null, never 0.
 //
-//		{
-//		  "format": "stagecraft-journey", "version": 1,
-//		  "journey": {
-//		    "id": "tea", "title": "A cup of tea", "inWords": "I get a good tea, fast", "kind": "current",
-//		    "personas": ["guest"], "scenario", "scope", "owner", "status", "version", "reviewDate", "decision",
-//		    "confidentiality",
-//		    "stages": [{ "id": "order", "title": "Order", "definition", "steps": [{ "id": "ask", "title": "Ask", "definition",
+//	{
+//	  "format": "stagecraft-journey", "version": 1,
+//	  "journey": {
+//	    "id": "tea", "title": "A cup of tea", "inWords": "I get a good tea, fast", "kind": "current",
+//	    "personas": ["guest"], "scenario", "scope", "owner", "status", "version", "reviewDate", "decision",
+//	    "confidentiality",
+//	    "stages": [{ "id": "order", "title": "Order", "definition", "steps": [{ "id": "ask", "title": "Ask", "definition",
 //	                "serves": [{ "persona": "guest", "goal": "Tea in two minutes" }] }] }],
-//		    "lanes": [{ "id": "do", "kind": "action", "zone", "title": "Guest does", "hint", "persona", "metric", "locked" }],
-//		    "cards": [{ "id": "c1", "lane": "do", "step": "ask", "span": 2, "kind", "title": "Asks", "body", "persona",
-//		                "channel", "owner", "system", "emotion": -1.5, "expected", "severity", "evidence",
-//		                "momentOfTruth": true, "votes", "duration", "cost", "tags": ["price"], "image" }],
-//		    "links": [{ "id": "l1", "from": "c1", "to": "c2", "kind": "flow", "exchange", "evidence", "label", "condition" }],
-//		    "comments": [{ "id": "k1", "on": { "kind": "card", "id": "c1" }, "author", "at", "text": "Why?", "resolved" }]
-//		  },
-//		  "personas": [{ "id", "name", "role", "quote", "goals", "needs", "frustrations", "segment", "segmentSize",
-//		                 "relationship", "photo" }],
-//		  "metrics": [{ "id", "name", "definition", "unit", "scaleMin", "scaleMax", "direction", "target", "thresholds",
-//		                "aggregation", "family", "leading", "owner", "smallN" }],
-//		  "channels": [{ "id", "name", "icon", "class" }], "owners": [{ "id", "name", "note" }],
-//		  "systems": [{ "id", "name", "owner", "note" }],
-//		  "views": [{ "id", "name", "hideLanes", "collapsedLanes", "collapsed": ["order"], "metric", "column", "label",
-//		              "filter": { "personas", "tags", "channels", "kinds", "evidence", "moments": true, "hide" },
-//		              "heights": [{ "lane": "do", "height": 80 }] }],
-//		  "images": [{ "id", "name", "mime", "data" (base64) }],
-//		  "sources": [{ "id", "name", "file", "sheet", "imported", "hash", "rows", "owner", "note" }],
-//		  "datasets": [{ "source": "till", "observations": [{ "metric", "stage", "step", "card", "segment", "period",
-//		                 "value", "numerator", "denominator", "n", "row" }] }]
-//		}
+//	    "lanes": [{ "id": "do", "kind": "action", "zone", "title": "Guest does", "hint", "persona", "metric", "locked" }],
+//	    "cards": [{ "id": "c1", "lane": "do", "step": "ask", "span": 2, "kind", "title": "Asks", "body", "persona",
+//	                "channel", "owner", "system", "emotion": -1.5, "expected", "severity", "evidence",
+//	                "momentOfTruth": true, "votes", "duration", "cost", "tags": ["price"], "image" }],
+//	    "links": [{ "id": "l1", "from": "c1", "to": "c2", "kind": "flow", "exchange", "evidence", "label", "condition" }],
+//	    "comments": [{ "id": "k1", "on": { "kind": "card", "id": "c1" }, "author", "at", "text": "Why?", "resolved" }]
+//	  },
+//	  "personas": [{ "id", "name", "role", "quote", "goals", "needs", "frustrations", "segment", "segmentSize",
+//	                 "relationship", "photo" }],
+//	  "metrics": [{ "id", "name", "definition", "unit", "scaleMin", "scaleMax", "direction", "target", "thresholds",
+//	                "aggregation", "family", "leading", "owner", "smallN" }],
+//	  "channels": [{ "id", "name", "icon", "class" }], "owners": [{ "id", "name", "note" }],
+//	  "systems": [{ "id", "name", "owner", "note" }],
+//	  "views": [{ "id", "name", "hideLanes", "collapsedLanes", "collapsed": ["order"], "metric", "column", "label",
+//	              "filter": { "personas", "tags", "channels", "kinds", "evidence", "moments": true, "hide" },
+//	              "heights": [{ "lane": "do", "height": 80 }] }],
+//	  "images": [{ "id", "name", "mime", "data" (base64) }],
+//	  "sources": [{ "id", "name", "file", "sheet", "imported", "hash", "rows", "owner", "note" }],
+//	  "datasets": [{ "source": "till", "observations": [{ "metric", "stage", "step", "card", "segment", "period",
+//	                 "value", "numerator", "denominator", "n", "row" }] }]
+//	}
 //
 // Of a view, "collapsed" are stages, lengths are document points, and the "persona" and "tag" that
 // older files have are read as the filter's.
