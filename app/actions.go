@@ -63,12 +63,12 @@ func onMap(w *Window) bool       { return hasJourney(w) && w.session.View().onBo
 func editableMap(w *Window) bool { return onMap(w) && !w.session.ReadOnly() }
 func hasCards(w *Window) bool    { return editablePlace(w) && len(w.session.SelectedCards()) > 0 }
 func canCopy(w *Window) bool {
-	return (onMap(w) || onTable(w)) && len(w.session.Selection()) > 0 && onBoard(w.session.Selection()[0].Kind)
+	return onCards(w) && len(w.session.Selection()) > 0 && onBoard(w.session.Selection()[0].Kind)
 }
 func hasSelection(w *Window) bool {
 	return editableMap(w) && len(w.session.Selection()) > 0
 }
-func hasPicked(w *Window) bool  { return hasSelection(w) || onTable(w) && hasCards(w) }
+func hasPicked(w *Window) bool  { return hasSelection(w) || !onMap(w) && hasCards(w) }
 func hasMetrics(w *Window) bool { return hasJourney(w) && len(w.session.Workspace().Metrics) > 0 }
 
 func fileActions() []Action {
@@ -91,13 +91,13 @@ func editActions() []Action {
 		{ID: "edit.undo", Title: "Undo", Icon: "undo", Menu: "Edit", Needs: "nothing to undo", Shortcut: ctrl(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.UndoLabel() != "" }, Run: func(w *Window) { w.session.Undo() }},
 		{ID: "edit.redo", Title: "Redo", Icon: "redo", Menu: "Edit", Needs: "nothing to redo", Shortcut: ctrl(fyne.KeyY), Also: ctrlShift(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.RedoLabel() != "" }, Run: func(w *Window) { w.session.Redo() }},
 		{ID: "edit.cut", Title: "Cut", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyX), Text: true, Enabled: func(w *Window) bool { return onMap(w) && hasCards(w) }, Run: (*Window).cutCards},
-		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: onPage((*tablePage).copyRows, (*Window).copyCards)},
+		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: inTable((*tablePage).copyRows, (*Window).copyCards)},
 		{ID: "edit.paste", Title: "Paste", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyV), Text: true, Enabled: editableMap, Run: (*Window).pasteCards},
-		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: hasPicked, Run: onPage((*tablePage).duplicate, func(w *Window) { w.board.DuplicateSelected() })},
-		{ID: "edit.delete", Title: "Delete", Icon: "delete", Menu: "Edit", Group: 1, Keys: "Delete", Enabled: hasPicked, Run: onPage((*tablePage).remove, func(w *Window) { w.board.DeleteSelected() })},
-		{ID: "edit.all", Title: "Select all", Menu: "Edit", Group: 2, Shortcut: ctrl(fyne.KeyA), Text: true, Enabled: func(w *Window) bool { return onMap(w) || onTable(w) }, Run: onPage((*tablePage).pickAll, func(w *Window) { w.board.SelectAll() })},
-		{ID: "edit.text", Title: "Edit text", Icon: "edit", Menu: "Edit", Group: 3, Keys: "Enter, F2", Enabled: editablePlace, Run: onPage((*tablePage).edit, func(w *Window) { w.board.EditFocused() })},
-		{ID: "edit.moveto", Title: "Move to…", Icon: "swap", Menu: "Edit", Group: 3, Shortcut: ctrl(fyne.KeyG), Enabled: hasCards, Run: (*Window).moveTo},
+		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: hasPicked, Run: onPage(cardPage.duplicate, func(w *Window) { w.board.DuplicateSelected() })},
+		{ID: "edit.delete", Title: "Delete", Icon: "delete", Menu: "Edit", Group: 1, Keys: "Delete", Enabled: hasPicked, Run: onPage(cardPage.remove, func(w *Window) { w.board.DeleteSelected() })},
+		{ID: "edit.all", Title: "Select all", Menu: "Edit", Group: 2, Shortcut: ctrl(fyne.KeyA), Text: true, Enabled: func(w *Window) bool { return onMap(w) || onTable(w) }, Run: inTable((*tablePage).pickAll, func(w *Window) { w.board.SelectAll() })},
+		{ID: "edit.text", Title: "Edit text", Icon: "edit", Menu: "Edit", Group: 3, Keys: "Enter, F2", Enabled: editablePlace, Run: onPage(cardPage.edit, func(w *Window) { w.board.EditFocused() })},
+		{ID: "edit.moveto", Title: "Move to…", Icon: "swap", Menu: "Edit", Group: 3, Shortcut: ctrl(fyne.KeyG), Enabled: hasCards, Run: onPage(cardPage.moveCards, (*Window).moveTo)},
 	}
 }
 
@@ -114,6 +114,7 @@ func viewActions() []Action {
 		{ID: "view.blueprint", Title: "Blueprint", Icon: "blueprint", Menu: "View", Shortcut: ctrl(fyne.Key2)},
 		{ID: "view.matrix", Title: "Matrix", Icon: "heat", Menu: "View", Shortcut: ctrl(fyne.Key3)},
 		{ID: "view.table", Title: "Table", Icon: "table", Menu: "View", Shortcut: ctrl(fyne.Key4)},
+		{ID: "view.empathy", Title: "Empathy map", Icon: "lane-feeling", Menu: "View", Shortcut: ctrl(fyne.Key5)},
 	}
 	for i := range rows {
 		rows[i].Enabled, rows[i].Checked, rows[i].Run = view(View(i))
@@ -138,7 +139,7 @@ func viewActions() []Action {
 
 func insertActions() []Action {
 	return []Action{
-		{ID: "insert.card", Title: "Add card", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editablePlace, Run: onPage((*tablePage).newRow, func(w *Window) { w.board.AddCard() })},
+		{ID: "insert.card", Title: "Add card", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editablePlace, Run: onPage(cardPage.newRow, func(w *Window) { w.board.AddCard() })},
 		{ID: "insert.step", Title: "Add step", Icon: "add", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyT), Enabled: editable, Run: (*Window).addStep},
 		{ID: "insert.stage", Title: "Add stage", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
 		{ID: "insert.lane", Title: "Add lane…", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},

@@ -12,6 +12,17 @@ type viewPage interface {
 	leave()                      // another view follows
 }
 
+// cardPage is a page on which cards are worked on as on the board.
+type cardPage interface {
+	viewPage
+	edit()      // the text of the focused one
+	newRow()    // add one beside it
+	remove()    // the picked ones
+	duplicate() // the picked ones
+	moveCards() // ask where the picked ones are to go
+	showOnBoard()
+}
+
 // pageStates is how the pages were left: what was filtered, sorted and chosen stays while the window is
 // open.
 type pageStates struct {

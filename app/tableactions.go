@@ -5,20 +5,42 @@ import "fyne.io/fyne/v2"
 // onTable reports whether the table is what is looked at.
 func onTable(w *Window) bool { return hasJourney(w) && w.session.View() == TableView }
 
-// editablePlace is the board or the table of a file that can be changed.
-func editablePlace(w *Window) bool { return editable(w) && (onMap(w) || onTable(w)) }
+// onCards reports whether cards are what is looked at: on the board, in the table or on the empathy map.
+func onCards(w *Window) bool {
+	return onMap(w) || onTable(w) || hasJourney(w) && w.session.View() == EmpathyView
+}
 
-// table returns the table's page, or nil while another is shown.
-func (w *Window) tablePage() *tablePage {
+// editablePlace is onCards for a file that can be changed.
+func editablePlace(w *Window) bool { return editable(w) && onCards(w) }
+
+// cardPage returns the page of cards that is shown in place of the board, or nil.
+func (w *Window) cardPage() cardPage {
 	if w.editor == nil {
 		return nil
 	}
-	p, _ := w.editor.page.(*tablePage)
+	p, _ := w.editor.page.(cardPage)
 	return p
 }
 
-// onPage runs one of two: for the table when that is shown, else for the board.
-func onPage(table func(*tablePage), board func(*Window)) func(*Window) {
+// tablePage returns the table, or nil while another page is shown.
+func (w *Window) tablePage() *tablePage {
+	p, _ := w.cardPage().(*tablePage)
+	return p
+}
+
+// onPage runs one of two: for the page of cards that is shown, else for the board.
+func onPage(page func(cardPage), board func(*Window)) func(*Window) {
+	return func(w *Window) {
+		if p := w.cardPage(); p != nil {
+			page(p)
+			return
+		}
+		board(w)
+	}
+}
+
+// inTable is onPage for what the table alone does otherwise than the board.
+func inTable(table func(*tablePage), board func(*Window)) func(*Window) {
 	return func(w *Window) {
 		if p := w.tablePage(); p != nil {
 			table(p)
@@ -30,15 +52,8 @@ func onPage(table func(*tablePage), board func(*Window)) func(*Window) {
 
 // tableActions are what can be done with the table only.
 func tableActions() []Action {
-	on := func(run func(*tablePage)) func(*Window) {
-		return func(w *Window) {
-			if p := w.tablePage(); p != nil {
-				run(p)
-			}
-		}
-	}
 	row := func(id, title, icon string, shortcut fyne.Shortcut, run func(*tablePage)) Action {
-		return Action{ID: id, Title: title, Icon: icon, Menu: "View", Under: "Table", Group: 2, Needs: "for the table", Shortcut: shortcut, Enabled: onTable, Run: on(run)}
+		return Action{ID: id, Title: title, Icon: icon, Menu: "View", Under: "Table", Group: 2, Needs: "for the table", Shortcut: shortcut, Enabled: onTable, Run: inTable(run, func(*Window) {})}
 	}
 	scope := row("table.scope", "All journeys", "personas", nil, func(p *tablePage) { p.ask(func(q *listQuery) { q.all = !q.all }) })
 	scope.Icon = "journey"
@@ -50,7 +65,7 @@ func tableActions() []Action {
 		row("table.sort", "Sort by this column", "swap", nil, func(p *tablePage) { p.sortBy(p.column(p.state.column).id) }),
 		row("table.columns", "Columns…", "sidebar", nil, (*tablePage).openColumns),
 		row("table.copyall", "Copy the whole table", "duplicate", nil, (*tablePage).copyAll),
-		row("table.board", "Show on the board", "journey", nil, (*tablePage).showOnBoard),
+		{ID: "table.board", Title: "Show on the board", Icon: "journey", Menu: "View", Group: 2, Needs: "for the table and the empathy map", Enabled: func(w *Window) bool { return w.cardPage() != nil && onCards(w) }, Run: onPage(cardPage.showOnBoard, func(*Window) {})},
 		{ID: "map.inventory", Title: "Touchpoint inventory", Icon: "lane-touchpoint", Menu: "Map", Enabled: hasJourney, Run: (*Window).openInventory},
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/app/look"
 	"stagecraft/model"
@@ -17,34 +15,15 @@ type cellEditor struct {
 	id    cellID
 	row   listedCard
 	col   *cardColumn
-	entry *cellEntry
+	entry *inPlace
 	field fyne.CanvasObject
 	note  fyne.CanvasObject // why the value was refused; nil for none
 	wrong *look.Label
 }
 
-// cellEntry is the editor's field: Enter keeps the text and goes down, Tab keeps it and goes on, Escape
-// gives it up.
-type cellEntry struct {
-	widget.Entry
-	editor *cellEditor
-}
-
-var _ fyne.Tabbable = (*cellEntry)(nil)
-
-// Name is the part's name for tests and support.
-func (e *cellEntry) Name() string { return "table.entry" }
-
-// AcceptsTab keeps Tab in the table.
-func (e *cellEntry) AcceptsTab() bool { return true }
-
-// TypedKey ends the typing.
-func (e *cellEntry) TypedKey(ev *fyne.KeyEvent) {
-	p := e.editor.page
-	step, shift := 1, false
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		shift = d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
-	}
+// key ends the typing: Enter keeps the text and goes down, Tab keeps it and goes on, Escape gives it up.
+func (e *cellEditor) key(ev *fyne.KeyEvent, shift bool) bool {
+	p, step := e.page, 1
 	switch ev.Name {
 	case fyne.KeyEscape:
 		p.closeEditor()
@@ -57,29 +36,19 @@ func (e *cellEntry) TypedKey(ev *fyne.KeyEvent) {
 			p.edit()
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if shift {
-			e.Entry.TypedRune('\n')
-			e.editor.follow()
-			return
-		}
 		if p.keep() {
 			p.moveTo(cellID{Row: p.state.row + 1, Col: p.state.column}, false)
 		}
 	default:
-		e.Entry.TypedKey(ev)
+		return false
 	}
+	return true
 }
 
-// FocusLost keeps what was typed. What is refused stays in its field, with the reason.
-func (e *cellEntry) FocusLost() {
-	e.Entry.FocusLost()
-	e.Finish()
-}
-
-// Finish keeps what was typed.
-func (e *cellEntry) Finish() {
-	if p := e.editor.page; p.editor == e.editor {
-		p.keep()
+// leave keeps what was typed. What is refused stays in its field, with the reason.
+func (e *cellEditor) leave() {
+	if e.page.editor == e {
+		e.page.keep()
 	}
 }
 
@@ -121,16 +90,9 @@ func (c *cardColumn) typedText(card *model.Card) string {
 
 func (p *tablePage) openEditor(row listedCard, column *cardColumn, text string) {
 	e := &cellEditor{page: p, id: p.cursor(), row: row, col: column}
-	e.entry = &cellEntry{editor: e}
-	e.entry.ExtendBaseWidget(e.entry)
-	e.entry.MultiLine = column.number == nil
-	e.entry.Wrapping = fyne.TextWrapOff
-	if e.entry.MultiLine {
-		e.entry.Wrapping = fyne.TextWrapWord
-		e.entry.SetMinRowsVisible(1)
-	}
-	e.entry.SetText(text)
-	e.entry.OnChanged = func(string) { e.refuse("") }
+	e.entry = newInPlace("table.entry", text, column.number == nil)
+	e.entry.key, e.entry.leave = e.key, e.leave
+	e.entry.OnChanged = func(string) { e.refuse("") } // which also makes room for another line
 	e.field = e.entry
 	p.editor = e
 	p.over.Objects = []fyne.CanvasObject{p.corner, e.field}

@@ -207,6 +207,9 @@ func (p *tablePage) duplicate() {
 	}))
 }
 
+// moveCards asks for the step and lane of the picked rows.
+func (p *tablePage) moveCards() { p.window.moveTo() }
+
 // copyRows puts the picked rows on the clipboard as tab-separated text, for a spreadsheet.
 func (p *tablePage) copyRows() {
 	rows := p.pickedRows()

@@ -6,8 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-
-	"stagecraft/app/look"
 )
 
 // walk visits an object and what is inside it, as far as containers show it, with each one's place
@@ -45,9 +43,7 @@ func walkThrough(o fyne.CanvasObject, at fyne.Position, hole *peephole, visit fu
 		walkThrough(c.Content, at, hole, visit)
 	case *widget.PopUp:
 		walkThrough(c.Content, at, hole, visit)
-	case *look.Press:
-		walkThrough(c.Inside(), at, hole, visit)
-	case *look.Choice:
+	case interface{ Inside() fyne.CanvasObject }:
 		walkThrough(c.Inside(), at, hole, visit)
 	case fyne.Widget:
 		if content := overlaid(c); content != nil {
