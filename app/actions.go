@@ -41,6 +41,7 @@ func actions() []Action {
 		mapActions(),
 		regroupActions(),
 		linkActions(),
+		pictureActions(),
 		overviewActions(),
 		structureActions(),
 		dataActions(),

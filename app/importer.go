@@ -57,7 +57,7 @@ func (w *Window) chooseImport() {
 	}
 	entry.OnSubmitted = func(string) { start() }
 	browse := look.Button("import.browse", look.Plain, "folder", "Browse…", func() {
-		w.browse([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}, func(path string) { entry.SetText(path) })
+		w.browse(tables, func(path string) { entry.SetText(path) })
 	})
 	body := look.V(8, look.WrapText("A CSV file or an Excel sheet: a row for each value, or a row for each stage or step and a column for each metric.", 12, "text2", false),
 		container.NewBorder(nil, nil, nil, browse, entry), wrong)
@@ -66,15 +66,6 @@ func (w *Window) chooseImport() {
 	s = w.openSheet("import", "Import spreadsheet", 560, body, no, read)
 	w.window.Canvas().Focus(entry)
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-}
-
-// openDropped opens a file that was dropped on the window.
-func (w *Window) openDropped(path string) {
-	if strings.EqualFold(filepath.Ext(path), ".stage") {
-		w.program.Open(path)
-		return
-	}
-	w.startImport(path)
 }
 
 // startImport reads a table into the open journey. Without one, the default workspace is opened and a

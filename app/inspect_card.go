@@ -85,6 +85,8 @@ func (i *inspector) cardFields(f *form, kind model.Kind, card func() *model.Card
 	f.note("card-body", "Note", "", 3, func() string { return card().Body }, may(func(text string) {
 		i.editCards("Edit note", func(c *model.Card) { c.Body = text })
 	}))
+	i.pictureField(f, "card-picture", "Picture", func() model.ImageID { return card().Image },
+		func() { i.window.do("insert.picture") }, func() { i.window.do("insert.nopicture") })
 	i.evidenceField(f, card)
 	f.check("card-moment", "Moment of truth", look.Icon("star-filled", 14, "text"), func() bool { return card().MomentOfTruth }, func(on bool) {
 		i.editCards("Moment of truth", func(c *model.Card) { c.MomentOfTruth = on })

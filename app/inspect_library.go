@@ -36,6 +36,8 @@ func (i *inspector) personaPage(id model.PersonaID) *inspectPage {
 			edit(func(p *model.Persona) { *field(p) = splitLines(v) })
 		}))
 	}
+	i.pictureField(f, "persona-photo", "Photo", func() model.ImageID { return persona().Photo },
+		func() { i.window.choosePicture(func(photo model.Image) { i.window.setPhoto(id, &photo) }) }, func() { i.window.setPhoto(id, nil) })
 	line("persona-role", "Role", "first-time guest", func(p *model.Persona) *string { return &p.Role })
 	f.note("persona-quote", "Quote", "in their own words", 2, func() string { return persona().Quote }, may(func(v string) { edit(func(p *model.Persona) { p.Quote = v }) }))
 	list("persona-goals", "Goals", func(p *model.Persona) *[]string { return &p.Goals })

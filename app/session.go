@@ -102,7 +102,7 @@ func usualView(j *model.Journey) View {
 
 func writerTo(f *store.File) func(context.Context, *model.Workspace) error {
 	return func(ctx context.Context, w *model.Workspace) error {
-		_, err := f.Save(ctx, w)
+		_, err := f.Save(ctx, model.WithoutStrayImages(w)) // they stay in the value, for undo
 		return err
 	}
 }

@@ -49,11 +49,7 @@ func newWindow(p *Program) *Window {
 	w.window.Resize(windowSize(p.settings))
 	w.window.SetContent(container.NewStack(w.page, w.toasts.place))
 	w.window.SetCloseIntercept(p.quit)
-	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
-		if len(files) > 0 {
-			w.openDropped(files[0].Path())
-		}
-	})
+	w.window.SetOnDropped(w.dropped)
 	w.bindKeys()
 	w.buildMenus()
 	return w

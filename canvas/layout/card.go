@@ -1,6 +1,10 @@
 package layout
 
 import (
+	"bytes"
+	"image"
+	_ "image/jpeg" // the size of pictures on cards
+	_ "image/png"
 	"slices"
 
 	"stagecraft/model"
@@ -23,7 +27,7 @@ func textOf(k textKey) *CardText {
 	t := &CardText{key: k, Comments: k.comments, Links: k.links}
 	box := Rect{cardPadX, cardPadY, k.width - 2*cardPadX, 0}
 	if k.image != nil {
-		t.Image = Rect{box.X, box.Y, box.W, snap(box.W * imageAspect)}
+		t.Image = pictureBox(k.image, box)
 		box.Y = t.Image.Bottom() + imageGap
 	}
 	if k.kind == model.KindTouchpoint {
@@ -37,6 +41,20 @@ func textOf(k textKey) *CardText {
 	}
 	t.Height = max(cardMin, box.Y+cardPadY)
 	return t
+}
+
+// pictureBox returns where a picture stands at the top of a box: as wide as the box, in the proportions of
+// the picture, so that nothing of it is cut off; in the middle, when it would become too tall.
+func pictureBox(m *model.Image, box Rect) Rect {
+	tall := imageUnread
+	if config, _, err := image.DecodeConfig(bytes.NewReader(m.Data)); err == nil && config.Width > 0 {
+		tall = max(imageFlattest, float64(config.Height)/float64(config.Width))
+	}
+	width := box.W
+	if tall > imageTallest {
+		width *= imageTallest / tall
+	}
+	return Rect{snap(box.X + (box.W-width)/2), box.Y, snap(width), snap(width * tall)}
 }
 
 // touchpoint lays out the rows of a touchpoint: channel, title, owner with the room for the heat chip.

@@ -142,3 +142,19 @@ func (p *painter) noImage(it *scene.Image) {
 	grey.A = 160
 	p.strokeOutline(o, scene.Stroke{Width: 1, Color: grey})
 }
+
+// Thumbnail returns a picture in small, whole, at most side pixels long; nil when it cannot be read.
+func Thumbnail(source *model.Image, side int) image.Image {
+	src, err := DecodeImage(source.Data)
+	if err != nil {
+		return nil
+	}
+	b := src.Bounds()
+	long := max(b.Dx(), b.Dy())
+	if long <= side {
+		return src
+	}
+	small := image.NewRGBA(image.Rect(0, 0, max(1, b.Dx()*side/long), max(1, b.Dy()*side/long)))
+	draw.CatmullRom.Scale(small, small.Rect, src, b, draw.Src, nil)
+	return small
+}

@@ -17,7 +17,7 @@ import (
 
 // The limits of what is read. They keep a hostile file of 20 MB under 512 MB of memory.
 const (
-	maxBytes    = 50 << 20  // of a text file
+	maxBytes    = 40 << 20  // of a text file
 	maxZip      = 20 << 20  // of an XLSX file
 	maxRows     = 1_048_576 // of a table; the same as in a spreadsheet
 	maxColumns  = 2_000

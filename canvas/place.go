@@ -1,0 +1,20 @@
+package canvas
+
+import (
+	"fyne.io/fyne/v2"
+
+	"stagecraft/canvas/layout"
+)
+
+// At returns what of the map lies at a place of the window; the zero Hit beside the board.
+func (b *Board) At(window fyne.Position) layout.Hit {
+	l := b.Layout()
+	if l == nil {
+		return layout.Hit{}
+	}
+	at := window.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(b))
+	if size := b.Size(); at.X < 0 || at.Y < 0 || at.X >= size.Width || at.Y >= size.Height {
+		return layout.Hit{}
+	}
+	return l.HitTest(b.view.at(pixel(at)))
+}
