@@ -23,9 +23,9 @@ var tables = []string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}
 // mostJourneyFile is how many bytes a journey may have that is dropped as a file.
 const mostJourneyFile = 256 << 20
 
-// dropped takes files that were dropped at a place of the window: pictures go onto the card or into the
+// takeDropped takes files that were dropped at a place of the window: pictures go onto the card or into the
 // cell there, a table opens the import, a workspace is opened, and a journey becomes a workspace of its own.
-func (w *Window) dropped(at fyne.Position, files []fyne.URI) {
+func (w *Window) takeDropped(at fyne.Position, files []fyne.URI) {
 	var pictures, others []string
 	for _, f := range files {
 		if slices.Contains(raster.PictureFiles, strings.ToLower(filepath.Ext(f.Path()))) {

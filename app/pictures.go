@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -76,7 +77,7 @@ func (w *Window) choosePicture(then func(model.Image)) {
 		w.browse(raster.PictureFiles, func(path string) { entry.SetText(path) })
 	})
 	body := look.V(8, look.WrapText("A PNG, JPEG, GIF, WebP, BMP or TIFF file. A large one is made smaller; where and with what it was taken is not kept.", 12, "text2", false),
-		container.NewBorder(nil, nil, nil, browse, look.Field(entry)), wrong)
+		container.NewBorder(nil, nil, nil, browse, entry), wrong)
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
 	yes := look.LargeButton("sheet-ok", look.Main, "", "Add the picture", read)
 	s = w.openSheet("picture", "Picture", 560, body, no, yes)
@@ -90,10 +91,11 @@ func (w *Window) takePictures(paths []string, then func([]model.Image)) {
 	w.program.Background("read the picture", func(ctx context.Context) func() {
 		var pictures []model.Image
 		var failed error
+		var name string
 		for _, path := range paths {
 			picture, err := readPicture(ctx, path)
 			if err != nil {
-				failed = err
+				failed, name = err, filepath.Base(path)
 				continue
 			}
 			pictures = append(pictures, picture)
@@ -103,34 +105,29 @@ func (w *Window) takePictures(paths []string, then func([]model.Image)) {
 				then(pictures)
 			}
 			if failed != nil {
-				w.inform("That picture cannot be used", sentence(failed.Error()))
+				w.inform(name+" cannot be used", sentence("it "+failed.Error()))
 			}
 		}
 	})
 }
 
-// readPicture reads the picture in a file. The error names the file.
+// readPicture reads the picture in a file. The error says what is wrong in words that follow the file's
+// name.
 func readPicture(ctx context.Context, path string) (model.Image, error) {
-	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		_, detail := explain(err)
-		return model.Image{}, fmt.Errorf("%s is not there or cannot be reached. %s", name, detail)
+		return model.Image{}, errors.New("is not there or cannot be reached; check its name and folder")
 	case !info.Mode().IsRegular():
-		return model.Image{}, fmt.Errorf("%s is no file; choose a picture", name)
+		return model.Image{}, errors.New("is no file; choose a picture")
 	case info.Size() > raster.MaxPictureFile:
-		return model.Image{}, fmt.Errorf("%s is larger than %d MB; make it smaller and try again", name, raster.MaxPictureFile>>20)
+		return model.Image{}, fmt.Errorf("is larger than %d MB; make it smaller and try again", raster.MaxPictureFile>>20)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return model.Image{}, err
+		return model.Image{}, errors.New("cannot be read; change who may read it or choose a copy")
 	}
-	picture, err := raster.TakePicture(ctx, name, data)
-	if err != nil {
-		return model.Image{}, fmt.Errorf("%s %w", name, err)
-	}
-	return picture, nil
+	return raster.TakePicture(ctx, filepath.Base(path), data)
 }
 
 // setPicture puts a picture on cards, as one step.

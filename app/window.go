@@ -49,7 +49,7 @@ func newWindow(p *Program) *Window {
 	w.window.Resize(windowSize(p.settings))
 	w.window.SetContent(container.NewStack(w.page, w.toasts.place))
 	w.window.SetCloseIntercept(p.quit)
-	w.window.SetOnDropped(w.dropped)
+	w.window.SetOnDropped(w.takeDropped)
 	w.bindKeys()
 	w.buildMenus()
 	return w

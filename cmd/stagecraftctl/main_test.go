@@ -141,7 +141,7 @@ func TestReadingADamagedFileSaysWhatIsMissing(t *testing.T) {
 		{"export", path, "--journey", "hotel", "--to", filepath.Join(t.TempDir(), "a.csv")},
 	} {
 		code, _, stderr := ctl(t, args...)
-		if code != 0 || !strings.Contains(stderr, "note: ") || !strings.Contains(stderr, "checksum") {
+		if code != 0 || !strings.Contains(stderr, "note: ") || !strings.Contains(stderr, "is damaged") {
 			t.Errorf("%s: exit %d, %q", args[0], code, stderr)
 		}
 	}
