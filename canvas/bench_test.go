@@ -85,7 +85,7 @@ func BenchmarkTiles(b *testing.B) {
 			before, n := s.board.Stats().Painted, 0
 			b.ReportAllocs()
 			for b.Loop() {
-				s.board.ZoomTo(zoom + float64(n%2)*1e-9)
+				s.board.ZoomTo(zoom * (1 + float64(n%1000)*1e-5)) // another size each time: none is at hand
 				s.settle()
 				n++
 			}

@@ -132,7 +132,7 @@ func NewBoard(doc Document, post func(func())) *Board {
 	}
 	b.pointer = pointer{now: time.Now, mods: currentMods}
 	b.machine = tool.NewMachine(hands{b})
-	b.mosaic = newMosaic(post, func() {})
+	b.mosaic = newMosaic(post, func() { b.placeGround(b.Size()) })
 	for i := range b.ground {
 		b.ground[i] = &fynecanvas.Image{
 			Image: dot(b.work.theme), FillMode: fynecanvas.ImageFillStretch,

@@ -25,7 +25,7 @@ type mosaic struct {
 	after   func(time.Duration, func()) (stop func())
 	painter *painter
 	cache   *cache
-	changed func() // the picture became complete or changed
+	covers  func() // the backdrop came or went
 
 	scene *scene.Scene
 	marks *scene.Layer // over the body; nil for none
@@ -67,8 +67,8 @@ type slot struct {
 // large window.
 func cacheLimit(w, h int) int { return max(48<<20, 4*w*h*5/2) }
 
-func newMosaic(post func(func()), changed func()) *mosaic {
-	m := &mosaic{rest: 80 * time.Millisecond, changed: changed, squeezed: map[stripID]squeezedLayer{}}
+func newMosaic(post func(func()), covers func()) *mosaic {
+	m := &mosaic{rest: 80 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
 	m.after = func(d time.Duration, f func()) func() {
 		t := time.AfterFunc(d, func() { post(f) })
 		return func() { t.Stop() }
@@ -99,8 +99,15 @@ func (m *mosaic) setScene(s *scene.Scene, v viewport) {
 	m.setOverview(v)
 	m.setView(v)
 	m.request()
+	if before != nil {
+		m.painter.await(patience)
+	}
 	m.settle()
 }
+
+// patience is how long a change waits for its tiles: mostly they are there in less, and the very next
+// frame shows them.
+const patience = 12 * time.Millisecond
 
 // forget drops every tile.
 func (m *mosaic) forget() {
@@ -339,11 +346,12 @@ func (m *mosaic) showBackdrop(on bool) {
 	for _, s := range m.strips {
 		show(s.box, !scaling)
 	}
+	if on != m.backdrop.Visible() {
+		show(m.backdrop, on)
+		m.covers()
+	}
 	if on {
-		m.backdrop.Show()
 		m.backdrop.Refresh()
-	} else if m.backdrop.Visible() {
-		m.backdrop.Hide()
 	}
 }
 
@@ -397,7 +405,6 @@ func (m *mosaic) settle() {
 	if m.scaling() {
 		if m.ready(m.view) {
 			m.adopt()
-			m.changed()
 		} else {
 			m.showBackdrop(true)
 		}
@@ -415,9 +422,6 @@ func (m *mosaic) settle() {
 		}
 	}
 	m.showBackdrop(m.missing() > 0)
-	if m.missing() == 0 {
-		m.changed()
-	}
 }
 
 // ready reports whether every tile of a view is painted from the scene of now.
@@ -454,6 +458,9 @@ func (m *mosaic) request() {
 	slices.SortStableFunc(jobs, func(a, b *job) int {
 		return compare(distance(a.area, middle), distance(b.area, middle))
 	})
+	for _, j := range jobs {
+		j.urgent = true
+	}
 	g := gridOf(m.view, bodyStrip)
 	for j := g.j0 - 1; j <= g.j1+1; j++ {
 		for i := g.i0 - 1; i <= g.i1+1; i++ {

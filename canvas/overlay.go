@@ -55,12 +55,18 @@ func (b *Board) placePanes() {
 	b.placeGround(size)
 }
 
-// placeGround fills what lies beside and below the map. Where the map is, its tiles cover all.
+// placeGround fills what lies beside and below the map. Where the map is, its tiles cover all, and where
+// they are not there yet, the backdrop does.
 func (b *Board) placeGround(size fyne.Size) {
 	v := b.view
+	if b.mosaic.backdrop.Visible() {
+		show(b.ground[0], false)
+		show(b.ground[1], false)
+		return
+	}
 	right := float32((float64(v.left()) + v.mapW() - v.x) / v.scale)
 	bottom := float32((float64(v.top()) + v.mapH() - v.y) / v.scale)
-	if b.Layout() == nil || b.mosaic.missing() > 0 {
+	if b.Layout() == nil {
 		right = 0
 	}
 	placeRest(b.ground[0], fyne.NewPos(right, 0), size)

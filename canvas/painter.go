@@ -4,6 +4,7 @@ import (
 	"image"
 	"runtime"
 	"sync"
+	"time"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/raster"
@@ -18,6 +19,7 @@ type job struct {
 	zoom   float64      // device pixels to a point of the layer
 	size   image.Point
 	area   layout.Rect // the same in the strip's document points
+	urgent bool        // it is on screen
 
 	canceled bool // guarded by painter.mu
 }
@@ -41,6 +43,7 @@ type painter struct {
 	done    []painted
 	posted  bool
 	closed  bool
+	calm    chan struct{} // closed when nothing urgent is left, while somebody waits for that
 	count   int
 	spare   map[image.Point][]*image.RGBA
 	spared  int // bytes of the spare buffers
@@ -56,9 +59,12 @@ func newPainter(post func(func()), deliver func([]painted)) *painter {
 		running: map[*job]bool{}, spare: map[image.Point][]*image.RGBA{},
 	}
 	p.wake = sync.NewCond(&p.mu)
-	for range max(1, runtime.NumCPU()-1) {
+	p.workers.Add(2)
+	go p.work(true)
+	go p.work(false)
+	for range runtime.NumCPU() - 2 {
 		p.workers.Add(1)
-		go p.work()
+		go p.work(false)
 	}
 	return p
 }
@@ -106,12 +112,14 @@ func (p *painter) cancel(old func(*job) bool) {
 	}
 }
 
-func (p *painter) work() {
+// work paints tiles until the painter is closed. One worker paints only what is on screen, so that one
+// processor is left for the frames while more is painted ahead.
+func (p *painter) work(urgent bool) {
 	defer p.workers.Done()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for len(p.queue) == 0 && !p.closed {
+		for (len(p.queue) == 0 || urgent && !p.queue[0].urgent) && !p.closed {
 			p.wake.Wait()
 		}
 		if p.closed {
@@ -122,7 +130,9 @@ func (p *painter) work() {
 		p.running[j] = true
 		img := p.buffer(j.size)
 		p.mu.Unlock()
-		fill(img, j.layer.Background)
+		if j.layer.Background.A < 255 {
+			clear(img.Pix)
+		}
 		raster.Draw(img, j.layer, j.origin, j.zoom)
 		p.mu.Lock()
 		delete(p.running, j)
@@ -133,6 +143,10 @@ func (p *painter) work() {
 
 func (p *painter) finish(d painted) {
 	p.done = append(p.done, d)
+	if p.calm != nil && !p.pressed() {
+		close(p.calm)
+		p.calm = nil
+	}
 	if p.posted || p.closed {
 		return
 	}
@@ -140,6 +154,39 @@ func (p *painter) finish(d painted) {
 	p.mu.Unlock()
 	p.post(p.handOver)
 	p.mu.Lock()
+}
+
+// pressed reports whether anything urgent is left.
+func (p *painter) pressed() bool {
+	for j := range p.running {
+		if j.urgent && !j.canceled {
+			return true
+		}
+	}
+	return len(p.queue) > 0 && p.queue[0].urgent
+}
+
+// await waits until what is on screen is painted, but no longer than limit, and delivers what there is.
+func (p *painter) await(limit time.Duration) {
+	p.mu.Lock()
+	if p.pressed() {
+		calm := make(chan struct{})
+		p.calm = calm
+		p.mu.Unlock()
+		late := time.NewTimer(limit)
+		select {
+		case <-calm:
+		case <-late.C:
+		}
+		late.Stop()
+		p.mu.Lock()
+		p.calm = nil
+	}
+	waits := len(p.done) > 0
+	p.mu.Unlock()
+	if waits {
+		p.handOver()
+	}
 }
 
 func (p *painter) handOver() {

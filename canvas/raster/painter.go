@@ -1,6 +1,7 @@
 package raster
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 	"sync"
@@ -29,6 +30,7 @@ type painter struct {
 	pen     stroker
 	vector  vector.Rasterizer
 	mask    image.Alpha
+	blocks  blocks
 }
 
 var painters = sync.Pool{New: func() any { return &painter{corners: map[cornerKey]*cornerMask{}} }}
@@ -143,8 +145,20 @@ func blendEven(row []uint8, k ink) {
 	}
 }
 
-// blendMask paints an ink over pixels through a mask.
+// blendMask paints an ink over pixels through a mask. Stretches of nothing, of which the masks of lines
+// are full, are skipped.
 func blendMask(row, mask []uint8, k ink) {
+	const stretch = 8
+	for len(mask) >= 4*stretch {
+		if binary.LittleEndian.Uint64(mask) != 0 {
+			blendShort(row, mask[:stretch], k)
+		}
+		row, mask = row[4*stretch:], mask[stretch:]
+	}
+	blendShort(row, mask, k)
+}
+
+func blendShort(row, mask []uint8, k ink) {
 	row = row[:len(mask)*4]
 	for x, m := range mask {
 		if m == 0 {

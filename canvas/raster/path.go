@@ -117,7 +117,7 @@ func (p *painter) strokeOutline(o *outline, st scene.Stroke) {
 	}
 	p.ring.reset()
 	p.pen.stroke(&p.ring, o, width, st.Round)
-	p.fillOutline(&p.ring, k)
+	p.fillThin(&p.ring, k, width)
 }
 
 // fillOutline fills an outline; every contour counts as closed.
@@ -125,14 +125,22 @@ func (p *painter) fillOutline(o *outline, k ink) {
 	if k.a == 0 {
 		return
 	}
+	if box := p.reach(o); !box.Empty() {
+		p.fillPart(o, box, k)
+	}
+}
+
+// reach returns the pixels inside the clip that an outline may touch.
+func (p *painter) reach(o *outline) image.Rectangle {
 	x0, y0, x1, y1, ok := o.bounds()
 	if !ok {
-		return
+		return image.Rectangle{}
 	}
-	box := image.Rect(floor(x0), floor(y0), floor(x1)+1, floor(y1)+1).Intersect(p.clip)
-	if box.Empty() {
-		return
-	}
+	return image.Rect(floor(x0), floor(y0), floor(x1)+1, floor(y1)+1).Intersect(p.clip)
+}
+
+// fillPart fills what lies of an outline in a box.
+func (p *painter) fillPart(o *outline, box image.Rectangle, k ink) {
 	p.coverage(o, box)
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		line := p.mask.Pix[(y-box.Min.Y)*p.mask.Stride:][:box.Dx()]
