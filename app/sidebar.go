@@ -35,12 +35,12 @@ type sidebarKey struct {
 	segment   string
 }
 
-// keptHealth is a journey's health with what it follows from.
+// keptHealth is a whole journey's health with what it follows from: how the journey is divided into
+// stages is no part of that.
 type keptHealth struct {
 	value   model.Maybe[float64]
 	metrics []*model.Metric
 	data    []*model.Dataset
-	stages  []*model.Stage
 }
 
 func newSidebar(w *Window, s *Session) *sidebar {
@@ -75,7 +75,7 @@ func (b *sidebar) sameList(key sidebarKey) bool {
 	for i, j := range is.Journeys {
 		k := was.Journeys[i]
 		if j.ID != k.ID || j.Title != k.Title || j.Kind != k.Kind || j.Status != k.Status || j.ReviewDate != k.ReviewDate ||
-			!sameSlice(j.Stages, k.Stages) || !sameSlice(j.Lanes, k.Lanes) {
+			!sameSlice(j.Lanes, k.Lanes) {
 			return false
 		}
 	}
@@ -219,8 +219,8 @@ func (b *sidebar) healthMark(w *model.Workspace, j *model.Journey) fyne.CanvasOb
 
 func (b *sidebar) healthOf(w *model.Workspace, j *model.Journey) model.Maybe[float64] {
 	k, ok := b.health[j.ID]
-	if !ok || !sameSlice(k.metrics, w.Metrics) || !sameSlice(k.data, w.Datasets) || !sameSlice(k.stages, j.Stages) {
-		k = keptHealth{metric.Health(w, j.ID, ""), w.Metrics, w.Datasets, j.Stages}
+	if !ok || !sameSlice(k.metrics, w.Metrics) || !sameSlice(k.data, w.Datasets) {
+		k = keptHealth{metric.Health(w, j.ID, ""), w.Metrics, w.Datasets}
 		b.health[j.ID] = k
 	}
 	return k.value

@@ -60,7 +60,6 @@ type gathering struct {
 	journey  *model.Journey
 	calendar *calendar
 	stageOf  map[model.StepID]model.StageID
-	stepOf   map[model.CardID]model.StepID
 	order    map[model.StepID]int
 	whole    *group
 	stages   map[model.StageID]*group
@@ -71,7 +70,7 @@ type gathering struct {
 func newGathering(m *model.Metric, j *model.Journey) *gathering {
 	g := &gathering{
 		metric: m, journey: j,
-		stageOf: map[model.StepID]model.StageID{}, stepOf: map[model.CardID]model.StepID{}, order: map[model.StepID]int{},
+		stageOf: map[model.StepID]model.StageID{}, order: map[model.StepID]int{},
 		stages: map[model.StageID]*group{}, steps: map[model.StepID]*group{}, cards: map[model.CardID]*group{},
 	}
 	for _, stage := range j.Stages {
@@ -79,9 +78,6 @@ func newGathering(m *model.Metric, j *model.Journey) *gathering {
 			g.order[step.ID] = len(g.order)
 			g.stageOf[step.ID] = stage.ID
 		}
-	}
-	for _, c := range j.Cards {
-		g.stepOf[c.ID] = c.Step
 	}
 	return g
 }
@@ -170,8 +166,8 @@ func periodFilter(wanted model.Period) func(model.Period) bool {
 func (g *gathering) add(o *model.Observation, source model.SourceID) {
 	step, stage := o.Step, o.Stage
 	if o.Card != "" {
-		if of, ok := g.stepOf[o.Card]; ok {
-			step = of
+		if c := g.journey.Card(o.Card); c != nil {
+			step = c.Step
 			at(g, g.cards, o.Card).add(o, source)
 		}
 	}
