@@ -9,6 +9,7 @@ func findActions() []Action {
 		{ID: "edit.findnext", Title: "Find the next", Menu: "Edit", Group: 4, Shortcut: plain(fyne.KeyF3), Enabled: opened, Run: (*Window).findNext},
 		{ID: "edit.findprev", Title: "Find the one before", Menu: "Edit", Group: 4, Keys: "Shift+F3", Enabled: opened, Run: (*Window).findPrevious},
 		{ID: "edit.replace", Title: "Find and replace", Icon: "swap", Menu: "Edit", Group: 4, Shortcut: ctrl(fyne.KeyH), Enabled: editable, Run: (*Window).openReplace},
+		{ID: "edit.history", Title: "History…", Icon: "undo", Menu: "Edit", Group: 5, Enabled: opened, Run: (*Window).openHistory},
 		{ID: "insert.capture", Title: "Quick capture", Icon: "edit", Menu: "Insert", Group: 3, Shortcut: ctrl(fyne.KeyK), Enabled: editableMap, Run: (*Window).openCapture},
 		{ID: "view.palette", Title: "All actions…", Icon: "search", Menu: "View", Group: 5, Shortcut: ctrlShift(fyne.KeyP), Enabled: always, Run: (*Window).openPalette},
 	}

@@ -237,15 +237,37 @@ func (s *Session) Redo() { s.travel(s.history.Redo) }
 
 func (s *Session) travel(step func() (string, bool)) {
 	before := s.Workspace()
-	if _, ok := step(); !ok {
-		return
+	if _, ok := step(); ok {
+		s.arrive(before)
 	}
+}
+
+// arrive adopts the value that the history travelled to, and shows what differs.
+func (s *Session) arrive(before *model.Workspace) {
 	touched := touchedBy(before, s.Workspace(), s.journey)
 	var show model.Ref
 	if len(touched) > 0 {
 		show = touched[0]
 	}
 	s.adopt(before, show, touched)
+}
+
+// TravelTo undoes or does again until so many steps are done, and shows what that changed.
+func (s *Session) TravelTo(done int) {
+	before := s.Workspace()
+	for len(s.history.Steps()) > done {
+		if _, ok := s.history.Undo(); !ok {
+			break
+		}
+	}
+	for len(s.history.Steps()) < done {
+		if _, ok := s.history.Redo(); !ok {
+			break
+		}
+	}
+	if s.Workspace() != before {
+		s.arrive(before)
+	}
 }
 
 // adopt publishes the history's new value. Selected, when not nil, becomes the selection.

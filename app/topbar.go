@@ -81,7 +81,7 @@ func (t *topBar) build() {
 	t.said = ""
 	t.export = look.Button("file.export", look.Main, "export", export, func() { t.window.do("file.export") })
 	t.export.OnHover = func(in bool) { t.window.hint(in, "Export", t.window.byID["file.export"].Shortcut) }
-	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo, t.filter, t.comments), t.zoomBox, t.export)
+	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo, t.window.historyButton(), t.filter, t.comments), t.zoomBox, t.export)
 	t.content.Objects = []fyne.CanvasObject{
 		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, t.row))}
 	t.content.Refresh()

@@ -158,3 +158,12 @@ func (h *History) Steps() []string {
 	}
 	return labels
 }
+
+// Undone returns the labels of the steps that can be done again, the one that Redo would do first.
+func (h *History) Undone() []string {
+	labels := make([]string, len(h.steps)-h.at)
+	for i := range labels {
+		labels[i] = h.steps[h.at+i].label
+	}
+	return labels
+}

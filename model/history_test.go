@@ -133,3 +133,21 @@ func TestHistory_BoundsWhatItKeeps(t *testing.T) {
 		t.Errorf("keeps %d steps of 200,000 cards", n)
 	}
 }
+
+func TestHistory_ListsBothWays(t *testing.T) {
+	h := model.NewHistory(&model.Workspace{})
+	for _, name := range []string{"one", "two", "three"} {
+		if _, err := h.Do(model.RenameWorkspace{Name: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.Undo()
+	h.Undo()
+	if done, undone := len(h.Steps()), h.Undone(); done != 1 || len(undone) != 2 || undone[0] != h.RedoLabel() {
+		t.Errorf("after two of three steps were undone the history lists %d done and %q undone", done, undone)
+	}
+	h.Do(model.RenameWorkspace{Name: "four"})
+	if undone := h.Undone(); len(undone) != 0 {
+		t.Errorf("after another step %q can still be done again", undone)
+	}
+}

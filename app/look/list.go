@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 )
 
 // Row is a line of a List. Build is called when the line comes into view.
@@ -135,3 +136,39 @@ func (f listFrame) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f.list.scroll.Resize(size)
 	f.list.fill()
 }
+
+// Keys is a ground that takes the keyboard for what lies on it.
+type Keys struct {
+	widget.BaseWidget
+	name    string
+	content fyne.CanvasObject
+	typed   func(fyne.KeyName)
+}
+
+// NewKeys returns content with a keyboard of its own: typed gets each key while it has the focus.
+func NewKeys(name string, content fyne.CanvasObject, typed func(fyne.KeyName)) *Keys {
+	k := &Keys{name: name, content: content, typed: typed}
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+// Name returns the name under which tests and support find the ground.
+func (k *Keys) Name() string { return k.name }
+
+// Inside returns what lies on the ground.
+func (k *Keys) Inside() fyne.CanvasObject { return k.content }
+
+// FocusGained is part of fyne.Focusable; the content shows what is chosen.
+func (k *Keys) FocusGained() {}
+
+// FocusLost is part of fyne.Focusable.
+func (k *Keys) FocusLost() {}
+
+// TypedRune does nothing: it takes no text.
+func (k *Keys) TypedRune(rune) {}
+
+// TypedKey hands a key over.
+func (k *Keys) TypedKey(ev *fyne.KeyEvent) { k.typed(ev.Name) }
+
+// CreateRenderer draws the content.
+func (k *Keys) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(k.content) }
