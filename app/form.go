@@ -33,6 +33,10 @@ func (f *form) show() {
 func (f *form) add(o fyne.CanvasObject) { f.rows = append(f.rows, look.Pad(0, f.inset, 0, f.inset, o)) }
 
 func (f *form) row(label string, o fyne.CanvasObject) {
+	if label == "" {
+		f.add(look.HTop(8, look.Fixed(f.label, 0, look.Gap(1)), look.Grow(o)))
+		return
+	}
 	text := look.Sized(0, 28, look.CutText(label, 11.5, "text2", false))
 	f.add(look.HTop(8, look.Fixed(f.label, 0, text), look.Grow(o)))
 }
@@ -117,6 +121,11 @@ func (f *form) check(name, text string, extra fyne.CanvasObject, get func() bool
 	c := look.Check(name, text, get(), extra, set)
 	f.shows = append(f.shows, func() { c.SetOn(get()) })
 	f.row("", c)
+}
+
+// help adds a line that explains the field above.
+func (f *form) help(text string) {
+	f.row("", look.WrapText(text, 10.5, "text3", false))
 }
 
 // fact adds a line that cannot be changed here.

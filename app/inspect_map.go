@@ -46,7 +46,7 @@ func (i *inspector) journeyPage() *inspectPage {
 	i.stateFields(f, journey, edit)
 	i.peopleFields(f, journey, edit)
 	text("journey-scenario", "Scenario", "the situation that it starts from", 3, func(in *model.JourneyInfo) *string { return &in.Scenario })(f)
-	text("journey-scope", "Scope", "from … to …", 1, func(in *model.JourneyInfo) *string { return &in.Scope })(f)
+	text("journey-scope", "Scope", "from … to …", 2, func(in *model.JourneyInfo) *string { return &in.Scope })(f)
 	text("journey-decision", "Decision", "that this map is to inform", 2, func(in *model.JourneyInfo) *string { return &in.Decision })(f)
 	text("journey-version", "Version", "", 1, func(in *model.JourneyInfo) *string { return &in.Version })(f)
 	f.entry("journey-review", "Review on", "2026-03-31", func() string { return string(journey().ReviewDate) }, func(v string) string {
@@ -83,17 +83,13 @@ func (i *inspector) peopleFields(f *form, journey func() *model.Journey, edit fu
 			return o.Name, "persona"
 		}
 		return "None", ""
-	}, func() []look.Option { return listOptions(s.Workspace().Owners, "None", "New owner…", ownerOption) }, func(id string) {
-		if id != newOption {
-			edit(func(in *model.JourneyInfo) { in.Owner = model.OwnerID(id) })
-			return
-		}
-		i.newName("New owner", func(name string) []model.Command {
-			o := model.Owner{ID: model.NewID[model.OwnerID](), Name: name}
-			info := journey().JourneyInfo
-			info.Owner = o.ID
-			return []model.Command{model.PutOwner{Owner: o}, model.EditJourney{Journey: s.JourneyID(), Info: info}}
-		})
+	}, func() []look.Option { return listOptions(s.Workspace().Owners, "None", "", ownerOption) }, func(id string) {
+		edit(func(in *model.JourneyInfo) { in.Owner = model.OwnerID(id) })
+	}).TypeAhead("owner", func(name string) {
+		o := model.Owner{ID: model.NewID[model.OwnerID](), Name: name}
+		info := journey().JourneyInfo
+		info.Owner = o.ID
+		s.Do(model.Group{Name: "Change owner", Commands: []model.Command{model.PutOwner{Owner: o}, model.EditJourney{Journey: s.JourneyID(), Info: info}}})
 	})
 	f.choice("journey-personas", "Personas", func() (string, string) { return personaNames(s, journey()), "personas" }, func() []look.Option {
 		var options []look.Option
@@ -104,14 +100,16 @@ func (i *inspector) peopleFields(f *form, journey func() *model.Journey, edit fu
 			}
 			options = append(options, look.Option{ID: string(p.ID), Text: p.Name, Icon: icon})
 		}
-		return append(options, look.Option{}, look.Option{ID: newOption, Text: "New persona…", Icon: "add"})
+		return options
 	}, func(id string) {
-		if id == newOption {
-			i.window.do("insert.persona")
-			return
-		}
 		edit(func(in *model.JourneyInfo) { in.Personas = toggled(in.Personas, model.PersonaID(id)) })
+	}).TypeAhead("persona", func(name string) {
+		p := model.Persona{ID: model.NewID[model.PersonaID](), Name: name}
+		info := journey().JourneyInfo
+		info.Personas = append(slices.Clone(info.Personas), p.ID)
+		s.Do(model.Group{Name: "Add persona", Commands: []model.Command{model.PutPersona{Persona: p}, model.EditJourney{Journey: s.JourneyID(), Info: info}}})
 	})
+	f.help("The first is the main one. Choosing a chosen one takes it off.")
 }
 
 func personaNames(s *Session, j *model.Journey) string {

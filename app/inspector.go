@@ -20,6 +20,9 @@ type inspector struct {
 	foot    *fyne.Container // below what scrolls
 	key     string
 	page    *inspectPage
+	tab     int // of a card's page
+	// allFields shows also those that a card of its kind usually does not have.
+	allFields bool
 }
 
 // inspectPage is the fields of one kind of record, which stay while the record does, so that what is
@@ -192,18 +195,14 @@ func may(set func(string)) func(string) string {
 	}
 }
 
-// newName asks for the name of a library record and makes it with what uses it, as one step.
-func (i *inspector) newName(title string, build func(name string) []model.Command) {
-	i.window.askText(title, "Name", "", "Add", func(name string) {
-		if name != "" {
-			i.session.Do(model.Group{Name: title, Commands: build(name)})
-		}
-	})
+// withNew makes a library record and changes the selected cards, as one step.
+func (i *inspector) withNew(label string, put model.Command, change func(*model.Card)) {
+	i.session.Do(model.Group{Name: label, Commands: []model.Command{put, i.editCommand(label, change)}})
 }
 
 const newOption = "\x00new"
 
-// listOptions makes the options of a library list: none, the records, a new one.
+// listOptions makes the options of a library list: none, the records, and a new one unless add is empty.
 func listOptions[R any](records []*R, none, add string, option func(*R) look.Option) []look.Option {
 	options := []look.Option{{ID: "", Text: none}}
 	if len(records) > 0 {

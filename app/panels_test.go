@@ -94,6 +94,9 @@ func TestInspector_EachFieldIsOneStep(t *testing.T) {
 			names = append(names, f.(interface{ Name() string }).Name())
 		}
 		for _, name := range names {
+			if name == "card-span" {
+				continue // a number of steps, which depends on the place: TestInspector_PlaceAndSpan
+			}
 			e := s.entry(name)
 			steps, old := len(s.session().history.Steps()), e.Text
 			text := "2026-05-17" // a date, a text and, cut short, a number

@@ -16,6 +16,8 @@ type Option struct {
 type Choice struct {
 	*Press
 	text, icon, ink, border string
+	what                    string
+	create                  func(name string)
 }
 
 // NewChoice returns a list of the given look. Options is asked each time that the list opens; pick
@@ -43,7 +45,20 @@ func NewChoice(name, text, icon string, options func() []Option, pick func(id st
 		row = append(row, Grow(CutText(c.text, 12, ink, false)), Icon("chevron-down", 13, "text2"))
 		return Sized(0, 28, Pad(0, 7, 0, 9, H(7, row...)))
 	}
-	c.Press = NewPress(name, 6, ground, build, func() { c.open(options(), pick) })
+	c.Press = NewPress(name, 6, ground, build, func() { c.open(options(), "", pick) })
+	c.OnDown = c.OnTap
+	c.OnRune = func(r rune) {
+		if c.what != "" && r > ' ' {
+			c.open(options(), string(r), pick)
+		}
+	}
+	return c
+}
+
+// TypeAhead has the list narrowed by typing; what the options are is said in the singular ("owner").
+// Create, when not nil, makes one of a name that there is not yet.
+func (c *Choice) TypeAhead(what string, create func(name string)) *Choice {
+	c.what, c.create = what, create
 	return c
 }
 
@@ -80,14 +95,19 @@ const (
 )
 
 // open shows the list under the choice.
-func (c *Choice) open(options []Option, pick func(string)) {
+func (c *Choice) open(options []Option, typed string, pick func(string)) {
 	driver := fyne.CurrentApp().Driver()
 	canvas := driver.CanvasForObject(c.Press)
 	if canvas == nil {
 		return
 	}
 	at := driver.AbsolutePositionForObject(c.Press)
-	OpenOptions(Options{Name: c.Name(), Choices: options, Now: c.text, Back: c.Press, Pick: pick}, canvas, at, c.Size())
+	l := Options{Name: c.Name(), Choices: options, Now: c.text, Back: c.Press, Pick: pick, What: c.what, Create: c.create}
+	if c.what != "" {
+		openTyped(l, typed, canvas, at, c.Size())
+		return
+	}
+	OpenOptions(l, canvas, at, c.Size())
 }
 
 // Options is an open list of options.
@@ -97,6 +117,10 @@ type Options struct {
 	Now     string         // the text of the chosen one
 	Back    fyne.Focusable // gets the focus when the list is left
 	Pick    func(id string)
+	// What, when not empty, is what the options are ("owner"): the list is narrowed by typing, and Create,
+	// when not nil, is offered to make one of a name that there is not yet.
+	What   string
+	Create func(name string)
 }
 
 // OpenOptions shows a list under a place of the canvas, or above it where there is more room.

@@ -44,6 +44,9 @@ type Press struct {
 	OnHover func(in bool)
 	// OnEscape, when not nil, takes the Escape key, which is the window's otherwise.
 	OnEscape func()
+	// OnDown and OnRune, when not nil, take the Down key and what is typed.
+	OnDown func()
+	OnRune func(r rune)
 
 	state   State
 	content fyne.CanvasObject
@@ -162,8 +165,12 @@ func (p *Press) FocusLost() {
 	}
 }
 
-// TypedRune does nothing; a part takes no text.
-func (p *Press) TypedRune(rune) {}
+// TypedRune does nothing unless the part has a use for text.
+func (p *Press) TypedRune(r rune) {
+	if p.OnRune != nil && !p.state.Disabled {
+		p.OnRune(r)
+	}
+}
 
 // TypedKey presses on Space and Enter and moves the focus with the arrows; every other key is the
 // window's.
@@ -173,6 +180,10 @@ func (p *Press) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.press()
 	case fyne.KeyDown, fyne.KeyRight:
+		if p.OnDown != nil && ev.Name == fyne.KeyDown && !p.state.Disabled {
+			p.OnDown()
+			return
+		}
 		if c != nil {
 			c.FocusNext()
 		}
