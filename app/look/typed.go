@@ -23,6 +23,8 @@ type typedList struct {
 	shown  []Option // of the rows that can be chosen
 	row    []*Press
 	at     int
+	width  float32
+	frame  *sizedLayout
 }
 
 // openTyped shows a list with a field above it, in which text is typed already.
@@ -38,16 +40,16 @@ func openTyped(l Options, text string, canvas fyne.Canvas, place fyne.Position, 
 	t.entry.OnSubmitted = func(string) { t.choose() }
 	t.scroll = container.NewVScroll(t.rows)
 	t.fill()
-	width := max(size.Width, t.rows.MinSize().Width, 200)
-	height := min(t.rows.MinSize().Height, listHeight-optionHeight) + 4
-	body := container.NewBorder(Pad(0, 0, 4, 0, t.entry), nil, nil, nil, t.scroll)
-	height += t.entry.MinSize().Height + 4
-	t.popup = widget.NewPopUp(Sized(width, height, body), canvas)
+	t.width = max(size.Width, t.rows.MinSize().Width, 200)
+	body := Sized(t.width, t.height(), container.NewBorder(Pad(0, 0, 4, 0, t.entry), nil, nil, nil, t.scroll))
+	t.frame = body.Layout.(*sizedLayout)
+	t.popup = widget.NewPopUp(body, canvas)
+	height := t.height()
 	y := place.Y + size.Height + 2
 	if y+height+12 > canvas.Size().Height && place.Y > height+12 {
 		y = place.Y - height - 14
 	}
-	t.popup.ShowAtPosition(fyne.NewPos(min(place.X, max(canvas.Size().Width-width-12, 0)), y))
+	t.popup.ShowAtPosition(fyne.NewPos(min(place.X, max(canvas.Size().Width-t.width-12, 0)), y))
 	canvas.Focus(t.entry)
 	if text != "" {
 		t.entry.SetText(text)
@@ -77,7 +79,16 @@ func (t *typedList) fill() {
 		t.rows.Objects = append(t.rows.Objects, Pad(6, 8, 6, 8, Text("Nothing of that name", 12, "text2")))
 	}
 	t.rows.Refresh()
+	if t.popup != nil { // only as high as what is left
+		t.frame.height = t.height()
+		t.popup.Resize(t.popup.MinSize())
+	}
 	t.reveal()
+}
+
+// height is that of the field and of the rows that are shown without scrolling.
+func (t *typedList) height() float32 {
+	return min(t.rows.MinSize().Height, listHeight-optionHeight) + t.entry.MinSize().Height + 8
 }
 
 // createID is the id of the row that makes something new.
@@ -90,7 +101,10 @@ func (t *typedList) add(o Option) {
 		t.choose()
 	})
 	row.ground = func(s State) Ground {
-		if s.Hovered || n == t.at {
+		switch {
+		case n == t.at:
+			return Ground{Fill: "accent-soft"}
+		case s.Hovered:
 			return Ground{Fill: "hover"}
 		}
 		return Ground{}
