@@ -62,13 +62,14 @@ func (v *pictureView) show(id model.ImageID) {
 
 // pictureField adds a picture with its ways of choosing and removing it to a form.
 func (i *inspector) pictureField(f *form, name, label string, get func() model.ImageID, choose, remove func()) {
-	view := i.window.program.newPictureView(96, 72, i.session.Workspace)
-	pick := look.Button(name+".choose", look.Plain, "file", "Choose…", choose)
-	drop := look.Button(name+".remove", look.Flat, "delete", "Remove", remove)
-	row := look.HTop(8, view.box, look.V(4, look.H(0, pick, look.Space()), look.H(0, drop, look.Space())))
+	view := i.window.program.newPictureView(132, 88, i.session.Workspace)
+	pick := look.H(0, look.Button(name+".choose", look.Plain, "file", "Choose…", choose), look.Space())
+	change := look.H(10, look.LinkText(name+".replace", "Replace…", 12, choose), look.LinkText(name+".remove", "Remove", 12, remove), look.Space())
+	row := look.V(4, look.H(0, view.box, look.Space()), pick, change)
 	update := func() {
 		view.show(get())
-		show(drop, get() != "")
+		show(pick, get() == "")
+		show(change, get() != "")
 		row.Refresh()
 	}
 	update()

@@ -89,9 +89,10 @@ func (b *RowBody) stackCards() {
 }
 
 // shareHeight gives the cards that are alone in all their cells the height of the tallest of them, or
-// the whole row's when no cell holds more than one.
+// the whole row's when no cell holds more than one. A card with a picture keeps a height of its own: the
+// others would be mostly empty beside it.
 func (b *RowBody) shareHeight(t *tracks) {
-	tallest, alone := 0.0, true
+	tallest, alone, pictures := 0.0, true, false
 	single := func(p *placed) bool {
 		for c := p.from; c < p.to; c++ {
 			if t.count(c) > 1 {
@@ -101,18 +102,22 @@ func (b *RowBody) shareHeight(t *tracks) {
 		return true
 	}
 	for i := range b.placed {
-		if p := &b.placed[i]; single(p) {
+		p := &b.placed[i]
+		switch {
+		case !p.text.Image.Empty():
+			pictures = true
+		case single(p):
 			tallest = max(tallest, p.rect.H)
-		} else {
+		default:
 			alone = false
 		}
 	}
-	if alone && b.metric == nil {
+	if alone && !pictures && b.metric == nil {
 		tallest = b.height - 2*cellInsetY
 	}
 	for i := range b.placed {
 		if p := &b.placed[i]; single(p) {
-			p.rect.H = tallest
+			p.rect.H = max(tallest, p.rect.H)
 		}
 	}
 }

@@ -35,6 +35,11 @@ func TestPicture_HasItsProportions(t *testing.T) {
 		if box.Image.W > box.Rect.W || box.Image.Bottom() > box.Rect.H || box.Image.H > 1.5*box.Rect.W || box.Image.X < 0 {
 			t.Errorf("%v: %v is not within the card of %v by %v", size, box.Image, box.Rect.W, box.Rect.H)
 		}
+		for _, c := range next.Journeys[0].Cards {
+			if other := layout.Compute(next, j.ID, layout.Options{}).CardBox(c.ID); c.ID != card.ID && c.Lane == card.Lane && other.Rect.H > plain.Rect.H && other.Rect.H >= box.Rect.H {
+				t.Errorf("%v: a card without a picture grew to %v beside one of %v", size, other.Rect.H, box.Rect.H)
+			}
+		}
 		if len(box.Title) > 0 && box.TitleAt[0].Y < box.Image.Bottom() || box.Height <= plain.Height {
 			t.Errorf("%v: the text is not below the picture", size)
 		}
