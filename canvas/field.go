@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
@@ -87,9 +88,28 @@ func (f *field) TypedKey(ev *fyne.KeyEvent) {
 			b.CommitEdit()
 			return
 		}
-		f.Entry.TypedKey(ev)
+		f.newLine(ev)
 	default:
 		f.Entry.TypedKey(ev)
+	}
+}
+
+// newLine begins a line. In a list it begins the next entry, and after an empty entry it ends the list.
+func (f *field) newLine(ev *fyne.KeyEvent) {
+	const sign = "- "
+	before := string([]rune(f.Text)[:f.CursorTextOffset()])
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	if line == sign {
+		for range sign {
+			f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+		}
+		return
+	}
+	f.Entry.TypedKey(ev)
+	if strings.HasPrefix(line, sign) {
+		for _, r := range sign {
+			f.Entry.TypedRune(r)
+		}
 	}
 }
 
