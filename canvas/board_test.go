@@ -391,58 +391,6 @@ func TestEdgeScrollsAfterAWhile(t *testing.T) {
 	}
 }
 
-// TestRandomInput plays any order of what Fyne reports. Nothing is left over at the end.
-func TestRandomInput(t *testing.T) {
-	s := newStage(t, small(5))
-	keys := []fyne.KeyName{
-		fyne.KeyEscape, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn, fyne.KeyTab,
-		fyne.KeyDelete, fyne.KeyF2, fyne.KeyEnd, fyne.KeyHome, fyne.KeySpace,
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		for range rapid.IntRange(1, 25).Draw(t, "events") {
-			p := fyne.NewPos(rapid.Float32Range(-20, 1020).Draw(t, "x"), rapid.Float32Range(-20, 720).Draw(t, "y"))
-			b := rapid.SampledFrom([]desktop.MouseButton{primary, primary, middle, secondary}).Draw(t, "button")
-			s.mods = rapid.SampledFrom([]fyne.KeyModifier{0, 0, fyne.KeyModifierShift, fyne.KeyModifierControl}).Draw(t, "mods")
-			switch rapid.IntRange(0, 9).Draw(t, "event") {
-			case 0, 1:
-				s.press(p, b)
-			case 2, 3:
-				s.dragTo(p)
-			case 4:
-				s.board.MouseUp(s.mouse(p, b))
-			case 5:
-				s.drop(p, b)
-			case 6:
-				s.key(rapid.SampledFrom(keys).Draw(t, "key"))
-			case 7:
-				s.board.TypedRune(rapid.SampledFrom([]rune("emsv15+q")).Draw(t, "rune"))
-			case 8:
-				s.wheel(p, 0, rapid.Float32Range(-80, 80).Draw(t, "wheel"))
-			case 9:
-				s.history.Undo()
-				s.board.Show()
-			}
-			for len(s.posted) > 0 {
-				(<-s.posted)()
-			}
-		}
-		s.mods = 0
-		s.key(fyne.KeyEscape)
-		s.drop(fyne.NewPos(500, 300), primary)
-		s.board.CancelGesture()
-		if s.board.Ghost() || s.board.Editing() || s.board.EdgeScrolling() {
-			t.Fatal("something is left over")
-		}
-		if err := model.Validate(s.Workspace()); err != nil {
-			t.Fatal(err)
-		}
-		if n := s.board.Live(); n > 50 {
-			t.Fatalf("%d live objects", n)
-		}
-	})
-	s.settle()
-}
-
 func TestLargeSelectionNeedsNoObjects(t *testing.T) {
 	s := newStage(t, model.Generate(3, 20, 12, 600, 0, 2))
 	s.board.SelectAll()

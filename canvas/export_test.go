@@ -103,3 +103,9 @@ func (b *Board) Tip() bool { return b.sprites.tip.object.Visible() }
 
 // FocusCell puts the focus on an empty cell.
 func (b *Board) FocusCell(c model.Cell) { b.setFocus(tool.Focus{Cell: c}, true) }
+
+// Idle reports whether no gesture runs.
+func (b *Board) Idle() bool { return b.machine.Idle() }
+
+// Dragging reports whether the pointer drags something.
+func (b *Board) Dragging() bool { return b.machine.Dragging() || b.bars.held }

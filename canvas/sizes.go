@@ -3,6 +3,7 @@ package canvas
 import (
 	"fmt"
 	"image/color"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
@@ -15,6 +16,9 @@ import (
 // adopt has the map laid out by other options. The record that the user has hold of, a stage, step or
 // lane, stays where it is on screen.
 func (b *Board) adopt(o layout.Options, held model.Ref) {
+	if reflect.DeepEqual(o, b.work.options) {
+		return
+	}
 	if r, ok := b.rectOf(held); ok {
 		at, _ := b.view.placeAny(r)
 		b.held = hold{held, at}

@@ -222,6 +222,16 @@ type pressed struct {
 
 func (p *pressed) button() Button { return p.from.Button }
 
+// alive reports whether what was pressed is still on the map, and follows a card to its place there.
+func (p *pressed) alive(l *layout.Layout) bool {
+	if p.hit.Card != nil {
+		p.hit.Card = l.CardBox(p.hit.Card.Card.ID)
+		return p.hit.Card != nil
+	}
+	ref, ok := selectable(p.hit)
+	return !ok || FocusOf(l, ref) != (Focus{})
+}
+
 func (p *pressed) handle(m *Machine, e Event) state {
 	switch {
 	case e.Kind == Release:

@@ -272,3 +272,19 @@ func TestGestureEndsWhenItsCardGoes(t *testing.T) {
 		t.Error("the gesture goes on with a card that is gone")
 	}
 }
+
+func TestPressOnACardThatGoesIsNoDrag(t *testing.T) {
+	d := newDesk(t, small(8))
+	m := tool.NewMachine(d)
+	card := d.plainCards()[0]
+	m.Handle(event(tool.Press, card.Rect.Center()))
+	if err := d.Do(model.DeleteCards{Journey: d.journey, Cards: []model.CardID{card.Card.ID}}); err != nil {
+		t.Fatal(err)
+	}
+	m.Refresh()
+	m.Handle(event(tool.Move, d.plainCards()[3].Rect.Center()))
+	release(m, d.plainCards()[3].Rect.Center(), tool.Mods{})
+	if !m.Idle() || len(d.commands) != 1 {
+		t.Error("a card that is gone was dragged")
+	}
+}
