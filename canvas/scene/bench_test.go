@@ -84,6 +84,47 @@ func BenchmarkEditGrowing(b *testing.B) {
 	}
 }
 
+// BenchmarkInsertStep puts a step into the middle of the map and takes it out again: everything to its
+// right moves.
+func BenchmarkInsertStep(b *testing.B) {
+	w := big()
+	j := w.Journeys[0]
+	stage := j.Stages[len(j.Stages)/2]
+	more, err := model.AddStep{Journey: j.ID, Stage: stage.ID, Step: model.Step{ID: "new", Title: "A step in the middle"}, At: 1}.Apply(w)
+	if err != nil {
+		b.Fatal(err)
+	}
+	alternate(b, [2]*model.Workspace{more, w}, [2]layout.Options{})
+}
+
+// BenchmarkCollapseStage collapses a stage in the middle of the map and opens it again.
+func BenchmarkCollapseStage(b *testing.B) {
+	w := big()
+	stages := w.Journeys[0].Stages
+	alternate(b, [2]*model.Workspace{w, w}, [2]layout.Options{{Stages: []model.StageID{stages[len(stages)/2].ID}}, {}})
+}
+
+// BenchmarkFilter makes half the cards pale and shows them again.
+func BenchmarkFilter(b *testing.B) {
+	w := big()
+	alternate(b, [2]*model.Workspace{w, w}, [2]layout.Options{{Filter: model.Filter{Evidence: []model.Evidence{model.Validated}}}, {}})
+}
+
+// alternate lays out and draws two states of a map in turn.
+func alternate(b *testing.B, w [2]*model.Workspace, o [2]layout.Options) {
+	e, sb := layout.NewEngine(), scene.NewBuilder()
+	id := w[0].Journeys[0].ID
+	before := sb.Build(e.Compute(w[1], id, o[1]), scene.Light(), nil)
+	b.ReportAllocs()
+	cpu := cpuTime()
+	for i := 0; b.Loop(); i++ {
+		after := sb.Build(e.Compute(w[i%2], id, o[i%2]), scene.Light(), nil)
+		scene.Dirty(before.Body, after.Body)
+		before = after
+	}
+	b.ReportMetric(float64(cpuTime()-cpu)/1e6/float64(b.N), "cpu-ms/op")
+}
+
 // BenchmarkMeeting is a look at a screen of 1600 by 900 pixels at 100 % and at 10 %.
 func BenchmarkMeeting(b *testing.B) {
 	w := big()
