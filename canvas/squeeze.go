@@ -70,8 +70,8 @@ func (s squeezer) group(g *scene.Group, at layout.Point) *scene.Group {
 	if !s.across {
 		move.Y += s.lift(g, at, room)
 	}
-	out := &scene.Group{Ref: g.Ref, Bounds: room, Label: g.Label}
-	for _, item := range g.Items {
+	out := &scene.Group{Ref: g.Ref, Bounds: room, Label: g.Words()}
+	for _, item := range g.Drawn() {
 		if it := s.item(item, at, box, room, move); it != nil {
 			out.Items = append(out.Items, it)
 		}
@@ -81,7 +81,7 @@ func (s squeezer) group(g *scene.Group, at layout.Point) *scene.Group {
 
 // lift returns how far up the contents of a low row move, so that its first line stands in its middle.
 func (s squeezer) lift(g *scene.Group, at layout.Point, room layout.Rect) float64 {
-	for _, item := range g.Items {
+	for _, item := range g.Drawn() {
 		t, ok := item.(scene.Text)
 		if !ok {
 			continue

@@ -37,7 +37,7 @@ func TestSqueezedHeadersFollowTheBody(t *testing.T) {
 				want.Y, want.H = want.Y*f, want.H*f
 			}
 			if math.Abs(r.X-want.X)+math.Abs(r.Y-want.Y)+math.Abs(r.W-want.W)+math.Abs(r.H-want.H) > 1e-6 {
-				t.Fatalf("%s lies at %v, want %v", g.Group.Label, r, want)
+				t.Fatalf("%s lies at %v, want %v", g.Group.Words(), r, want)
 			}
 			checkTexts(t, g, before[i], r)
 		}
@@ -46,12 +46,12 @@ func TestSqueezedHeadersFollowTheBody(t *testing.T) {
 
 func checkTexts(t *rapid.T, after, before scene.Placed, room layout.Rect) {
 	sizes := map[float64]bool{}
-	for _, it := range before.Group.Items {
+	for _, it := range before.Group.Drawn() {
 		if text, ok := it.(scene.Text); ok {
 			sizes[text.Line.Style.Size] = true
 		}
 	}
-	for _, it := range after.Group.Items {
+	for _, it := range after.Group.Drawn() {
 		text, ok := it.(scene.Text)
 		if !ok {
 			continue

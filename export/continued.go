@@ -45,7 +45,7 @@ func cutCard(g *scene.Group, at layout.Point, part layout.Rect) *scene.Group {
 	if len(texts) == 0 {
 		return nil
 	}
-	out := &scene.Group{Ref: g.Ref, Label: g.Label}
+	out := &scene.Group{Ref: g.Ref, Label: g.Words()}
 	left, right := texts[0].at.X, math.Min(card.Right()-textInset, part.Right()-edgeGap)
 	plate := layout.Rect{X: left - 1, Y: card.Y + 2, W: part.Right() - left + 1, H: card.H - 4}
 	if fromLeft {
@@ -62,7 +62,7 @@ func cutCard(g *scene.Group, at layout.Point, part layout.Rect) *scene.Group {
 
 // cardRect finds the outline of a card that part cuts and that shows enough of itself in it.
 func cardRect(g *scene.Group, at layout.Point, part layout.Rect) (scene.Rect, bool) {
-	for _, item := range g.Items {
+	for _, item := range g.Drawn() {
 		if r, ok := item.(scene.Rect); ok {
 			r.Rect = r.Rect.Move(at)
 			shown := math.Min(r.Right(), part.Right()) - math.Max(r.X, part.X)
@@ -87,7 +87,7 @@ type paragraph struct {
 // paragraphs gathers the texts of a card that an edge of part hides or cuts, and where the widest ends.
 func paragraphs(g *scene.Group, at layout.Point, card, part layout.Rect, fromLeft bool) (out []paragraph, end float64) {
 	last := 0.0
-	for _, item := range g.Items {
+	for _, item := range g.Drawn() {
 		t, ok := item.(scene.Text)
 		if !ok {
 			continue

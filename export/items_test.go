@@ -244,7 +244,7 @@ func TestContinued_CutCardsSayTheirTextOnBothPages(t *testing.T) {
 		}
 		said := ""
 		rest.Meeting(part, func(g *scene.Group, at layout.Point) {
-			for _, item := range g.Items {
+			for _, item := range g.Drawn() {
 				if text, ok := item.(scene.Text); ok {
 					said += text.Line.Text
 					if left, right := text.At.X, text.At.X+text.Line.Width; left < part.X || right > part.Right() {

@@ -90,7 +90,7 @@ func (d *pdfDrawer) clipped(r layout.Rect, draw func()) {
 func (d *pdfDrawer) group(g *scene.Group, at layout.Point) {
 	before := d.shift
 	d.shift = d.at(at)
-	for _, item := range g.Items {
+	for _, item := range g.Drawn() {
 		drawItem(d, item, g.Ref)
 	}
 	d.shift = before

@@ -81,7 +81,7 @@ func missingOn(s sheet) *missingText {
 	missing := newMissingText()
 	for _, p := range s.all() {
 		p.layer.Meeting(p.part, func(g *scene.Group, _ layout.Point) {
-			for _, item := range g.Items {
+			for _, item := range g.Drawn() {
 				if t, ok := item.(scene.Text); ok {
 					missing.note(g.Ref, t.Line)
 				}

@@ -122,11 +122,11 @@ func (d *svgDrawer) group(g *scene.Group, at layout.Point) {
 		d.str(` transform="translate(`, coord(at.X), " ", coord(at.Y), `)"`)
 	}
 	d.str(">")
-	if g.Label != "" {
-		d.str("<title>", escaped(g.Label), "</title>")
+	if words := g.Words(); words != "" {
+		d.str("<title>", escaped(words), "</title>")
 	}
 	d.str("\n")
-	for _, item := range g.Items {
+	for _, item := range g.Drawn() {
 		drawItem(d, item, g.Ref)
 	}
 	d.str("</g>\n")

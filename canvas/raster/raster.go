@@ -65,7 +65,7 @@ func (p *painter) layer(l *scene.Layer, origin layout.Point) {
 // group paints the items of a group whose origin is at a document point.
 func (p *painter) group(g *scene.Group, at layout.Point) {
 	p.at = at
-	for _, item := range g.Items {
+	for _, item := range g.DrawnAt(p.zoom) {
 		switch it := item.(type) {
 		case scene.Rect:
 			if it.Zoom.At(p.zoom) {

@@ -116,13 +116,11 @@ func alternate(b *testing.B, w [2]*model.Workspace, o [2]layout.Options) {
 	id := w[0].Journeys[0].ID
 	before := sb.Build(e.Compute(w[1], id, o[1]), scene.Light(), nil)
 	b.ReportAllocs()
-	cpu := cpuTime()
 	for i := 0; b.Loop(); i++ {
 		after := sb.Build(e.Compute(w[i%2], id, o[i%2]), scene.Light(), nil)
 		scene.Dirty(before.Body, after.Body)
 		before = after
 	}
-	b.ReportMetric(float64(cpuTime()-cpu)/1e6/float64(b.N), "cpu-ms/op")
 }
 
 // BenchmarkMeeting is a look at a screen of 1600 by 900 pixels at 100 % and at 10 %.

@@ -110,12 +110,12 @@ func checkDirty(t *rapid.T, before, after *scene.Layer) {
 	after.Each(func(p scene.Placed) { is[rounded(p)] = true })
 	for p := range was {
 		if !is[p] && !covered(p.Bounds()) {
-			t.Fatalf("%q went away at %v outside of %v", p.Group.Label, p.Bounds(), dirty)
+			t.Fatalf("%q went away at %v outside of %v", p.Group.Words(), p.Bounds(), dirty)
 		}
 	}
 	for p := range is {
 		if !was[p] && !covered(p.Bounds()) {
-			t.Fatalf("%q came to %v outside of %v", p.Group.Label, p.Bounds(), dirty)
+			t.Fatalf("%q came to %v outside of %v", p.Group.Words(), p.Bounds(), dirty)
 		}
 	}
 }

@@ -56,8 +56,57 @@ func (i *cardInk) pale(t *Theme) {
 	i.border.Color = mix(faded, i.fill, 0.6)
 }
 
-// newCard draws a card with its upper left corner at the origin.
+// cardDrawing draws a card when it is looked at.
+type cardDrawing struct {
+	key  cardKey
+	card *model.Card
+}
+
+// newCard returns the group of a card with its upper left corner at the origin.
 func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
+	return &Group{
+		Ref:    model.Ref{Kind: model.CardRecord, Journey: journey, ID: string(c.Card.ID)},
+		Bounds: k.bounds(c), later: newLater(&cardDrawing{k, c.Card}),
+	}
+}
+
+// bounds returns an area that holds all that is drawn of a card.
+func (k *cardKey) bounds(c *layout.CardBox) layout.Rect {
+	const shadow, pill, badge = 3, 9, 9
+	r := layout.Rect{W: k.w, H: k.h}.Inset(-shadow)
+	if c.Card.Votes > 0 && !k.dim {
+		r.Y, r.H = -pill, r.H+pill-shadow
+	}
+	if k.mark.badge && k.mark.target && !k.dim {
+		r.H += badge
+	}
+	return wide(wide(r, c.TitleAt, c.Title), c.BodyAt, c.Body)
+}
+
+// wide returns r with the lines in it that are wider: those of a single sign too wide for the card.
+func wide(r layout.Rect, at []layout.Point, lines []layout.Line) layout.Rect {
+	left, right := r.X, r.Right()
+	for i := range lines {
+		left, right = min(left, at[i].X-2), max(right, at[i].X+lines[i].Width+2)
+	}
+	r.X, r.W = left, right-left
+	return r
+}
+
+func (d *cardDrawing) words() string {
+	return cardLabel(d.card, d.key.kind, d.key.step, d.key.mark, d.key.text.Comments)
+}
+
+// flat draws the card as a rectangle without text.
+func (d *cardDrawing) flat() []Item {
+	p := &pen{}
+	d.key.flatBox(p, d.key.ink(d.card))
+	return p.items
+}
+
+func (d *cardDrawing) draw() []Item {
+	c := &layout.CardBox{Card: d.card, Kind: d.key.kind, CardText: d.key.text}
+	k := &d.key
 	p := &pen{items: make([]Item, 0, 4+3*len(c.Title))}
 	ink := k.ink(c.Card)
 	radius := 6.0
@@ -66,7 +115,7 @@ func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
 	}
 	k.box(p, ink, radius)
 	if !c.Image.Empty() {
-		p.picture(c, k)
+		p.picture(c)
 	}
 	k.plate(p, c, ink)
 	p.lines(c.TitleAt, c.Title, ink.text)
@@ -82,11 +131,7 @@ func newCard(c *layout.CardBox, k cardKey, journey model.JourneyID) *Group {
 		k.star(p, c.Card)
 		k.votes(p, c.Card)
 	}
-	return &Group{
-		Ref:    model.Ref{Kind: model.CardRecord, Journey: journey, ID: string(c.Card.ID)},
-		Bounds: p.bounds, Items: p.items,
-		Label: cardLabel(c.Card, c.Kind, k.step, k.mark, c.Comments),
-	}
+	return p.items
 }
 
 // box draws the card itself, at each level of detail.
@@ -101,15 +146,20 @@ func (k *cardKey) box(p *pen, ink cardInk, radius float64) {
 		r.Shadow = Shadow{DY: 1, Blur: 2, Color: k.theme.shadow}
 	}
 	p.rect(r)
+	k.flatBox(p, ink)
+}
+
+// flatBox draws the card on a map so small that nothing of it can be read.
+func (k *cardKey) flatBox(p *pen, ink cardInk) {
 	flat := ink.fill
 	if !k.mark.target {
 		flat = mix(ink.line, ink.fill, 0.5)
 	}
-	p.rect(Rect{Rect: outline, Fill: flat, Hatch: ink.hatch, Zoom: flatOnly})
+	p.rect(Rect{Rect: layout.Rect{W: k.w, H: k.h}, Fill: flat, Hatch: ink.hatch, Zoom: flatOnly})
 }
 
 // picture draws the card's image, or nothing when the library has lost it.
-func (p *pen) picture(c *layout.CardBox, k cardKey) {
+func (p *pen) picture(c *layout.CardBox) {
 	if image := c.Picture(); image != nil {
 		p.items = append(p.items, Image{Rect: c.Image, Radius: 4, Image: image, Zoom: shaped})
 		p.cover(c.Image)

@@ -94,13 +94,13 @@ func TestEveryTextOfAMap(t *testing.T) {
 				if p.Group.Ref.Kind != model.CardRecord {
 					return
 				}
-				for i, item := range p.Group.Items {
+				for i, item := range p.Group.Drawn() {
 					text, ok := item.(scene.Text)
 					if !ok || !text.Zoom.At(1) {
 						continue
 					}
-					if got := contrast(text.Color, under(p.Group.Items[:i], text, theme)); got < 4.5 {
-						t.Errorf("%s: %q of %q has %.2f", theme.Name, text.Line.Text, p.Group.Label, got)
+					if got := contrast(text.Color, under(p.Group.Drawn()[:i], text, theme)); got < 4.5 {
+						t.Errorf("%s: %q of %q has %.2f", theme.Name, text.Line.Text, p.Group.Words(), got)
 					}
 				}
 			})

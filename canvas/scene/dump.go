@@ -21,8 +21,8 @@ func Dump(s *Scene) string {
 }
 
 func dumpGroup(b *strings.Builder, p Placed) {
-	fmt.Fprintf(b, " %s:%s at %s %q\n", p.Group.Ref.Kind, p.Group.Ref.ID, pointText(p.At), p.Group.Label)
-	for _, item := range p.Group.Items {
+	fmt.Fprintf(b, " %s:%s at %s %q\n", p.Group.Ref.Kind, p.Group.Ref.ID, pointText(p.At), p.Group.Words())
+	for _, item := range p.Group.Drawn() {
 		switch it := item.(type) {
 		case Rect:
 			fmt.Fprintf(b, "  rect %s r%s fill %s%s%s%s%s\n", rectText(it.Rect), num(it.Radius), colorText(it.Fill),

@@ -105,7 +105,7 @@ func group(t testing.TB, s *scene.Scene, card string) *scene.Group {
 // items returns the items of one type of a group that are drawn at a zoom.
 func items[T scene.Item](g *scene.Group, zoom float64, at func(T) scene.Zoom) []T {
 	var found []T
-	for _, item := range g.Items {
+	for _, item := range g.Drawn() {
 		if it, ok := item.(T); ok && at(it).At(zoom) {
 			found = append(found, it)
 		}

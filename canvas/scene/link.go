@@ -21,8 +21,36 @@ const (
 	startDot  = 2.25
 )
 
-// newLink draws a link, beginning at the origin.
+// linkDrawing draws a link when it is looked at, beginning at the origin.
+type linkDrawing struct {
+	key   linkKey
+	label layout.Line
+}
+
+// newLink returns the group of a link.
 func newLink(r *layout.LinkRoute, k linkKey, journey model.JourneyID) *Group {
+	const reach = arrowWide + 2
+	g := &Group{
+		Ref:    model.Ref{Kind: model.LinkRecord, Journey: journey, ID: string(k.link.ID)},
+		Bounds: k.shape.Bounds.Inset(-reach), later: newLater(&linkDrawing{k, r.Label}),
+	}
+	if r.Label.Width > 0 {
+		g.Bounds = g.Bounds.Union(k.plate(r.Label))
+	}
+	return g
+}
+
+// plate is the ground under a link's label.
+func (k *linkKey) plate(label layout.Line) layout.Rect {
+	ascent, descent, _ := layout.Metrics(label.Style)
+	return layout.Rect{X: k.shape.LabelAt.X - 3, Y: k.shape.LabelAt.Y - ascent, W: label.Width + 6, H: ascent + descent}
+}
+
+// flat draws nothing: links are not seen on a map so small.
+func (d *linkDrawing) flat() []Item { return nil }
+
+func (d *linkDrawing) draw() []Item {
+	k := &d.key
 	p := &pen{}
 	points := k.shape.Points
 	ink := k.theme.Token("text2")
@@ -52,17 +80,11 @@ func newLink(r *layout.LinkRoute, k linkKey, journey model.JourneyID) *Group {
 	case !look.open:
 		p.disc(points[0], startDot, ink, Stroke{}, readable)
 	}
-	if r.Label.Width > 0 {
-		at := k.shape.LabelAt
-		ascent, descent, _ := layout.Metrics(r.Label.Style)
-		p.rect(Rect{Rect: layout.Rect{X: at.X - 3, Y: at.Y - ascent, W: r.Label.Width + 6, H: ascent + descent},
-			Radius: 3, Fill: Fade(k.theme.Token("board"), 0.9), Zoom: full})
-		p.text(at, r.Label, ink, full)
+	if d.label.Width > 0 {
+		p.rect(Rect{Rect: k.plate(d.label), Radius: 3, Fill: Fade(k.theme.Token("board"), 0.9), Zoom: full})
+		p.text(k.shape.LabelAt, d.label, ink, full)
 	}
-	return &Group{
-		Ref:    model.Ref{Kind: model.LinkRecord, Journey: journey, ID: string(k.link.ID)},
-		Bounds: p.bounds, Items: p.items, Label: linkLabel(r),
-	}
+	return p.items
 }
 
 // lineLook is how the line of a link is drawn.
@@ -120,14 +142,15 @@ func (p *pen) arrow(from, to layout.Point, ink Color, open bool) {
 		Closed: true, Fill: ink, Zoom: readable})
 }
 
-// linkLabel says what a link is: "Chat agent guides the upload leads to Night audit".
-func linkLabel(r *layout.LinkRoute) string {
-	label := r.From.Card.Title + " " + r.Link.Verb() + " " + r.To.Card.Title
-	if r.Label.Text != "" {
-		label += ", " + r.Label.Text
+// words says what a link is: "Chat agent guides the upload leads to Night audit".
+func (d *linkDrawing) words() string {
+	k := &d.key
+	label := k.from.Title + " " + k.link.Verb() + " " + k.to.Title
+	if d.label.Text != "" {
+		label += ", " + d.label.Text
 	}
-	if r.Link.Evidence != "" {
-		label += ", " + r.Link.Evidence.Name()
+	if k.link.Evidence != "" {
+		label += ", " + k.link.Evidence.Name()
 	}
 	return label
 }

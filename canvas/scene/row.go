@@ -32,8 +32,7 @@ type rowKey struct {
 type rowLook struct {
 	key    rowKey
 	strips [rowPlanes]*strip
-	keys   []cardKey // of the cards, in the order of the layout's
-	groups []*Group
+	groups []*Group       // of the cards, in the order of the layout's
 	others map[any]*Group // everything else, by what its look depends on
 }
 
@@ -86,8 +85,8 @@ func newRow(l *layout.Layout, index int, key rowKey, prev *rowLook) *rowLook {
 
 // kept returns the group for a key: that of the previous look when it had one with the same key.
 func (d *rowDrawer) kept(key any, draw func() *Group) Placed {
-	var g *Group
-	if d.prev != nil {
+	g := d.look.others[key]
+	if g == nil && d.prev != nil {
 		g = d.prev.others[key]
 	}
 	if g == nil {
@@ -164,16 +163,13 @@ func (d *rowDrawer) newGrid(from int) *Group {
 func (d *rowDrawer) cards() []Placed {
 	placed := merge(d.bars(), d.strip())
 	n := len(d.row.Cards)
-	d.look.keys, d.look.groups = make([]cardKey, n), make([]*Group, n)
-	before := d.prev.byText()
+	d.look.groups = make([]*Group, n)
+	before := finder{look: d.prev}
 	at := make([]Placed, 0, n)
 	for i, c := range d.row.Cards {
 		k := cardKey{text: c.CardText, kind: c.Kind, w: c.Rect.W, h: c.Rect.H, mark: d.key.tint.card(c),
 			step: d.key.columns.numbers[c.From], locked: d.row.Lane.Locked, dim: c.Dim, theme: d.t}
-		d.look.keys[i] = k
-		if was, ok := before[c.CardText]; ok && d.prev.keys[was] == k {
-			d.look.groups[i] = d.prev.groups[was]
-		} else {
+		if d.look.groups[i] = before.find(&k); d.look.groups[i] == nil {
 			d.look.groups[i] = newCard(c, k, d.l.Journey.ID)
 		}
 		at = append(at, Placed{Group: d.look.groups[i], At: d.row.Body.CardAt(i)})
@@ -181,17 +177,51 @@ func (d *rowDrawer) cards() []Placed {
 	return merge(placed, at)
 }
 
-// byText finds the cards of a row by their texts.
-func (r *rowLook) byText() map[*layout.CardText]int {
-	if r == nil {
+// finder finds the groups of the cards that look as before. Mostly they come in the same order.
+type finder struct {
+	look *rowLook // nil for none
+	next int
+	by   map[*layout.CardText]int
+}
+
+// find returns the group for a key, or nil.
+func (f *finder) find(k *cardKey) *Group {
+	if f.look == nil {
 		return nil
 	}
-	m := make(map[*layout.CardText]int, len(r.keys))
-	for i := range r.keys {
-		m[r.keys[i].text] = i
+	groups := f.look.groups
+	if f.next >= len(groups) || keyOf(groups[f.next]).text != k.text {
+		f.seek(k.text)
 	}
-	return m
+	if f.next >= len(groups) || *keyOf(groups[f.next]) != *k {
+		return nil
+	}
+	f.next++
+	return groups[f.next-1]
 }
+
+// seek goes to the card with a text: a few cards ahead, or wherever it is.
+func (f *finder) seek(text *layout.CardText) {
+	const near = 16
+	groups := f.look.groups
+	for i := f.next; i < min(f.next+near, len(groups)); i++ {
+		if keyOf(groups[i]).text == text {
+			f.next = i
+			return
+		}
+	}
+	if f.by == nil {
+		f.by = make(map[*layout.CardText]int, len(groups))
+		for i, g := range groups {
+			f.by[keyOf(g).text] = i
+		}
+	}
+	if at, ok := f.by[text]; ok {
+		f.next = at
+	}
+}
+
+func keyOf(card *Group) *cardKey { return &card.later.drawing.(*cardDrawing).key }
 
 // merge joins two lists in order of their left edges.
 func merge(a, b []Placed) []Placed {
@@ -303,7 +333,9 @@ func (d *rowDrawer) counts() []Placed {
 			n++
 		}
 		k := d.countKey(cards[:n])
-		placed = append(placed, d.kept(k, func() *Group { return d.count(k) }))
+		g := d.kept(k, func() *Group { return d.count(k) })
+		g.At.X = d.l.Columns[cards[0].From].X
+		placed = append(placed, g)
 		cards = cards[n:]
 	}
 	return placed
@@ -311,18 +343,17 @@ func (d *rowDrawer) counts() []Placed {
 
 // countKey is all that the count of a cell depends on.
 type countKey struct {
-	column, n int
+	n         int
 	kind      model.Kind // of the first card
 	worst     int        // heat step among the cards; 0 when none is tinted
 	diverging bool
-	h         float64
-	columns   *columnLook
+	w, h      float64
 	theme     *Theme
 }
 
 // countKey counts the cards that begin in a cell and finds the worst heat among them.
 func (d *rowDrawer) countKey(cards []*layout.CardBox) countKey {
-	k := countKey{column: cards[0].From, n: len(cards), kind: cards[0].Kind, h: d.row.H, columns: d.key.columns, theme: d.t}
+	k := countKey{n: len(cards), kind: cards[0].Kind, w: d.l.Columns[cards[0].From].W, h: d.row.H, theme: d.t}
 	for _, c := range cards {
 		if m := d.key.tint.card(c); m.target && m.step > 0 && (k.worst == 0 || m.step < k.worst) {
 			k.worst, k.diverging = m.step, m.diverging
@@ -333,14 +364,13 @@ func (d *rowDrawer) countKey(cards []*layout.CardBox) countKey {
 
 // count draws the number of the cards that begin in a cell, on their colour or heat.
 func (d *rowDrawer) count(k countKey) *Group {
-	c := &d.l.Columns[k.column]
 	fill := mix(d.t.Token(KindToken(k.kind)+"-l"), d.t.Token("board"), 0.25)
 	ink := d.t.Token("text")
 	if k.worst > 0 {
 		fill, ink, _ = d.t.Heat(k.diverging, k.worst)
 	}
 	p := &pen{}
-	area := layout.Rect{X: c.X, Y: 0, W: c.W, H: k.h}.Inset(4)
+	area := layout.Rect{W: k.w, H: k.h}.Inset(4)
 	p.rect(Rect{Rect: area, Fill: fill, Zoom: counted})
 	text := strconv.Itoa(k.n)
 	size := min(area.H*0.7, area.W*1.5/float64(len(text)+1))

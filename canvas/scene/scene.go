@@ -104,8 +104,11 @@ func (Image) item() {}
 type Group struct {
 	Ref    model.Ref
 	Bounds layout.Rect // of everything drawn, shadow included
-	Items  []Item
-	Label  string // what it is in words, for assistive tools and SVG titles
+	// Items are given to a group that is made to be drawn at once. Drawn and DrawnAt read them.
+	Items []Item
+	Label string // what it is, for Words
+
+	later *later // of a group that is drawn when it is first looked at
 }
 
 // Placed is a group and where its origin lies in document space.

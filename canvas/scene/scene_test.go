@@ -225,7 +225,7 @@ func TestMetricLaneSaysItsValues(t *testing.T) {
 	s := gardenScene(t, scene.Light(), "")
 	var all []string
 	s.Body.Each(func(p scene.Placed) {
-		if strings.HasPrefix(p.Group.Label, "CSAT") {
+		if strings.HasPrefix(p.Group.Words(), "CSAT") {
 			all = append(all, strings.Join(texts(p.Group, 1), " | "))
 		}
 	})
@@ -243,15 +243,15 @@ func TestLabelsInWords(t *testing.T) {
 		"m2": "Mood \u20132 of Ana, Sold out, expected +1, step 1.2, validated",
 		"f1": "Frontstage action Confirms the order, step 1.2, assumption",
 	} {
-		if got := group(t, s, card).Label; got != want {
+		if got := group(t, s, card).Words(); got != want {
 			t.Errorf("card %s: %q, want %q", card, got, want)
 		}
 	}
-	link := s.Groups(model.Ref{Kind: model.LinkRecord, Journey: "j", ID: "k3"})[0].Group.Label
+	link := s.Groups(model.Ref{Kind: model.LinkRecord, Journey: "j", ID: "k3"})[0].Group.Words()
 	if link != "Delivery takes weeks causes Stock list, no stock" {
 		t.Errorf("link: %q", link)
 	}
-	stage := s.Groups(model.Ref{Kind: model.StageRecord, Journey: "j", ID: "s1"})[0].Group.Label
+	stage := s.Groups(model.Ref{Kind: model.StageRecord, Journey: "j", ID: "s1"})[0].Group.Words()
 	if !strings.HasPrefix(stage, "Stage 1, I choose, health ") {
 		t.Errorf("stage: %q", stage)
 	}
@@ -262,9 +262,9 @@ func TestNothingIsDrawnOutsideItsBounds(t *testing.T) {
 		s := gardenScene(t, theme, "ces")
 		for _, l := range []*scene.Layer{s.Body, s.Header, s.Labels, s.Corner} {
 			l.Each(func(p scene.Placed) {
-				for _, item := range p.Group.Items {
+				for _, item := range p.Group.Drawn() {
 					if r := boxOf(item); !within(r, p.Group.Bounds.Inset(-0.02)) {
-						t.Errorf("%s: %T at %v is outside its group's bounds %v", p.Group.Label, item, r, p.Group.Bounds)
+						t.Errorf("%s: %T at %v is outside its group's bounds %v", p.Group.Words(), item, r, p.Group.Bounds)
 					}
 				}
 			})

@@ -49,7 +49,7 @@ func labelOf(t *testing.T, s *scene.Scene, kind model.RecordKind, id string) str
 	}
 	var all []string
 	for _, g := range found {
-		all = append(all, g.Group.Label)
+		all = append(all, g.Group.Words())
 	}
 	return strings.Join(all, "; ")
 }
@@ -75,7 +75,7 @@ func TestCollapsedStageSaysWhatItHides(t *testing.T) {
 		}
 	}
 	for _, g := range s.Groups(model.Ref{Kind: model.CardRecord, Journey: "j", ID: "c1"}) {
-		t.Errorf("a card of the collapsed stage is drawn: %q", g.Group.Label)
+		t.Errorf("a card of the collapsed stage is drawn: %q", g.Group.Words())
 	}
 	if len(s.Groups(model.Ref{Kind: model.CardRecord, Journey: "j", ID: "a2"})) == 0 {
 		t.Error("a card that reaches out of the collapsed stage is not drawn")
@@ -89,14 +89,14 @@ func TestFilterMakesTheOthersPale(t *testing.T) {
 			card string
 			ink  string
 		}{{"c2", "text"}, {"c1", "disabled"}, {"a1", "disabled"}} {
-			for _, item := range group(t, s, c.card).Items {
+			for _, item := range group(t, s, c.card).Drawn() {
 				if text, ok := item.(scene.Text); ok && text.Line.Style.Bold && text.Color != theme.Token(c.ink) && text.Line.Text != "3" {
 					t.Errorf("%s: %q of card %s is %v", theme.Name, text.Line.Text, c.card, text.Color)
 				}
 			}
 		}
 		ink := theme.Token("disabled")
-		if link := s.Groups(model.Ref{Kind: model.LinkRecord, Journey: "j", ID: "k1"})[0].Group; !slices.ContainsFunc(link.Items, func(i scene.Item) bool {
+		if link := s.Groups(model.Ref{Kind: model.LinkRecord, Journey: "j", ID: "k1"})[0].Group; !slices.ContainsFunc(link.Drawn(), func(i scene.Item) bool {
 			p, ok := i.(scene.Path)
 			return ok && p.Stroke.Color == ink
 		}) {
@@ -137,7 +137,7 @@ func TestKindsOfLinksDiffer(t *testing.T) {
 	for i := range 4 {
 		id := model.LinkID(fmt.Sprint("n", i))
 		look := ""
-		for _, item := range s.Groups(model.Ref{Kind: model.LinkRecord, Journey: "j", ID: string(id)})[0].Group.Items {
+		for _, item := range s.Groups(model.Ref{Kind: model.LinkRecord, Journey: "j", ID: string(id)})[0].Group.Drawn() {
 			if p, ok := item.(scene.Path); ok {
 				look += fmt.Sprint(p.Stroke.Width, p.Stroke.Dash, p.Closed, p.Fill.A > 0, " ")
 			}
@@ -194,13 +194,13 @@ func TestWrittenTextsOfAView(t *testing.T) {
 		s := viewedScene(theme, layout.Options{Stages: []model.StageID{"s2"}, Collapsed: []model.LaneID{"sys"}})
 		for _, layer := range []*scene.Layer{s.Body, s.Header, s.Labels, s.Corner} {
 			layer.Each(func(p scene.Placed) {
-				for i, item := range p.Group.Items {
+				for i, item := range p.Group.Drawn() {
 					text, ok := item.(scene.Text)
 					if !ok || !text.Zoom.At(1) {
 						continue
 					}
-					if got := contrast(text.Color, under(p.Group.Items[:i], text, theme)); got < 4.5 && p.Group.Ref.Kind != model.LaneRecord && text.Line.Style != (layout.Style{Size: 10, Bold: true}) {
-						t.Errorf("%s: %q of %q has %.2f", theme.Name, text.Line.Text, p.Group.Label, got)
+					if got := contrast(text.Color, under(p.Group.Drawn()[:i], text, theme)); got < 4.5 && p.Group.Ref.Kind != model.LaneRecord && text.Line.Style != (layout.Style{Size: 10, Bold: true}) {
+						t.Errorf("%s: %q of %q has %.2f", theme.Name, text.Line.Text, p.Group.Words(), got)
 					}
 				}
 			})
