@@ -12,5 +12,6 @@ func findActions() []Action {
 		{ID: "edit.history", Title: "History…", Icon: "undo", Menu: "Edit", Group: 5, Enabled: opened, Run: (*Window).openHistory},
 		{ID: "insert.capture", Title: "Quick capture", Icon: "edit", Menu: "Insert", Group: 3, Shortcut: ctrl(fyne.KeyK), Enabled: editableMap, Run: (*Window).openCapture},
 		{ID: "view.palette", Title: "All actions…", Icon: "search", Menu: "View", Group: 5, Shortcut: ctrlShift(fyne.KeyP), Enabled: always, Run: (*Window).openPalette},
+		{ID: "view.settings", Title: "Settings…", Icon: "settings", Menu: "View", Group: 5, Enabled: always, Run: (*Window).openSettings},
 	}
 }

@@ -56,13 +56,17 @@ func captureChip(k captureKind, tap func()) *look.Press {
 		}
 		return look.Ground{Fill: "surface", Border: "line2", Width: 1}
 	}
-	return look.NewPress("capture-"+k.letter, 12, ground, func(s look.State) fyne.CanvasObject {
+	p := look.NewPress("capture-"+k.letter, 12, ground, func(s look.State) fyne.CanvasObject {
 		text := look.Text(k.name, 11.5, "text")
 		if s.On {
 			text = look.Bold(k.name, 11.5, "text")
 		}
 		return look.Sized(0, 24, look.Pad(0, 10, 0, 5, look.H(6, look.Kbd(k.letter), text)))
 	}, tap)
+	if k.tag != "" {
+		p.Tip = func() (string, string) { return "A note with the tag “" + k.tag + "”, in a lane of notes", "" }
+	}
+	return p
 }
 
 // openCapture opens the bar, or puts the keyboard into it.

@@ -183,7 +183,7 @@ func (t *topBar) showComments() {
 	}
 	b := look.Button("view.comments", look.Flat, "comment", text, func() { t.window.do("view.comments") })
 	b.SetOn(t.window.withComments)
-	b.OnHover = func(in bool) { t.window.hint(in, "Comments, "+plural(n, "open", "open"), nil) }
+	t.window.tipped(b, "Comments, "+plural(n, "open", "open"), nil)
 	t.comments.Objects = []fyne.CanvasObject{b}
 	t.comments.Refresh()
 }

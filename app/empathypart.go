@@ -33,7 +33,7 @@ func newEmpathyPart(p *empathyPage, q model.Quadrant) *empathyPart {
 	part.frame = look.NewFill("panel", "line2", 1, 8)
 	part.count = look.Text("", 11, "text2")
 	part.add = look.Button("empathy.add."+string(q), look.Flat, "add", "", part.openEntry)
-	part.add.OnHover = func(in bool) { p.window.hint(in, "Add to "+q.Name(), nil) }
+	p.window.tipped(part.add, "Add to "+q.Name(), nil)
 	k := q.Kinds()[0]
 	head := look.Sized(0, 28, look.H(7, look.Icon(kindIcon(k), 16, kindToken(k)), look.Bold(q.Name(), 13, "text"), part.count, look.Space(), part.add))
 	part.field, part.empty = container.NewStack(), container.NewStack()

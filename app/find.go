@@ -302,7 +302,7 @@ func (f *finder) replace(all bool) {
 		f.wanted = 1
 	}
 	if f.session.Do(command) == nil && all {
-		f.window.toasts.Show("check", plural(n, "place", "places")+" replaced", "Undo", func() { f.window.do("edit.undo") })
+		f.window.toasts.ShowDone(plural(n, "place", "places") + " replaced")
 	}
 }
 

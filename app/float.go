@@ -11,6 +11,7 @@ import (
 // openFloat shows a panel over the page, at the place that at returns for the size of the window. It is
 // a sheet without a title: Escape, or a press beside it, cancels it.
 func (w *Window) openFloat(name string, panel fyne.CanvasObject, at func(window fyne.Size) (fyne.Position, fyne.Size)) *sheet {
+	w.tips.Hide()
 	s := &sheet{window: w, name: name, before: w.window.Canvas().Focused()}
 	beside := newBeside(func() { s.cancel() })
 	framed := look.Framed("raised", "line2", 8, panel)

@@ -155,12 +155,12 @@ func (i *inspector) head(f *form, icon, token string, text func() string, menu .
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(more)
 			i.window.popUp(at.AddXY(0, 28), menu...)
 		})
-		more.OnHover = func(in bool) { i.window.hint(in, "What can be done with it", nil) }
+		i.window.tipped(more, "What can be done with it", nil)
 		line = append(line, more)
 	}
 	if len(i.session.Selection()) > 0 {
 		shut := look.Button("inspector-close", look.Flat, "close", "", func() { i.session.Select(nil) })
-		shut.OnHover = func(in bool) { i.window.hint(in, "Select nothing", nil) }
+		i.window.tipped(shut, "Select nothing", nil)
 		line = append(line, shut)
 	}
 	f.add(look.Sized(0, 24, look.H(5, line...)))

@@ -19,7 +19,7 @@ import (
 const (
 	keyLook     = "look"          // light, dark, high-contrast or system
 	keyTextSize = "text-size"     // of the panels, as a factor
-	keyStill    = "reduce-motion" // nothing fades
+	keyStill    = "reduce-motion" // nothing moves
 	keyAuthor   = "author"        // whose comments these are
 	keyRecent   = "recent"        // the files that were open, as JSON
 	keyRan      = "palette"       // the actions that the palette ran last, as JSON

@@ -28,6 +28,7 @@ type sheet struct {
 // openSheet shows a dialog of a title, a body and buttons; the last button is the main one. Escape
 // cancels it.
 func (w *Window) openSheet(name, title string, width float32, body fyne.CanvasObject, buttons ...fyne.CanvasObject) *sheet {
+	w.tips.Hide()
 	s := &sheet{window: w, name: name, before: w.window.Canvas().Focused()}
 	foot := append([]fyne.CanvasObject{look.Space()}, buttons...)
 	parts := []fyne.CanvasObject{

@@ -113,7 +113,7 @@ func (b *sidebar) brand(w *model.Workspace) fyne.CanvasObject {
 	press := look.NewPress("workspace", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
 		return look.Pad(4, 2, 4, 2, look.H(9, logo(26), look.Grow(text)))
 	}, func() { b.window.do("file.rename") })
-	press.OnHover = func(in bool) { b.window.hint(in, "Rename the workspace", nil) }
+	b.window.tipped(press, "Rename the workspace", nil)
 	return look.V(0, look.Space(), press, look.Space())
 }
 
@@ -138,7 +138,7 @@ func (b *sidebar) group(title string, count int, icon, action, empty string, row
 	})
 	add := look.Button("add-"+title, look.Flat, icon, "", func() { b.window.do(action) })
 	a := b.window.byID[action]
-	add.OnHover = func(in bool) { b.window.hint(in, b.window.label(a), a.Shortcut) }
+	b.window.tippedBy(add, func() string { return b.window.label(a) }, a.Shortcut)
 	parts := []fyne.CanvasObject{look.Pad(4, 4, 0, 6, look.H(2, look.Grow(head), add))}
 	if !open {
 		return parts

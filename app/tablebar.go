@@ -63,8 +63,7 @@ func newTableBar(p *tablePage) *tableBar {
 func (w *Window) tableButton(id, text string) *look.Press {
 	a := w.byID[id]
 	b := look.Button(id, look.Plain, a.Icon, text, func() { w.do(id) })
-	b.OnHover = func(in bool) { w.hint(in, w.label(a), a.Shortcut) }
-	return b
+	return w.tippedBy(b, func() string { return w.label(a) }, a.Shortcut)
 }
 
 func (b *tableBar) choice(name string, options func() []look.Option, set func(q *listQuery, id string)) *look.Choice {

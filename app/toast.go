@@ -63,7 +63,20 @@ func (t *toasts) show(item *toast, icon, text, action string, run func()) {
 	}
 	t.shown = append(t.shown, item)
 	t.refresh()
+	t.rise(item)
 	t.expire(item)
+}
+
+// rise moves a new toast up to its place, unless the user wants nothing to move.
+func (t *toasts) rise(item *toast) {
+	if t.window.program.settings.Bool(keyStill) {
+		return
+	}
+	const way = 12
+	at := item.object.Position()
+	fyne.NewAnimation(120*time.Millisecond, func(done float32) {
+		item.object.Move(fyne.NewPos(at.X, at.Y+way*(1-done)))
+	}).Start()
 }
 
 func (t *toasts) action(item *toast, text string, run func()) fyne.CanvasObject {

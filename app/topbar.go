@@ -80,7 +80,7 @@ func (t *topBar) build() {
 	}
 	t.said = ""
 	t.export = look.Button("file.export", look.Main, "export", export, func() { t.window.do("file.export") })
-	t.export.OnHover = func(in bool) { t.window.hint(in, "Export", t.window.byID["file.export"].Shortcut) }
+	t.window.tipped(t.export, "Export", t.window.byID["file.export"].Shortcut)
 	t.row = look.H(12, look.Grow(t.title), t.state, t.viewSwitch(), t.heat, look.H(0, t.undo, t.redo, t.window.historyButton(), t.filter, t.comments), t.zoomBox, t.export)
 	t.content.Objects = []fyne.CanvasObject{
 		container.NewBorder(nil, look.Line("line2"), nil, nil, look.Pad(0, 12, 0, 12, t.row))}
@@ -99,7 +99,7 @@ func (t *topBar) viewSwitch() fyne.CanvasObject {
 	var options []look.Option
 	for _, id := range viewActionIDs[:switched] {
 		a := t.window.byID[id]
-		item := look.Segment{Name: id, Icon: a.Icon, Text: a.Title}
+		item := look.Segment{Name: id, Icon: a.Icon, Text: a.Title, Tip: a.Title, Keys: keysOf(*a)}
 		if t.size > 0 {
 			item.Text = ""
 		}
@@ -133,8 +133,7 @@ func (t *topBar) showView() {
 func (w *Window) actionButton(id string) *look.Press {
 	a := w.byID[id]
 	b := look.Button(id, look.Flat, a.Icon, "", func() { w.do(id) })
-	b.OnHover = func(in bool) { w.hint(in, w.label(a), a.Shortcut) }
-	return b
+	return w.tippedBy(b, func() string { return w.label(a) }, a.Shortcut)
 }
 
 // hint says in the status bar what the part under the pointer does.
@@ -158,7 +157,7 @@ func (t *topBar) makeZoom() *fyne.Container {
 	actual := look.NewPress("view.actual", 0, look.Flat.Ground, func(look.State) fyne.CanvasObject {
 		return look.Fixed(54, 26, container.NewCenter(t.zoom))
 	}, func() { t.window.do("view.actual") })
-	actual.OnHover = func(in bool) { t.window.hint(in, "Zoom to 100 %", t.window.byID["view.actual"].Shortcut) }
+	t.window.tipped(actual, "Zoom to 100 %", t.window.byID["view.actual"].Shortcut)
 	return look.Framed("surface", "line2", 6, look.H(0,
 		t.window.actionButton("view.zoomout"), line(), actual, line(), t.window.actionButton("view.zoomin"), line(), t.window.actionButton("view.fit")))
 }

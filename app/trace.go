@@ -31,6 +31,7 @@ type traceState struct {
 	Status    string   `json:"status"`
 	Banner    string   `json:"banner"`
 	Toast     string   `json:"toast"`
+	Tip       string   `json:"tip,omitempty"`
 	Undo      string   `json:"undo"`
 	Redo      string   `json:"redo"`
 	Heat      string   `json:"heat"`
@@ -200,6 +201,7 @@ func (w *Window) trace() traceState {
 	for _, shown := range w.toasts.shown {
 		t.state.Toast = textOf(shown.object)
 	}
+	t.state.Tip = w.tips.Said()
 	if n := len(w.sheets); n > 0 {
 		t.state.Dialog = w.sheets[n-1].name
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"stagecraft/app/look"
 	"stagecraft/assets"
 	"stagecraft/canvas"
 )
@@ -22,6 +23,7 @@ type Window struct {
 
 	page    *fyne.Container // holds the present page
 	toasts  *toasts
+	tips    *look.Tips
 	sheets  []*sheet
 	home    *homePage
 	importp *importPage
@@ -43,11 +45,12 @@ func newWindow(p *Program) *Window {
 	}
 	w.page = container.NewStack()
 	w.toasts = newToasts(w)
+	w.tips = w.newTips()
 	w.window.SetPadded(false)
 	w.window.SetMaster()
 	w.window.SetIcon(fyne.NewStaticResource("app-icon.png", assets.AppIcon()))
 	w.window.Resize(windowSize(p.settings))
-	w.window.SetContent(container.NewStack(w.page, w.toasts.place))
+	w.window.SetContent(container.NewStack(w.page, w.toasts.place, w.tips.Place))
 	w.window.SetCloseIntercept(p.quit)
 	w.window.SetOnDropped(w.takeDropped)
 	w.bindKeys()
@@ -114,6 +117,9 @@ func (w *Window) updated(u Update) {
 	if u.Has(PartDocument) {
 		w.toasts.changed()
 	}
+	if u.Has(PartDocument | PartJourney | PartView) {
+		w.tips.Hide()
+	}
 	w.editor.updated(u)
 	w.refreshMenus()
 	if u.Has(PartDocument | PartJourney) {
@@ -153,6 +159,7 @@ func (w *Window) do(id string) {
 // run carries out an action. Fyne fires the shortcuts of a menu whatever has the focus and whatever
 // dialog is open, and also when the item is greyed out, so all of this is looked at here.
 func (w *Window) run(a *Action, byKey bool) {
+	w.tips.Hide()
 	text, typing := w.window.Canvas().Focused().(fyne.Shortcutable)
 	if typing && text != fyne.Shortcutable(w.board) && byKey && a.Text && a.Shortcut != nil {
 		text.TypedShortcut(withClipboard(a.Shortcut, w.program.fyne.Clipboard()))

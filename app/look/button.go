@@ -103,7 +103,10 @@ type Segments struct {
 }
 
 // Segment is one choice of a row.
-type Segment struct{ Name, Icon, Text string }
+type Segment struct {
+	Name, Icon, Text string
+	Tip, Keys        string // what it does and by which keys, where the text does not say so
+}
 
 // NewSegments returns the row. Pick is called with the index of the segment that was pressed; the
 // row itself changes only by Set.
@@ -157,7 +160,11 @@ func segment(item Segment, tap func()) *Press {
 		}
 		return V(0, Sized(0, 26, Pad(0, 10, 0, 10, H(5, row...))), Sized(1, 2, foot))
 	}
-	return NewPress(item.Name, 5, ground, build, tap)
+	p := NewPress(item.Name, 5, ground, build, tap)
+	if item.Tip != "" {
+		p.Tip = func() (string, string) { return item.Tip, item.Keys }
+	}
+	return p
 }
 
 // Check returns a box that is on or off with a text beside it; extra, which may be nil, follows.

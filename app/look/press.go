@@ -42,6 +42,9 @@ type Press struct {
 	OnTap   func()
 	OnMenu  func(at fyne.Position)
 	OnHover func(in bool)
+	// Tip, when not nil, says what the part does and by which keys, for when the pointer rests on it.
+	// Without one a text in it that is cut short is told in full.
+	Tip func() (text, keys string)
 	// OnEscape, when not nil, takes the Escape key, which is the window's otherwise.
 	OnEscape func()
 	// OnDown and OnRune, when not nil, take the Down key and what is typed.
@@ -121,6 +124,7 @@ func (p *Press) paint() {
 func (p *Press) Tapped(*fyne.PointEvent) { p.press() }
 
 func (p *Press) press() {
+	p.pointed(false)
 	if !p.state.Disabled && p.OnTap != nil {
 		p.OnTap()
 	}
@@ -144,6 +148,7 @@ func (p *Press) MouseOut() { p.hover(false) }
 
 func (p *Press) hover(in bool) {
 	p.change(func(s *State) { s.Hovered = in })
+	p.pointed(in)
 	if p.OnHover != nil {
 		p.OnHover(in)
 	}

@@ -1,0 +1,93 @@
+package app
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"stagecraft/app/look"
+)
+
+// tipStage is a stage whose tips come when the test says so.
+func tipStage(t *testing.T) (s *stage, rest func()) {
+	t.Helper()
+	s = newStage(t, Options{})
+	s.open(s.file("a.stage", small()))
+	var waiting []func()
+	tips := look.NewTips(func(_ time.Duration, then func()) { waiting = append(waiting, then) })
+	content := s.window().window.Content().(*fyne.Container)
+	for i, o := range content.Objects {
+		if o == fyne.CanvasObject(s.window().tips.Place) {
+			content.Objects[i] = tips.Place
+		}
+	}
+	s.window().tips = tips
+	tips.Place.Resize(content.Size())
+	return s, func() {
+		for _, then := range waiting {
+			then()
+		}
+		waiting = nil
+	}
+}
+
+func TestTip_SaysWhatAButtonDoes(t *testing.T) {
+	s, rest := tipStage(t)
+	tips := s.window().tips
+	button := s.find("view.zoomin").(*look.Press)
+	button.MouseIn(&desktop.MouseEvent{})
+	if tips.Said() != "" {
+		t.Error("a tip comes at once")
+	}
+	rest()
+	if said := textOf(tips.Place); !strings.Contains(said, "Zoom in") || !strings.Contains(said, "Ctrl+=") {
+		t.Errorf("the tip says %q, want the title and the keys", said)
+	}
+	driver := fyne.CurrentApp().Driver()
+	tip, at := tips.Place.Objects[0], driver.AbsolutePositionForObject(button)
+	top := driver.AbsolutePositionForObject(tips.Place).Y + tip.Position().Y
+	if top < at.Y+button.Size().Height && top+tip.Size().Height > at.Y {
+		t.Errorf("the tip is at %g to %g, over its button at %g to %g", top, top+tip.Size().Height, at.Y, at.Y+button.Size().Height)
+	}
+	button.MouseOut()
+	if tips.Said() != "" {
+		t.Error("the tip stays when the pointer is gone")
+	}
+	button.MouseIn(&desktop.MouseEvent{})
+	s.window().do("view.zoomin")
+	rest()
+	if tips.Said() != "" {
+		t.Error("a tip comes after the key was pressed")
+	}
+	button.MouseIn(&desktop.MouseEvent{})
+	button.MouseOut()
+	rest()
+	if tips.Said() != "" {
+		t.Error("a tip comes for a button that the pointer only crossed")
+	}
+}
+
+func TestTip_TellsWhatIsCutShort(t *testing.T) {
+	s, rest := tipStage(t)
+	title := strings.Repeat("A very long title of a map ", 4)
+	press := look.NewPress("long", 0, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.Fixed(80, 20, look.CutText(title, 12, "text", false))
+	}, func() {})
+	s.window().page.Add(press)
+	press.Resize(fyne.NewSize(80, 20))
+	press.MouseIn(&desktop.MouseEvent{})
+	rest()
+	if got := s.window().tips.Said(); got != title {
+		t.Errorf("the tip of a cut text says %q", got)
+	}
+	press.MouseOut()
+	press.Resize(fyne.NewSize(2000, 20))
+	press.MouseIn(&desktop.MouseEvent{})
+	rest()
+	if got := s.window().tips.Said(); got != "" {
+		t.Errorf("a text that fits has the tip %q", got)
+	}
+}
