@@ -27,6 +27,9 @@ func (c AddCards) Apply(w *Workspace) (*Workspace, error) {
 			if err := newCard(w, j, card, seen); err != nil {
 				return nil, err
 			}
+			if err := unlocked(j, card.Lane); err != nil {
+				return nil, err
+			}
 			r.put(card, p.Index)
 		}
 		return r.done(), nil
@@ -83,7 +86,11 @@ func (c EditCards) Apply(w *Workspace) (*Workspace, error) {
 			if err := checkCard(w, j, card); err != nil {
 				return nil, err
 			}
-			switch old := j.Cards[at]; {
+			old := j.Cards[at]
+			if err := bothUnlocked(j, old, card.Lane); err != nil && !onlyVotes(*old, *card) {
+				return nil, err
+			}
+			switch {
 			case reflect.DeepEqual(old, card):
 			case cellOf(old) == cellOf(card):
 				r.swap(at, card)
@@ -124,6 +131,9 @@ func moveCards(j *Journey, moves []CardMove) (*Journey, error) {
 		}
 		seen[m.Card] = true
 		if err := checkCell(j, ref, m.To); err != nil {
+			return nil, err
+		}
+		if err := bothUnlocked(j, j.Cards[at], m.To.Lane); err != nil {
 			return nil, err
 		}
 		r.take(at)
@@ -217,6 +227,9 @@ func (c DuplicateCards) copy(j *Journey, id CardID, places map[CardID]CardMove) 
 		}
 		to, index = m.To, m.Index
 	}
+	if err := unlocked(j, to.Lane); err != nil {
+		return placedAt{}, err
+	}
 	next := *inCell(j, card, to)
 	next.ID = DerivedID(c.Salt, id)
 	if j.Card(next.ID) != nil {
@@ -259,6 +272,9 @@ func (c DeleteCards) Apply(w *Workspace) (*Workspace, error) {
 			at := j.cardAt(id)
 			if at < 0 {
 				return nil, missing(Ref{CardRecord, j.ID, string(id)})
+			}
+			if err := unlocked(j, j.Cards[at].Lane); err != nil {
+				return nil, err
 			}
 			if !gone.cards[id] {
 				gone.cards[id] = true

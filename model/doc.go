@@ -21,6 +21,7 @@
 //   - Moods lie in -2..+2, severities in 0..3, values in their metric's scale; thresholds ascend; no
 //     number is infinite or NaN.
 //   - Texts are valid UTF-8 without control characters and not longer than MaxTitle or MaxText.
+//   - The cards of a locked lane are not added to, moved, changed or deleted; votes may be cast on them.
 //   - What refers to a deleted record goes with it or is cleared: see Lost.
 //   - An observation speaks of the narrowest place that it names: card, else step, else stage, else the
 //     whole journey. A wider one beside it is ignored.

@@ -114,6 +114,9 @@ func (c SplitLane) Apply(w *Workspace) (*Workspace, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := unlocked(j, c.Lane); err != nil {
+			return nil, err
+		}
 		next, err := addLane(w, j, c.NewLane, at+1)
 		if err != nil {
 			return nil, err
@@ -146,6 +149,11 @@ func (c MergeLanes) Apply(w *Workspace) (*Workspace, error) {
 		if at == into {
 			return nil, invalid(Ref{LaneRecord, j.ID, string(c.Lane)}, "", "cannot be merged with itself")
 		}
+		for _, id := range []LaneID{c.Lane, c.Into} {
+			if err := unlocked(j, id); err != nil {
+				return nil, err
+			}
+		}
 		g.mergedLane[c.Lane] = c.Into
 		r := rearrange(j)
 		for i, card := range j.Cards {
@@ -171,6 +179,9 @@ func (c DeleteLane) Apply(w *Workspace) (*Workspace, error) {
 	return removing(w, c.Journey, func(j *Journey, g *gone) (*Journey, error) {
 		at, err := findLane(j, c.Lane)
 		if err != nil {
+			return nil, err
+		}
+		if err := unlocked(j, c.Lane); err != nil {
 			return nil, err
 		}
 		cards := kept(j.Cards, func(card *Card) bool {

@@ -81,7 +81,7 @@ type Lane struct {
 	Hint    string    // a second, smaller line under the title
 	Persona PersonaID // whose lane this is; empty for all
 	Metric  MetricID  // what a metric lane shows
-	Locked  bool      // its cards cannot be changed on the board
+	Locked  bool      // its cards are kept as they are, but for votes
 }
 
 // ZoneOf returns the lane's zone: its own, or else its kind's.
