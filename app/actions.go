@@ -40,6 +40,7 @@ func actions() []Action {
 		insertActions(),
 		mapActions(),
 		regroupActions(),
+		laneActions(),
 		linkActions(),
 		pictureActions(),
 		overviewActions(),

@@ -19,7 +19,7 @@ var (
 	cellMenu  = []string{"insert.card", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
 	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "insert.stagebefore", "", "map.fold", "map.foldothers", "map.expand", "", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
 	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stepbefore", "insert.stage", "", "map.fold", "", "map.splitstage", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
-	laneMenu  = []string{"edit.text", "", "insert.lane", "insert.lanebefore", "", "map.fold", "map.foldothers", "map.expand", "", "map.merge", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}
+	laneMenu  = []string{"edit.text", "", "insert.lane", "insert.lanebefore", "", "map.fold", "map.foldothers", "map.expand", "map.hidelane", "", "map.lanekind", "map.lock", "map.merge", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}
 )
 
 // boardMenu opens the context menu of a record of the map.
@@ -93,13 +93,24 @@ func (w *Window) chooseTemplate() {
 	var s *sheet
 	var cards []fyne.CanvasObject
 	for _, t := range templates {
-		cards = append(cards, look.Fixed(176, 0, templateCard(t, func() {
+		cards = append(cards, presetCard(t.preset, func() {
 			s.close()
 			w.newJourney(t.preset)
-		})))
+		}))
 	}
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
-	s = w.openSheet("templates", "New from template", 560, container.NewGridWithColumns(3, cards...), no)
+	grid := container.NewGridWithColumns(3, cards...)
+	s = w.openSheet("templates", "New from template", 760, grid, no)
+	w.window.Canvas().Focus(firstFocusable(grid))
+}
+
+// presetCard shows a template's lanes and says what it is for.
+func presetCard(p model.Preset, tap func()) *look.Press {
+	return look.NewPress("home.template."+string(p), 8, cardGround, func(look.State) fyne.CanvasObject {
+		picture := container.NewStack(look.NewFill("step-bg", "", 0, 6), newChart(150, 112, templatePicture(p)))
+		return look.V(0, look.Pad(1.5, 1.5, 0, 1.5, picture), look.Line("line"),
+			look.Pad(8, 12, 10, 12, look.V(2, look.CutText(p.Name(), 12.5, "text", true), look.Sized(0, 48, look.WrapText(p.Help(), 11.5, "text2", false)))))
+	}, tap)
 }
 
 func (w *Window) duplicateJourney(twin bool) {
@@ -216,25 +227,7 @@ func (w *Window) addLane(at int) {
 			}
 		}
 	}
-	var s *sheet
-	var rows []fyne.CanvasObject
-	for _, k := range model.Kinds {
-		rows = append(rows, laneChoice(k, func() {
-			s.close()
-			w.putLane(k, at)
-		}))
-	}
-	list := container.NewVScroll(look.Pad(0, 12, 0, 0, look.V(0, rows...)))
-	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
-	s = w.openSheet("lanes", "Which kind of lane?", 520, look.Sized(0, 420, list), no)
-	w.window.Canvas().FocusNext()
-}
-
-func laneChoice(k model.Kind, tap func()) *look.Press {
-	return look.NewPress("lane-kind-"+string(k), 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
-		return look.Sized(0, 44, look.Pad(0, 8, 0, 8, look.H(10, look.Icon(kindIcon(k), 18, kindToken(k)),
-			look.Grow(look.V(0, look.Bold(k.Name(), 12.5, "text"), look.CutText(k.Help(), 11.5, "text2", false))))))
-	}, tap)
+	w.laneGallery("Which kind of lane?", "", func(k model.Kind) { w.putLane(k, at) })
 }
 
 func (w *Window) putLane(k model.Kind, at int) {

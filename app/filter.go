@@ -122,6 +122,7 @@ func (f *filterPanel) sections() []fyne.CanvasObject {
 			parts = append(parts, look.Pad(8, 0, 0, 0, look.Bold(title, 12, "text2")), container.NewGridWithColumns(2, ticks...))
 		}
 	}
+	parts = append(parts, f.views()...)
 	var lanes, personas, kinds, channels, levels, tags []fyne.CanvasObject
 	for _, l := range j.Lanes {
 		lanes = append(lanes, f.tick("filter-lane-"+l.Title, l.Title, f.counts.lanes[l.ID],
@@ -158,6 +159,26 @@ func (f *filterPanel) sections() []fyne.CanvasObject {
 		func(v *model.View) { v.Filter.Moments = !v.Filter.Moments })))
 	section("Only tags", tags)
 	return parts
+}
+
+// views are the saved views of the map, of which one may be in use.
+func (f *filterPanel) views() []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, v := range f.session.Views() {
+		on := func() bool { return f.session.Present().ID == v.ID }
+		use := look.Button("view-use-"+v.Name, look.Flat, "eye", look.Shortened(v.Name, 12, 130), func() {
+			f.session.UseView(v.ID)
+			f.show()
+		})
+		use.SetOn(on())
+		use.OnEscape = f.close
+		f.shows = append(f.shows, func() { use.SetOn(on()) })
+		rows = append(rows, use)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return []fyne.CanvasObject{look.Bold("Saved views", 12, "text2"), container.NewGridWithColumns(2, rows...)}
 }
 
 func sentenceCase(text string) string { return strings.TrimSuffix(sentence(text), ".") }

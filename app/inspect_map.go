@@ -255,8 +255,9 @@ func (i *inspector) lanePage(id model.LaneID) *inspectPage {
 	i.title(f, "inspector.title", func() string { return lane().Title }, may(func(v string) { edit(func(l *model.Lane) { l.Title = v }) }))
 	f.entry("lane-hint", "Hint", "", func() string { return lane().Hint }, may(func(v string) { edit(func(l *model.Lane) { l.Hint = v }) }))
 	f.choice("lane-kind", "Kind", func() (string, string) { return lane().Kind.Name(), kindIcon(lane().Kind) }, kindOptions, func(v string) {
-		edit(func(l *model.Lane) { l.Kind = model.Kind(v) })
-	})
+		edit(func(l *model.Lane) { *l = rekinded(*l, model.Kind(v)) })
+	}).TypeAhead("kind", nil)
+	f.help("The cards stay and become of the new kind.")
 	f.choice("lane-zone", "Side", func() (string, string) { return zoneText(lane().ZoneOf()), "" }, zoneOptions, func(v string) {
 		edit(func(l *model.Lane) { l.Zone = model.Zone(v) })
 	})
@@ -271,7 +272,9 @@ func (i *inspector) lanePage(id model.LaneID) *inspectPage {
 	if lane().Kind == model.KindMetric {
 		i.laneMetric(f, lane, edit)
 	}
+	f.help("Whose lane this is, when it is of one kind of customer only.")
 	f.check("lane-locked", "Locked", look.Icon("lock", 14, "text2"), func() bool { return lane().Locked }, func(on bool) { edit(func(l *model.Lane) { l.Locked = on }) })
+	f.help("Its cards cannot be changed or moved; votes can be cast.")
 	f.add(look.WrapText(lane().Kind.Help(), 12, "text2", false))
 	return &inspectPage{form: f, more: func() []fyne.CanvasObject {
 		return i.comments(model.Ref{Kind: model.LaneRecord, Journey: s.JourneyID(), ID: string(id)})
