@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"stagecraft/app/look"
+	"stagecraft/canvas/scene"
 	"stagecraft/model"
 )
 
@@ -29,7 +30,7 @@ func (w *Window) laneGallery(title string, now model.Kind, then func(model.Kind)
 			}
 			cards = append(cards, card)
 		}
-		token := "z-" + string(zone)
+		token := scene.ZoneToken(zone)
 		head := look.H(8, look.Sized(4, 14, look.NewFill(token, "", 0, 2)), look.Bold(zoneText(zone), 12, "text"), look.Text(zoneHelp(zone), 11.5, "text2"), look.Space())
 		parts = append(parts, look.Pad(4, 0, 2, 0, head), container.NewGridWithColumns(3, cards...))
 	}
