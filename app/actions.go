@@ -117,6 +117,7 @@ func viewActions() []Action {
 		{ID: "view.matrix", Title: "Matrix", Icon: "heat", Menu: "View", Shortcut: ctrl(fyne.Key3)},
 		{ID: "view.table", Title: "Table", Icon: "table", Menu: "View", Shortcut: ctrl(fyne.Key4)},
 		{ID: "view.empathy", Title: "Empathy map", Icon: "lane-feeling", Menu: "View", Shortcut: ctrl(fyne.Key5)},
+		{ID: "view.personas", Title: "Personas", Icon: "personas", Menu: "View", Shortcut: ctrl(fyne.Key6)},
 	}
 	for i := range rows {
 		rows[i].Enabled, rows[i].Checked, rows[i].Run = view(View(i))

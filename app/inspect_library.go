@@ -46,6 +46,12 @@ func (i *inspector) personaPage(id model.PersonaID) *inspectPage {
 	line("persona-segment", "Segment", "as in the data", func(p *model.Persona) *string { return &p.Segment })
 	line("persona-size", "Size", "38 % of guests", func(p *model.Persona) *string { return &p.SegmentSize })
 	line("persona-relationship", "Relation", "prospect, customer …", func(p *model.Persona) *string { return &p.Relationship })
+	f.rows = append(f.rows, look.Gap(4))
+	f.add(look.H(12, look.LinkText("persona-page", "Goals and steps", 12, func() { i.window.do("view.personas") }),
+		look.LinkText("persona-map", "Empathy map", 12, func() {
+			i.window.pages.empathy.persona, i.window.pages.empathy.chosen = id, true
+			i.window.do("view.empathy")
+		}), look.Space()))
 	i.deleteLink(f, "persona", model.Ref{Kind: model.PersonaRecord, ID: string(id)})
 	return &inspectPage{form: f}
 }

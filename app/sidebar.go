@@ -236,6 +236,7 @@ func (b *sidebar) personaRows() []fyne.CanvasObject {
 		row := listRow("persona-"+p.Name, false, 25, avatar(p.Name, b.styleOf(p.ID), 20), look.Grow(look.CutText(text, 12, "text", false)))(func() {
 			b.session.Select([]model.Ref{{Kind: model.PersonaRecord, ID: string(p.ID)}})
 		})
+		row.OnMenu = func(at fyne.Position) { b.window.personaMenu(p.ID, at) }
 		rows = append(rows, row)
 	}
 	return rows
