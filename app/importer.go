@@ -28,6 +28,8 @@ type importPage struct {
 	profile string // name under which the settings are kept; empty for not
 	leave   bool   // rows of unknown names are left out
 	all     bool   // names that were matched are listed too
+	column  int    // first column that is shown
+	more    int    // how often more rows of the lists were asked for
 
 	table   *ingest.Table
 	report  *ingest.Report
@@ -106,7 +108,9 @@ func (p *importPage) read(then func()) {
 				p.tellReadError(err)
 				return
 			}
-			p.table = table
+			if p.table = table; p.column >= table.Columns {
+				p.column = 0
+			}
 			p.plan(then)
 		}
 	})

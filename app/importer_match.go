@@ -17,26 +17,28 @@ import (
 // nothing is matched without a click.
 func (p *importPage) names() fyne.CanvasObject {
 	open, matched := p.report.Unmatched, p.report.Matched
-	total := len(open) + len(matched)
+	total := p.report.Counts.Names + len(matched)
 	if total == 0 {
 		return look.V(0, look.Gap(1))
 	}
-	facts := fmt.Sprintf("%d names: %d matched, %d open", total, len(matched), len(open))
+	facts := fmt.Sprintf("%d names: %d matched, %d open", total, len(matched), p.report.Counts.Names)
 	on := 0
 	if p.all || len(open) == 0 {
 		on = 1
 	}
-	filter := look.NewSegments([]look.Segment{{Name: "import.todo", Text: fmt.Sprintf("To do %d", len(open))}, {Name: "import.all", Text: fmt.Sprintf("All %d", total)}}, on, func(i int) {
+	filter := look.NewSegments([]look.Segment{{Name: "import.todo", Text: fmt.Sprintf("To do %d", p.report.Counts.Names)}, {Name: "import.all", Text: fmt.Sprintf("All %d", total)}}, on, func(i int) {
 		p.all = i == 1
 		p.rebuild()
 	})
 	rows := []fyne.CanvasObject{look.Gap(8),
 		look.H(10, look.Bold("Stages and steps in the file", 13.5, "text"), look.Text(facts, 11, "text2"), look.Space(), filter.Container), p.nameHead()}
-	for _, u := range open {
+	for _, u := range open[:min(len(open), p.rowsShown())] {
 		rows = append(rows, p.openName(u))
 	}
-	if on == 1 {
-		for _, m := range matched {
+	if len(open) > p.rowsShown() {
+		rows = append(rows, p.moreRows("import.names.more", p.report.Counts.Names-p.rowsShown()))
+	} else if on == 1 {
+		for _, m := range matched[:min(len(matched), p.rowsShown())] {
 			rows = append(rows, nameRow(look.CutText(m.Name, 12.5, "text", false), m.Rows, look.CutText(m.To, 12.5, "text", false),
 				look.H(5, look.Icon("check", 14, "ok"), look.Text("matched", 12.5, "text"), look.Space()), look.CutText(m.Why, 11, "text2", false)))
 		}
@@ -181,8 +183,11 @@ func (p *importPage) metrics() fyne.CanvasObject {
 	if len(p.report.Metrics) == 0 {
 		rows = append(rows, look.WrapText("No metric was found yet. Say above which columns hold values.", 12, "text2", false))
 	}
-	for _, m := range p.report.Metrics {
+	for _, m := range p.report.Metrics[:min(len(p.report.Metrics), p.rowsShown())] {
 		rows = append(rows, p.metricRow(m), look.Line("line"))
+	}
+	if more := len(p.report.Metrics) - p.rowsShown(); more > 0 {
+		rows = append(rows, p.moreRows("import.metrics.more", more))
 	}
 	return look.V(2, rows...)
 }

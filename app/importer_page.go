@@ -251,7 +251,7 @@ func (p *importPage) columns() fyne.CanvasObject {
 		grid = append(grid, p.previewRow(r, widths, marks))
 	}
 	table := look.Framed("board", "line", 0, look.V(0, grid...))
-	return look.V(7, look.Gap(6), title, container.NewHScroll(look.Pad(0, 0, 8, 0, table)))
+	return look.V(7, look.Gap(6), title, p.columnPages(), container.NewHScroll(look.Pad(0, 0, 8, 0, table)))
 }
 
 // swatch is a small sample of a mark.
@@ -259,10 +259,11 @@ func swatch(fill, border string) fyne.CanvasObject {
 	return look.Sized(10, 10, look.NewFill(fill, border, 1.5, 0))
 }
 
-// widths gives each column room for what it holds.
+// widths gives each column that is shown room for what it holds.
 func (p *importPage) widths(rows []ingest.PreviewRow) []float32 {
-	widths := make([]float32, p.table.Columns)
-	for c := range widths {
+	widths := make([]float32, min(p.table.Columns-p.column, columnsShown))
+	for k := range widths {
+		c := p.column + k
 		longest := len([]rune(p.header(c)))
 		for _, r := range rows {
 			if c < len(r.Cells) {
@@ -270,7 +271,7 @@ func (p *importPage) widths(rows []ingest.PreviewRow) []float32 {
 			}
 		}
 		text, _ := roleText(p.role(c))
-		widths[c] = min(max(float32(longest)*7+20, float32(len([]rune(text)))*7+70), 220)
+		widths[k] = min(max(float32(longest)*7+20, float32(len([]rune(text)))*7+70), 220)
 	}
 	return widths
 }
@@ -297,7 +298,8 @@ func isNumber(role string) bool {
 
 func (p *importPage) roleRow(widths []float32) fyne.CanvasObject {
 	row := []fyne.CanvasObject{look.Fixed(44, 0, look.Gap(1))}
-	for c := range widths {
+	for k := range widths {
+		c := p.column + k
 		role := p.role(c)
 		text, icon := roleText(role)
 		choice := look.NewChoice(fmt.Sprintf("import.column.%d", c+1), text, icon, func() []look.Option { return p.roleOptions(p.header(c)) }, func(id string) {
@@ -306,19 +308,20 @@ func (p *importPage) roleRow(widths []float32) fyne.CanvasObject {
 		if role == "ignore" {
 			choice.Faint()
 		}
-		row = append(row, look.Fixed(widths[c], 0, look.Pad(6, 6, 6, 6, choice.Press)))
+		row = append(row, look.Fixed(widths[k], 0, look.Pad(6, 6, 6, 6, choice.Press)))
 	}
 	return look.Panel("panel", look.H(0, row...))
 }
 
 func (p *importPage) headerRow(widths []float32) fyne.CanvasObject {
 	row := []fyne.CanvasObject{look.Fixed(44, 0, look.Gap(1))}
-	for c := range widths {
+	for k := range widths {
+		c := p.column + k
 		label := look.CutText(p.header(c), 12, "text", true)
 		if isNumber(p.role(c)) {
 			label.Right()
 		}
-		row = append(row, look.Fixed(widths[c], 27, look.Pad(0, 8, 0, 8, label)))
+		row = append(row, look.Fixed(widths[k], 27, look.Pad(0, 8, 0, 8, label)))
 	}
 	return look.Panel("step-bg", look.V(0, look.Line("line"), look.H(0, row...), look.Line("line2")))
 }
@@ -364,7 +367,8 @@ func (p *importPage) marks(last int) previewMarks {
 
 func (p *importPage) previewRow(r ingest.PreviewRow, widths []float32, marks previewMarks) fyne.CanvasObject {
 	row := []fyne.CanvasObject{look.Fixed(44, 27, container.NewStack(look.NewFill("step-bg", "", 0, 0), look.Pad(0, 8, 0, 2, look.Text(strconv.Itoa(r.Row), 12, "text3").Right())))}
-	for c := range widths {
+	for k := range widths {
+		c := p.column + k
 		text := ""
 		if c < len(r.Cells) {
 			text = r.Cells[c]
@@ -383,7 +387,7 @@ func (p *importPage) previewRow(r ingest.PreviewRow, widths []float32, marks pre
 		if isNumber(role) {
 			label.Right()
 		}
-		row = append(row, look.Fixed(widths[c], 27, container.NewStack(look.NewFill(fill, border, 1.5, 0), look.Pad(0, 8, 0, 8, label))))
+		row = append(row, look.Fixed(widths[k], 27, container.NewStack(look.NewFill(fill, border, 1.5, 0), look.Pad(0, 8, 0, 8, label))))
 	}
 	return look.V(0, look.H(0, row...), look.Line("line"))
 }

@@ -420,10 +420,11 @@ func (c *columnPlan) oneOfEach() {
 	}
 }
 
-// newMetrics makes metrics of the numeric columns that nothing else is known of, and leaves out the
+// newMetrics makes metrics of the first numeric columns that nothing else is known of, and leaves out the
 // rest. In a long table only what has a role counts.
 func (c *columnPlan) newMetrics() {
 	pivot := c.isPivot()
+	made, beyond := 0, 0
 	for i := range c.columns {
 		col := &c.columns[i]
 		if !c.long && !pivot && col.role == valueRole && !col.wished {
@@ -439,9 +440,16 @@ func (c *columnPlan) newMetrics() {
 		case c.long || pivot || !f.most(f.numbers) || isRowNumber(col):
 			col.role = ignoreRole
 			col.personal = !f.most(f.numbers) && hasAny(words(col.header), personal)
+		case made == maxNewMetrics:
+			col.role = ignoreRole
+			beyond++
 		default:
 			col.role, col.name = metricRole, col.header
+			made++
 		}
+	}
+	if beyond > 0 {
+		c.note("Only the first %d columns of numbers that no metric is known for were taken for metrics; left out: %s. Set the role of those that you need.", maxNewMetrics, many(beyond, "column", "columns"))
 	}
 }
 

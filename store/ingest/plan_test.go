@@ -549,6 +549,15 @@ func TestPlan_CountsEveryRowOnce(t *testing.T) {
 	})
 }
 
+// manyColumns is a table of so many columns of figures.
+func manyColumns(n int) string {
+	head, row := "step", "Pay"
+	for i := range n {
+		head, row = head+fmt.Sprintf(",figure no%dx", i), row+",17"
+	}
+	return head + "\n" + row + "\n" + row + "\n"
+}
+
 func TestReport_SaysWhatItGuessed(t *testing.T) {
 	for name, c := range map[string]struct{ text, say string }{
 		"both marks possible":       {"step;waiting (min)\nPay;1.234\nPay;2.345\n", "1.234, which were read as 1.234"},
@@ -567,6 +576,7 @@ func TestReport_SaysWhatItGuessed(t *testing.T) {
 		"rows above":                {"Figures of March\nstage,csat,n\nBook,4,9\nStay,4,9\n", "Left out above the column names in row 2: 1 row"},
 		"two columns of one metric": {"step,csat,satisfaction\nPay,4,5\n", "both look like CSAT"},
 		"fractions":                 {"step,churn\nPay,0.04\n", "read as per cent"},
+		"very many columns":         {manyColumns(151), "left out: 51 columns"},
 		"two dates":                 {"order date,review date,step,csat\n2026-01-02,2026-01-05,Pay,4\n", "could both be the date"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -575,5 +585,50 @@ func TestReport_SaysWhatItGuessed(t *testing.T) {
 				t.Errorf("the report does not say %q:\n%s", c.say, r)
 			}
 		})
+	}
+}
+
+// A report of very many problems lists the first ones and counts all, by reason.
+func TestReport_IsBounded(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("step,csat,nps,n\n")
+	for i := range 12_000 {
+		fmt.Fprintf(&b, "Pay,x%d,9,%d\nNowhere %d,3,9,5\nPay,9,y,7\n", i, i+1, i)
+	}
+	table := readBytes(t, "figures.csv", []byte(b.String()), ingest.Options{})
+	r, command := ingest.Plan(table, trip(), "j", ingest.Options{})
+	if r.Counts.Invalid != 24_000 || r.Counts.Unmatched != 12_000 || r.Counts.Names != 12_000 || r.Counts.Partly != 12_000 || r.Rows != 36_000 {
+		t.Errorf("counts %+v", r.Counts)
+	}
+	if len(r.Invalid) > 10_000 || len(r.Unmatched) != 1000 || r.Unmatched[0].Name != "Nowhere 0" || r.Unmatched[0].Rows != 1 || command.Dataset.Observations.Len() != 12_000 {
+		t.Errorf("lists %d invalid rows, %d names, imports %d", len(r.Invalid), len(r.Unmatched), command.Dataset.Observations.Len())
+	}
+	reasons := 0
+	for _, why := range r.Reasons {
+		reasons += why.Rows
+	}
+	if reasons != 24_000 {
+		t.Errorf("the reasons count %d rows: %+v", reasons, r.Reasons)
+	}
+	if text := r.String(); !strings.Contains(text, "Of the 24,000 invalid rows, the first") || !strings.Contains(text, "12,000 rows, csat:") {
+		t.Errorf("the report does not say that it is cut:\n%s", text)
+	}
+	// One name may stand for all that are not known otherwise.
+	r, _ = ingest.Plan(table, trip(), "j", ingest.Options{Names: map[string]string{ingest.OtherNames: "", "Nowhere 7": "Pay"}})
+	if r.Counts.Unmatched != 0 || r.Counts.Names != 0 {
+		t.Errorf("%d rows have no place although * has one", r.Counts.Unmatched)
+	}
+}
+
+// What one import cannot have more of is told of each row, not dropped.
+func TestPlan_LimitsAreTold(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("step,segment,csat\n")
+	for i := range 10_020 {
+		fmt.Fprintf(&b, "Pay,segment %d,4\n", i)
+	}
+	r, _ := plan(t, b.String(), ingest.Options{})
+	if r.Valid != 10_000 || r.Counts.Invalid != 20 || !strings.Contains(r.Invalid[0].Reason, "10000 that one import can have") {
+		t.Errorf("%d valid, %+v", r.Valid, r.Reasons)
 	}
 }

@@ -17,15 +17,16 @@ import (
 
 // The limits of what is read. They keep a hostile file of 20 MB under 512 MB of memory.
 const (
-	maxBytes    = 40 << 20  // of a text file
-	maxZip      = 20 << 20  // of an XLSX file
-	maxRows     = 1_048_576 // of a table; the same as in a spreadsheet
-	maxColumns  = 2_000
-	maxCells    = 6_000_000
-	maxValues   = 1_000_000 // observations of one import
-	maxMetrics  = 1_000     // that the rows of one import can name
-	maxSegments = 10_000    // likewise
-	maxPeriods  = 50_000    // likewise; a period a day for a century
+	maxBytes      = 40 << 20  // of a text file
+	maxZip        = 20 << 20  // of an XLSX file
+	maxRows       = 1_048_576 // of a table; the same as in a spreadsheet
+	maxColumns    = 2_000
+	maxCells      = 6_000_000
+	maxValues     = 1_000_000 // observations of one import
+	maxNewMetrics = 100       // that columns without a known name become by themselves
+	maxMetrics    = 1_000     // that the rows of one import can name
+	maxSegments   = 10_000    // likewise
+	maxPeriods    = 50_000    // likewise; a period a day for a century
 )
 
 // Read reads the table in the file at path. What can be detected is detected unless o says it. Nothing
