@@ -21,11 +21,14 @@ import (
 // painted and take over all at once. In the same way the tiles that an edit touched are replaced
 // together, so that no state in between is ever seen.
 type mosaic struct {
-	rest    time.Duration // how long a zoom rests before it is painted
-	after   func(time.Duration, func()) (stop func())
-	painter *painter
-	cache   *cache
-	covers  func() // the backdrop came or went
+	rest time.Duration // how long a zoom rests before it is painted
+	// Patience is how long a change waits for its tiles: mostly they are there in less, and the very
+	// next frame shows them.
+	patience time.Duration
+	after    func(time.Duration, func()) (stop func())
+	painter  *painter
+	cache    *cache
+	covers   func() // the backdrop came or went
 
 	scene *scene.Scene
 	marks *scene.Layer // over the body; nil for none
@@ -68,7 +71,7 @@ type slot struct {
 func cacheLimit(w, h int) int { return max(48<<20, 4*w*h*5/2) }
 
 func newMosaic(post func(func()), covers func()) *mosaic {
-	m := &mosaic{rest: 80 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
+	m := &mosaic{rest: 80 * time.Millisecond, patience: 12 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
 	m.after = func(d time.Duration, f func()) func() {
 		t := time.AfterFunc(d, func() { post(f) })
 		return func() { t.Stop() }
@@ -100,14 +103,10 @@ func (m *mosaic) setScene(s *scene.Scene, v viewport) {
 	m.setView(v)
 	m.request()
 	if before != nil {
-		m.painter.await(patience)
+		m.painter.await(m.patience)
 	}
 	m.settle()
 }
-
-// patience is how long a change waits for its tiles: mostly they are there in less, and the very next
-// frame shows them.
-const patience = 12 * time.Millisecond
 
 // forget drops every tile.
 func (m *mosaic) forget() {
@@ -197,6 +196,7 @@ func layerOf(s *scene.Scene, id stripID) *scene.Layer {
 // setView looks somewhere else.
 func (m *mosaic) setView(v viewport) {
 	resized := v.w != m.view.w || v.h != m.view.h || v.scale != m.view.scale
+	scaled := m.scaling()
 	m.view = v
 	m.cache.limit = cacheLimit(v.w, v.h)
 	if m.scene == nil {
@@ -214,6 +214,9 @@ func (m *mosaic) setView(v viewport) {
 	}
 	m.halt()
 	m.place()
+	if scaled {
+		m.sharpen() // the zoom went back; what changed meanwhile was asked for in the other size
+	}
 }
 
 func (m *mosaic) halt() {
@@ -272,6 +275,7 @@ func (m *mosaic) place() {
 	}
 	if fresh {
 		m.fillSlots()
+		m.succeed()
 		m.request()
 	}
 	m.showBackdrop(m.missing() > 0)
@@ -411,17 +415,24 @@ func (m *mosaic) settle() {
 		return
 	}
 	m.fillSlots()
-	if m.ready(m.view) {
-		for _, s := range m.strips {
-			for _, sl := range s.slots {
-				if sl.pic.next != nil {
-					m.cache.promote(sl.pic)
-					sl.update(m.view.scale)
-				}
+	m.succeed()
+	m.showBackdrop(m.missing() > 0)
+}
+
+// succeed puts the successors of old tiles in their places when no other one is still awaited. That
+// may come true when the last one that was awaited leaves the screen.
+func (m *mosaic) succeed() {
+	if !m.ready(m.view) {
+		return
+	}
+	for _, s := range m.strips {
+		for _, sl := range s.slots {
+			if sl.pic.next != nil {
+				m.cache.promote(sl.pic)
+				sl.update(m.view.scale)
 			}
 		}
 	}
-	m.showBackdrop(m.missing() > 0)
 }
 
 // ready reports whether every tile of a view is painted from the scene of now.

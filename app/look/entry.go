@@ -43,6 +43,29 @@ func NewEntry(name, text, placeholder string, commit func(string)) *Entry {
 // each themed widget, some 9 MB, and keeps them for good.
 const noBars = fyne.ScrollNone + 1
 
+// CreateRenderer is part of fyne.Widget.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer { return entryRenderer{e.Entry.CreateRenderer(), e} }
+
+// entryRenderer keeps a long line off the right border of its field.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e *Entry
+}
+
+// Layout is part of fyne.WidgetRenderer.
+func (r entryRenderer) Layout(size fyne.Size) {
+	const inset = 6
+	r.WidgetRenderer.Layout(size)
+	if r.e.MultiLine {
+		return
+	}
+	for _, o := range r.Objects() {
+		if _, ok := o.(fyne.Scrollable); ok {
+			o.Resize(o.Size().SubtractWidthHeight(inset, 0))
+		}
+	}
+}
+
 // NewNote returns a field of several lines that wraps its text; Ctrl+Enter hands it over.
 func NewNote(name, text, placeholder string, rows int, commit func(string)) *Entry {
 	e := NewEntry(name, text, placeholder, commit)

@@ -33,6 +33,10 @@ func TestLongLineHasNoBar(t *testing.T) {
 	long := strings.Repeat("MMM ", 20)
 	first, under := foot(long, fyne.KeyHome)
 	last, _ := foot(long, fyne.KeyEnd)
+	edge := image.Rect(115, 4, 119, 20)
+	if blank, _ := foot("", fyne.KeyHome); !same(blank.SubImage(edge).(*image.NRGBA), first.SubImage(edge).(*image.NRGBA)) {
+		t.Error("a long line runs into the field's border")
+	}
 	if !same(short, under) {
 		t.Error("something is drawn below the text of a long line")
 	}
