@@ -88,19 +88,19 @@ func (c *cache) peek(key tileKey) *picture {
 // put adds a picture that is not there yet.
 func (c *cache) put(p *picture) {
 	c.pictures[p.key] = c.order.PushFront(p)
-	c.bytes += len(p.img.Pix)
+	c.bytes += cap(p.img.Pix)
 }
 
 // wait keeps img as the successor of p.
 func (c *cache) wait(p *picture, img *image.RGBA) {
 	c.dropNext(p)
 	p.next = img
-	c.bytes += len(img.Pix)
+	c.bytes += cap(img.Pix)
 }
 
 // promote puts p's successor in its place.
 func (c *cache) promote(p *picture) {
-	c.bytes -= len(p.img.Pix)
+	c.bytes -= cap(p.img.Pix)
 	c.free(p.img)
 	p.img, p.next, p.stale = p.next, nil, false
 }
@@ -113,7 +113,7 @@ func (c *cache) mark(p *picture) {
 
 func (c *cache) dropNext(p *picture) {
 	if p.next != nil {
-		c.bytes -= len(p.next.Pix)
+		c.bytes -= cap(p.next.Pix)
 		c.free(p.next)
 		p.next = nil
 	}
@@ -144,7 +144,7 @@ func (c *cache) removeIf(f func(*picture) bool) {
 func (c *cache) remove(e *list.Element) {
 	p := e.Value.(*picture)
 	c.dropNext(p)
-	c.bytes -= len(p.img.Pix)
+	c.bytes -= cap(p.img.Pix)
 	c.free(p.img)
 	c.order.Remove(e)
 	delete(c.pictures, p.key)

@@ -66,12 +66,12 @@ type slot struct {
 	pic    *picture
 }
 
-// cacheLimit bounds the tiles that are kept, in bytes: 48 MB, and room for the ring of tiles around a
+// cacheLimit bounds the tiles that are kept, in bytes: 32 MB, and room for the ring of tiles around a
 // large window.
-func cacheLimit(w, h int) int { return max(48<<20, 4*w*h*5/2) }
+func cacheLimit(w, h int) int { return max(32<<20, 4*w*h*5) }
 
 func newMosaic(post func(func()), covers func()) *mosaic {
-	m := &mosaic{rest: 80 * time.Millisecond, patience: 12 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
+	m := &mosaic{rest: 60 * time.Millisecond, patience: 12 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
 	m.after = func(d time.Duration, f func()) func() {
 		t := time.AfterFunc(d, func() { post(f) })
 		return func() { t.Stop() }
@@ -329,6 +329,7 @@ func (m *mosaic) release(s *strip, at image.Point) {
 	sl.pic.shown = false
 	sl.object.Hide()
 	sl.object.Image = nil
+	sl.object.Refresh() // so that its texture is let go at once, and not in a minute
 	s.spare = append(s.spare, sl.object)
 }
 

@@ -45,18 +45,18 @@ type painter struct {
 	closed  bool
 	calm    chan struct{} // closed when nothing urgent is left, while somebody waits for that
 	count   int
-	spare   map[image.Point][]*image.RGBA
-	spared  int // bytes of the spare buffers
+	spare   map[int][][]uint8 // buffers by their size in bytes, one of roomFor
+	spared  int               // bytes of the spare buffers
 	workers sync.WaitGroup
 }
 
 // spareLimit bounds the unused buffers that are kept, in bytes.
-const spareLimit = 12 << 20
+const spareLimit = 6 << 20
 
 func newPainter(post func(func()), deliver func([]painted)) *painter {
 	p := &painter{
 		post: post, deliver: deliver,
-		running: map[*job]bool{}, spare: map[image.Point][]*image.RGBA{},
+		running: map[*job]bool{}, spare: map[int][][]uint8{},
 	}
 	p.wake = sync.NewCond(&p.mu)
 	p.workers.Add(2)
@@ -204,14 +204,28 @@ func (p *painter) handOver() {
 	p.deliver(fresh)
 }
 
+// roomFor returns the size of the buffer for a picture of n bytes: headers and the tiles at the map's end
+// have other sizes at each zoom, and still share few sizes of buffers.
+func roomFor(n int) int {
+	room := 16 << 10
+	for room < n {
+		room *= 2
+	}
+	return room
+}
+
 // buffer returns a picture to paint into. Its pixels are anything.
 func (p *painter) buffer(size image.Point) *image.RGBA {
-	if s := p.spare[size]; len(s) > 0 {
-		p.spare[size] = s[:len(s)-1]
-		p.spared -= len(s[len(s)-1].Pix)
-		return s[len(s)-1]
+	n := 4 * size.X * size.Y
+	room := roomFor(n)
+	var pix []uint8
+	if s := p.spare[room]; len(s) > 0 {
+		pix, p.spare[room] = s[len(s)-1], s[:len(s)-1]
+		p.spared -= room
+	} else {
+		pix = make([]uint8, room)
 	}
-	return image.NewRGBA(image.Rectangle{Max: size})
+	return &image.RGBA{Pix: pix[:n], Stride: 4 * size.X, Rect: image.Rectangle{Max: size}}
 }
 
 // recycle takes back a picture that nobody uses any more.
@@ -222,13 +236,12 @@ func (p *painter) recycle(img *image.RGBA) {
 }
 
 func (p *painter) keep(img *image.RGBA) {
-	if p.spared+len(img.Pix) > spareLimit {
-		clear(p.spare) // most likely sizes of headers that no zoom asks for any more
-		p.spared = 0
+	room := cap(img.Pix)
+	if p.spared+room > spareLimit {
+		return
 	}
-	size := img.Rect.Size()
-	p.spare[size] = append(p.spare[size], img)
-	p.spared += len(img.Pix)
+	p.spare[room] = append(p.spare[room], img.Pix[:room])
+	p.spared += room
 }
 
 // pending returns how many tiles are asked for and not delivered, and how many were painted so far.

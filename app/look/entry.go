@@ -44,7 +44,9 @@ func NewEntry(name, text, placeholder string, commit func(string)) *Entry {
 const noBars = fyne.ScrollNone + 1
 
 // CreateRenderer is part of fyne.Widget.
-func (e *Entry) CreateRenderer() fyne.WidgetRenderer { return entryRenderer{e.Entry.CreateRenderer(), e} }
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return entryRenderer{e.Entry.CreateRenderer(), e}
+}
 
 // entryRenderer keeps a long line off the right border of its field.
 type entryRenderer struct {

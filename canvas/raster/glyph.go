@@ -50,7 +50,7 @@ var glyphCache = struct {
 }{sets: map[setKey]*glyphSet{}}
 
 const (
-	keptGlyphBytes = 48 << 20
+	keptGlyphBytes = 16 << 20
 	setOverhead    = 12 << 10
 )
 
