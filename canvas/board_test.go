@@ -488,3 +488,16 @@ func TestRefusedTextStaysInTheEditor(t *testing.T) {
 		t.Errorf("the card says %q", got)
 	}
 }
+
+// A slow finger on a trackpad reports less than a pixel at a time.
+func TestFineScrollingAddsUp(t *testing.T) {
+	s := newStage(t, model.Generate(4, 30, 12, 300, 0, 2))
+	from := s.board.View()
+	for range 100 {
+		s.wheel(fyne.NewPos(500, 300), -0.15, -0.1)
+	}
+	to := s.board.View()
+	if dx, dy := to.X-from.X, to.Y-from.Y; dx < 28 || dx > 31 || dy < 18 || dy > 21 {
+		t.Errorf("scrolled by %g, %g after 100 times 0.3, 0.2", dx, dy)
+	}
+}

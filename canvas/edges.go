@@ -32,6 +32,12 @@ func (b *Board) edgePull() (x, y float64) {
 		y = 0
 	case tool.MovingLane, tool.Mooding:
 		x = 0
+	case tool.Sizing:
+		if b.preview.Marker.W < b.preview.Marker.H {
+			y = 0
+		} else {
+			x = 0
+		}
 	}
 	return x, y
 }

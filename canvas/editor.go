@@ -94,6 +94,10 @@ func (b *Board) placeEditor() {
 	if !ok {
 		return
 	}
+	const least = 120 // a mood has no room of its own for its quote
+	if r.W < least && e.focus.Card != "" {
+		r.X, r.W = r.X-(least-r.W)/2, least
+	}
 	at, size := b.view.placeAny(r)
 	zoom := max(b.view.zoom, 1)
 	size.Width = max(size.Width, float32(r.W*zoom))

@@ -3,6 +3,7 @@ package canvas
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
@@ -16,7 +17,7 @@ import (
 // The handle from which a link is drawn, in device-independent pixels.
 const (
 	handleRadius = 5
-	handleReach  = 8   // around its middle counts as on it
+	handleReach  = 6   // around its middle counts as on it
 	handleDrop   = 4   // of its middle below the card
 	handleZoom   = 0.4 // at least, for handles to be shown
 )
@@ -60,7 +61,7 @@ func (b *Board) handleAt(p tool.Pixel) tool.Handle {
 		}
 	}
 	if box := b.expectingCard(); box != nil {
-		if at, ok := b.expectation(box); ok && math.Abs(p.X-float64(at.X)) <= handleReach && math.Abs(p.Y-float64(at.Y)) <= 5 {
+		if at, ok := b.expectation(box); ok && math.Hypot(p.X-float64(at.X), p.Y-float64(at.Y)) <= handleReach {
 			return tool.Handle{Kind: tool.MoodHandle, Card: box.Card.ID}
 		}
 	}
@@ -105,11 +106,11 @@ func (b *Board) drawHandles() {
 	}
 	if box := b.expectingCard(); box != nil {
 		if at, ok := b.expectation(box); ok {
-			m := mark{ground, accent, 1.5, 3}
+			m := mark{ground, accent, 2, handleRadius}
 			if b.grip.Kind == tool.MoodHandle {
 				m.fill = accent
 			}
-			b.panes[bodyPane].put(at.SubtractXY(9, 3), fyne.NewSize(18, 6), m)
+			b.panes[bodyPane].put(at.SubtractXY(handleRadius, handleRadius), fyne.NewSquareSize(2*handleRadius), m)
 		}
 	}
 }
@@ -145,7 +146,7 @@ func (b *Board) drawLinking(l *layout.Layout) {
 			way = l.Route(p.Cards[0], p.To)
 		}
 		free = way == nil && !p.Keys || way == nil && b.pointer.inside && p.To == ""
-		b.drawWay(way, 2, accent)
+		b.drawWay(way, layout.Rect{}, 2, accent)
 	}
 	show(b.thread.line, free && b.drawThread(l))
 	show(b.thread.arrow.object, len(way) > 1 && b.drawArrow(way))
@@ -171,15 +172,41 @@ func (b *Board) drawThread(l *layout.Layout) bool {
 	return true
 }
 
-// drawWay draws over a way whose legs are level or upright.
-func (b *Board) drawWay(points []layout.Point, thick float32, c color.Color) {
+// drawWay draws over a way whose legs are level or upright, but not over its label.
+func (b *Board) drawWay(points []layout.Point, label layout.Rect, thick float32, c color.Color) {
 	for i := 1; i < len(points); i++ {
 		p, q := points[i-1], points[i]
 		leg := layout.Rect{X: min(p.X, q.X), Y: min(p.Y, q.Y), W: math.Abs(p.X - q.X), H: math.Abs(p.Y - q.Y)}
-		at, size := b.view.place(leg)
-		at, size = around(at, size, thick/2)
-		b.panes[bodyPane].put(at, size, mark{fill: c, radius: thick / 2})
+		for _, part := range beside(leg, label) {
+			at, size := b.view.place(part)
+			at, size = around(at, size, thick/2)
+			b.panes[bodyPane].put(at, size, mark{fill: c, radius: thick / 2})
+		}
 	}
+}
+
+// beside returns what of a leg lies on either side of a label.
+func beside(leg, label layout.Rect) []layout.Rect {
+	across := leg.Y >= label.Y && leg.Y <= label.Bottom()
+	if leg.W < leg.H {
+		across = leg.X >= label.X && leg.X <= label.Right()
+	}
+	if label.Empty() || !across {
+		return []layout.Rect{leg}
+	}
+	var parts []layout.Rect
+	if leg.W < leg.H {
+		parts = []layout.Rect{
+			{X: leg.X, Y: leg.Y, H: min(leg.Bottom(), label.Y) - leg.Y},
+			{X: leg.X, Y: max(leg.Y, label.Bottom()), H: leg.Bottom() - max(leg.Y, label.Bottom())},
+		}
+	} else {
+		parts = []layout.Rect{
+			{X: leg.X, Y: leg.Y, W: min(leg.Right(), label.X) - leg.X},
+			{X: max(leg.X, label.Right()), Y: leg.Y, W: leg.Right() - max(leg.X, label.Right())},
+		}
+	}
+	return slices.DeleteFunc(parts, func(r layout.Rect) bool { return r.W < 0 || r.H < 0 })
 }
 
 // drawArrow puts the arrow at the end of a way.

@@ -18,8 +18,9 @@ type pointer struct {
 	inside   bool
 	button   tool.Button // the one that went down last
 	down     bool
-	dragging bool // Fyne reports a drag: its end comes as DragEnd, after or without a MouseUp
-	space    bool // the space bar is held
+	dragging bool       // Fyne reports a drag: its end comes as DragEnd, after or without a MouseUp
+	space    bool       // the space bar is held
+	rest     tool.Pixel // of the way that was scrolled, less than a pixel of the screen
 
 	click   time.Time // when the last click began, for the double click
 	clickAt tool.Pixel
@@ -217,9 +218,25 @@ func (b *Board) Scrolled(ev *fyne.ScrollEvent) {
 		// A notch of the wheel is 25: four of them double the zoom.
 		b.zoomAt(math.Exp2((dx+dy)/100), b.pointerAt(ev))
 	} else {
-		b.look(b.view.scrolled(-2*dx, -2*dy))
+		b.scrollBy(-2*dx, -2*dy)
 	}
 	b.afterScroll()
+}
+
+// scrollBy scrolls by a way in device-independent pixels. What is less than a pixel of the screen, as a
+// slow finger on a trackpad reports it, is kept for the next time.
+func (b *Board) scrollBy(dx, dy float64) {
+	r := &b.pointer.rest
+	if dx*r.X < 0 {
+		r.X = 0
+	}
+	if dy*r.Y < 0 {
+		r.Y = 0
+	}
+	whole := func(v float64) float64 { return math.Trunc(v*b.view.scale) / b.view.scale }
+	x, y := dx+r.X, dy+r.Y
+	r.X, r.Y = x-whole(x), y-whole(y)
+	b.look(b.view.scrolled(whole(x), whole(y)))
 }
 
 // pointerAt returns where the pointer is: where it was last seen, since a scroll's place may be older.
