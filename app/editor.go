@@ -30,6 +30,7 @@ type editor struct {
 	body      *fyne.Container // the middle with the quick capture under it
 	capture   *captureBar
 	find      *finder
+	steps     *firstSteps
 	matrix    *matrixPage
 	page      viewPage // in place of the board; nil while that or the matrix is shown
 	top       *topBar
@@ -81,10 +82,11 @@ func (e *editor) rebuild() {
 	e.inspector.foot.Objects = []fyne.CanvasObject{e.foot}
 	e.legend = newHeatLegend(e.window, e.session)
 	e.filter = newFilterBar(e.window, e.session)
+	e.steps = newFirstSteps(e.window, e.session)
 	e.capture = newCaptureBar(e.window, e.session)
-	e.body = container.NewBorder(nil, e.capture.content, nil, nil, e.middle)
+	e.body = container.NewBorder(nil, e.capture.content, nil, nil, container.NewStack(e.middle, e.steps.content))
 	e.comments = newCommentsPanel(e.window, e.session)
-	e.layout.width = 0
+	e.layout.width, e.layout.scale = 0, max(e.window.program.textScale(), 1)
 	e.matrix, e.page = nil, nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.body, e.sidebar.content, e.inspector.content, e.status.content,
@@ -143,6 +145,7 @@ func (e *editor) updated(u Update) {
 	e.status.updated(u)
 	e.capture.updated()
 	e.find.updated(u)
+	e.steps.updated()
 }
 
 // showView shows the board, the matrix or another page in the middle.
@@ -197,7 +200,8 @@ func (e *editor) emptyWorkspace() fyne.CanvasObject {
 // editorLayout places top bar, banner, middle, sidebar, inspector, status bar, the two grips, the
 // legend of the heat, the bar of the filter and the list of comments.
 type editorLayout struct {
-	sidebar, inspector     float32
+	sidebar, inspector     float32 // at the usual size of text
+	scale                  float32 // by which larger text widens the panels
 	noSidebar, noInspector bool
 	comments               bool    // in the inspector's place
 	width                  float32 // of the last layout
@@ -211,7 +215,7 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		l.width = size.Width
 		l.resized(size.Width)
 	}
-	left, right := l.sidebar, l.inspector
+	left, right := l.sidebar*l.scale, l.inspector*l.scale
 	if l.noSidebar {
 		left = 0
 	}
@@ -283,7 +287,7 @@ func (g *grip) Cursor() desktop.Cursor { return desktop.HResizeCursor }
 
 // Dragged changes the panel's width.
 func (g *grip) Dragged(ev *fyne.DragEvent) {
-	*g.width = min(max(*g.width+g.way*ev.Dragged.DX, g.low), g.top)
+	*g.width = min(max(*g.width+g.way*ev.Dragged.DX/g.editor.layout.scale, g.low), g.top)
 	g.editor.arrange()
 }
 

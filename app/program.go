@@ -104,8 +104,7 @@ func (p *Program) sceneTheme() *scene.Theme {
 }
 
 func (p *Program) theme() *look.Theme {
-	scale := float32(p.settings.FloatWithFallback(keyTextSize, 1))
-	return look.NewTheme(p.sceneTheme(), p.lookNow() != "light", scale)
+	return look.NewTheme(p.sceneTheme(), p.lookNow() != "light", p.textScale())
 }
 
 // setLook changes the look of the whole program.

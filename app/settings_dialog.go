@@ -69,6 +69,11 @@ func (w *Window) openSettings() {
 	w.window.Canvas().Focus(done)
 }
 
+// textScale returns the size of the panels' text as a factor.
+func (p *Program) textScale() float32 {
+	return float32(p.settings.FloatWithFallback(keyTextSize, 1))
+}
+
 // setTextSize changes the size of the panels' text.
 func (p *Program) setTextSize(factor float64) {
 	p.settings.SetFloat(keyTextSize, factor)

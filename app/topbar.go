@@ -58,6 +58,7 @@ const (
 // setWidth fits the bar to the window's width.
 func (t *topBar) setWidth(width float32) {
 	size := 0
+	width /= t.window.program.textScale()
 	switch {
 	case width < fewerParts:
 		size = 2
