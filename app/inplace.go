@@ -3,13 +3,14 @@ package app
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/canvas/typing"
 )
 
 // inPlace is a field that stands for a moment where the text is that is typed over. What ends the typing
 // is up to where it stands.
 type inPlace struct {
-	widget.Entry
+	typing.Entry
 	name  string
 	key   func(ev *fyne.KeyEvent, shift bool) bool // reports whether the key was used
 	leave func()                                   // the focus went, or the text is wanted

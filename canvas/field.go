@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/canvas/layout"
+	"stagecraft/canvas/typing"
 )
 
 // desk is the field in which texts are typed, and its frame. There is one for the board's life, and it
@@ -61,7 +61,7 @@ func (d *desk) close() {
 
 // field is the text field of an editor.
 type field struct {
-	widget.Entry
+	typing.Entry
 	board *Board // nil while no editor is open
 }
 

@@ -3,13 +3,14 @@ package look
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/canvas/typing"
 )
 
 // Entry is a field that hands its text over when the user is done with it: on Enter, and when the
 // focus leaves. Escape gives back the text from before.
 type Entry struct {
-	widget.Entry
+	typing.Entry
 	name      string
 	before    string
 	commit    func(string)

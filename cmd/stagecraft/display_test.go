@@ -108,15 +108,17 @@ func (d *desk) startScreen(width, height int) {
 	d.display = ":" + strings.TrimSpace(number)
 }
 
+// settings is where the program keeps what its user prefers.
+func (d *desk) settings() string { return filepath.Join(d.dir, "data", "settings.json") }
+
 // prefer makes the window open as large as the screen, as if it had been closed so.
 func (d *desk) prefer(width, height int) {
 	d.t.Helper()
-	folder := filepath.Join(d.dir, "config", "fyne", metadata.ID)
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(d.settings()), 0o755); err != nil {
 		d.t.Fatal(err)
 	}
 	text := fmt.Sprintf(`{"window-width": %d, "window-height": %d}`, width, height)
-	if err := os.WriteFile(filepath.Join(folder, "preferences.json"), []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(d.settings(), []byte(text), 0o600); err != nil {
 		d.t.Fatal(err)
 	}
 }

@@ -51,10 +51,20 @@ func (d *desk) menu(p place, item string) {
 	d.press("menu:" + item)
 }
 
-// press clicks a named widget.
+// press clicks a named widget. It looks again before it clicks: what loads in the background may have
+// moved it.
 func (d *desk) press(name string) {
 	d.t.Helper()
-	d.click(d.widget(name), 1)
+	for range 20 {
+		p := d.widget(name)
+		d.point(p)
+		if now := d.widget(name); now.at(0.5, 0.5) == p.at(0.5, 0.5) {
+			d.tool("click", "1")
+			d.settle()
+			return
+		}
+	}
+	d.fail("the widget %s does not lie still", name)
 }
 
 // lift presses the button on one place and carries what is there over another, as a hand would.

@@ -290,3 +290,26 @@ func TestStory_CutsCopiesAndPastesBetweenJourneys(t *testing.T) {
 		t.Errorf("after undo the other map has %d cards, want 2", got)
 	}
 }
+
+// A note taker writes whole sentences into a card and its note: each letter is where it was typed,
+// also where the lines break.
+func TestStory_TypesWholeSentences(t *testing.T) {
+	d := newDesk(t)
+	d.open(trip())
+	const title = "a b c d e f g h i j k l m n o p q r s t u v w x y z and they say it is as it was in all the rooms we saw"
+	const body = "It is a big old house in which we sat on the roof as the sun went down and ate what we had got at the port."
+	d.click(d.card("books"), 1)
+	d.key("F2", "ctrl+a")
+	d.write(title)
+	d.key("ctrl+Return", "Escape")
+	d.click(d.card("books"), 1)
+	d.fill("card-body", body)
+	d.key("ctrl+Return")
+	c := d.saved().Card("books")
+	if c.Title != title {
+		t.Errorf("the file has the title %q", c.Title)
+	}
+	if c.Body != body {
+		t.Errorf("the file has the note %q", c.Body)
+	}
+}

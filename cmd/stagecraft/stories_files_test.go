@@ -87,11 +87,10 @@ func TestStory_KeepsTheLook(t *testing.T) {
 	d.start()
 	for _, look := range []string{"dark", "high-contrast"} {
 		d.press("home.look")
-		d.settle()
 		d.quit()
-		prefs, err := os.ReadFile(filepath.Join(d.dir, "config", "fyne", metadata.ID, "preferences.json"))
-		if err != nil || !strings.Contains(string(prefs), fmt.Sprintf("%q", look)) {
-			t.Fatalf("the preferences are %s, want the look %s in them: %v", prefs, look, err)
+		settings, err := os.ReadFile(d.settings())
+		if err != nil || !strings.Contains(string(settings), fmt.Sprintf("%q", look)) {
+			t.Fatalf("the settings are %s, want the look %s in them: %v", settings, look, err)
 		}
 		d.start()
 		if s := d.wait("the look", func(s seen) bool { return s.Look != "" }); s.Look != look {
