@@ -148,7 +148,7 @@ func refusal(l *layout.Layout, cards []model.CardID, cell model.Cell, cp bool) s
 			return "Some of the cards would lie beside the map"
 		}
 		r, _ := l.CellRect(to)
-		if d := l.DropAt(r.Center(), cards); !d.OK {
+		if d := l.DropAt(r.Center(), nil); !d.OK { // the lanes that they leave were looked at above
 			return d.Reason
 		}
 	}
