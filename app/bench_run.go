@@ -29,6 +29,7 @@ type benchRun struct {
 	lastWall  time.Time
 	lastCPU   time.Duration
 	wall, cpu []float64 // of the frames that count, in milliseconds
+	seen      func(time.Time)
 }
 
 // course is what a benchmark does in its frames.
@@ -51,6 +52,7 @@ func (r *benchRun) run(c course, then func()) {
 // tick is called once a frame, just before it is drawn: from tick to tick is what a frame takes.
 func (r *benchRun) tick() {
 	now, cpu := time.Now(), processTime()
+	r.tell(now)
 	if r.counts {
 		r.wall = append(r.wall, now.Sub(r.lastWall).Seconds()*1000)
 		r.cpu = append(r.cpu, (cpu-r.lastCPU).Seconds()*1000)
@@ -64,9 +66,19 @@ func (r *benchRun) tick() {
 	}
 }
 
-// drawn has f called once the frame that comes next is on screen, with the moment.
+// drawn has f called once the frame that comes next is on screen, with the moment: when the drawing lets
+// the main goroutine go, which may take up what was posted or the next frame first.
 func (r *benchRun) drawn(f func(time.Time)) {
-	go r.post(func() { f(time.Now()) }) // it runs when the frame's drawing lets the main goroutine go
+	r.seen = f
+	go r.post(func() { r.tell(time.Now()) })
+}
+
+// tell calls what waits for a frame to be on screen.
+func (r *benchRun) tell(now time.Time) {
+	if f := r.seen; f != nil {
+		r.seen = nil
+		f(now)
+	}
 }
 
 // startProfile notes where the processor time goes from now on.
