@@ -14,6 +14,7 @@ import (
 type personaColumn struct {
 	page    *personasPage
 	id      model.PersonaID
+	suffix  string // of the names of its parts
 	content *fyne.Container
 	form    *form
 	picture *fyne.Container
@@ -23,6 +24,7 @@ type personaColumn struct {
 func newPersonaColumn(p *personasPage, id model.PersonaID, n int) *personaColumn {
 	c := &personaColumn{page: p, id: id, picture: container.NewStack()}
 	suffix := "." + plainNumber(float64(n))
+	c.suffix = suffix
 	f := newForm()
 	f.inset = 0
 	c.form = f
@@ -92,8 +94,18 @@ func (c *personaColumn) show() {
 		return
 	}
 	c.drawn = drawn
-	c.picture.Objects = []fyne.CanvasObject{c.page.window.face(who, 64)}
+	parts := []fyne.CanvasObject{c.page.window.face(who, 64), centred(look.LinkText("persona-photo"+c.suffix, "Photo…", 11, c.choosePhoto))}
+	if who.Photo != "" {
+		parts = append(parts, centred(look.LinkText("persona-nophoto"+c.suffix, "Remove", 11, func() { c.page.window.setPhoto(c.id, nil) })))
+	}
+	c.picture.Objects = []fyne.CanvasObject{look.V(3, parts...)}
 	c.picture.Refresh()
+}
+
+func centred(o fyne.CanvasObject) fyne.CanvasObject { return look.H(0, look.Space(), o, look.Space()) }
+
+func (c *personaColumn) choosePhoto() {
+	c.page.window.choosePicture(func(photo model.Image) { c.page.window.setPhoto(c.id, &photo) })
 }
 
 func (c *personaColumn) openEmpathy() {

@@ -233,3 +233,18 @@ func TestPictures_PhotoOfAPersona(t *testing.T) {
 		t.Error("undo does not bring the first photo back")
 	}
 }
+
+func TestPictures_PhotoOnThePersonasPage(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("hotel.stage", rich(t)))
+	s.window().do("view.personas")
+	photo := func() model.ImageID { return s.session().Workspace().Personas[0].Photo }
+	s.tap("persona-photo.1")
+	s.entry("picture.path").SetText(s.photo("face.jpg", 90, 120))
+	s.tap("sheet-ok")
+	s.until("the photo", func() bool { return photo() != "" })
+	s.tap("persona-nophoto.1")
+	if photo() != "" {
+		t.Error("the photo is still there")
+	}
+}
