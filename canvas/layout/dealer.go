@@ -31,13 +31,32 @@ func (d *dealer) keep(at int) {
 	d.kept[at], d.last = true, at
 }
 
-// touch has the channels of a way dealt anew.
-func (d *dealer) touch(w *way) {
-	for i := range w.legs {
-		if k := &w.legs[i]; k.upright {
-			d.upright[k.zone] = true
+// touch has the channels of a link dealt anew.
+func (d *dealer) touch(r *LinkRoute) {
+	for i := range r.way.legs {
+		if k := &r.way.legs[i]; k.upright {
+			d.upright[r.zone(k)] = true
 		} else {
 			d.level[k.zone] = true
+		}
+	}
+}
+
+// leave has the channels dealt anew that an old route was in.
+func (d *dealer) leave(r *LinkRoute) {
+	for i := range r.way.legs {
+		k := &r.way.legs[i]
+		if !k.upright {
+			d.level[k.zone] = true
+			continue
+		}
+		// A border lies between two columns, and those may be apart now.
+		z := int(r.zone(k))
+		if c := d.old.column(z / 2); c >= 0 {
+			d.upright[2*c+z%2] = true
+		}
+		if c := d.old.column(z/2 - 1); z%2 == 0 && c >= 0 {
+			d.upright[2*c+2] = true
 		}
 	}
 }
@@ -46,12 +65,12 @@ func (d *dealer) touch(w *way) {
 func (d *dealer) deal(routes []LinkRoute) {
 	if d.all {
 		for i := range routes {
-			d.touch(routes[i].way)
+			d.touch(&routes[i])
 		}
 	} else {
 		for at, kept := range d.kept {
 			if !kept {
-				d.touch(d.old.prev.Links[at].way)
+				d.leave(&d.old.prev.Links[at])
 			}
 		}
 	}
@@ -65,8 +84,9 @@ func (d *dealer) uprights(routes []LinkRoute) {
 	for i := range routes {
 		r := &routes[i]
 		for k := range r.way.legs {
-			if e := &r.way.legs[k]; e.upright && d.upright[e.zone] {
-				c := channelOf(channels, e.zone, e.zone%2 == 1)
+			if e := &r.way.legs[k]; e.upright && d.upright[r.zone(e)] {
+				zone := r.zone(e)
+				c := channelOf(channels, zone, zone%2 == 1)
 				if r.slot(k, c.take(e.at, e.low, e.high, e.from, e.to)-e.at) {
 					d.touchLevel(r.way)
 				}
@@ -92,7 +112,7 @@ func (d *dealer) levels(routes []LinkRoute) {
 		r := &routes[i]
 		for k := range r.way.legs {
 			if e := &r.way.legs[k]; !e.upright && d.level[e.zone] {
-				a, b := r.x(k), r.x(k+1)
+				a, b := r.x(d.l, k), r.x(d.l, k+1)
 				c := channelOf(channels, e.zone, e.zone%3 == 1)
 				r.slot(k, c.take(e.at, e.low, e.high, min(a, b), max(a, b))-e.at)
 			}
@@ -127,8 +147,8 @@ func (r *LinkRoute) slot(leg int, aside float64) bool {
 }
 
 // x returns the x of a corner, moved as the upright leg beside it is.
-func (r *LinkRoute) x(corner int) float64 {
-	x := r.way.points[corner].X
+func (r *LinkRoute) x(l *Layout, corner int) float64 {
+	x := l.grid.x(r.From.From) + r.way.points[corner].X
 	for leg := max(corner-1, 0); leg <= corner && leg < len(r.way.legs); leg++ {
 		if r.way.legs[leg].upright {
 			x += r.slots[leg]

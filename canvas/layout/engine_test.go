@@ -128,6 +128,47 @@ func TestEngineComesToWhatComputeDoes(t *testing.T) {
 	})
 }
 
+// TestEngineKeepsLinksOfWideMaps adds, takes and moves steps and collapses stages of a map so wide that
+// links far away from the change go on as they were.
+func TestEngineKeepsLinksOfWideMaps(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := model.Generate(8, 40, 5, 240, 0, int64(rapid.IntRange(1, 1000).Draw(t, "seed")))
+		id := w.Journeys[0].ID
+		e := layout.NewEngine()
+		var o layout.Options
+		for i := range 4 {
+			if got, want := describe(e.Compute(w, id, o)), describe(layout.Compute(w, id, o)); got != want {
+				t.Fatalf("step by step:\n%s\nfrom scratch:\n%s", got, want)
+			}
+			j := w.Journeys[0]
+			stage := rapid.SampledFrom(j.Stages).Draw(t, "stage")
+			step := rapid.SampledFrom(j.Steps()).Draw(t, "step")
+			var c model.Command
+			switch rapid.IntRange(0, 5).Draw(t, "what") {
+			case 0:
+				c = model.AddStep{Journey: id, Stage: stage.ID, Step: model.Step{ID: model.StepID(fmt.Sprint("new", i)), Title: "New"}, At: 0}
+			case 1:
+				c = model.DeleteStep{Journey: id, Step: step.ID}
+			case 2:
+				c = model.MoveStage{Journey: id, Stage: stage.ID, To: rapid.IntRange(0, len(j.Stages)-1).Draw(t, "to")}
+			case 3:
+				o.Stages = append(o.Stages[:len(o.Stages):len(o.Stages)], stage.ID)
+			case 4:
+				o = layout.Options{Filter: model.Filter{Kinds: []model.Kind{model.KindPain}}}
+			default:
+				card := *rapid.SampledFrom(j.Cards).Draw(t, "card")
+				card.Title = "Short"
+				c = model.EditCards{Journey: id, Cards: []model.Card{card}}
+			}
+			if c != nil {
+				if next, err := c.Apply(w); err == nil {
+					w = next
+				}
+			}
+		}
+	})
+}
+
 func TestEngineSharesWhatIsUnchanged(t *testing.T) {
 	w := small()
 	e := layout.NewEngine()

@@ -9,8 +9,9 @@ import (
 // linkClear is from a card that a link turns away from.
 const linkClear = 2.0
 
-// way is the way of a link before it has its slots: its corners, and its legs between them. Heights are
-// from the upper border of the row that the link begins in.
+// way is the way of a link before it has its slots: its corners, and its legs between them. Corners are
+// from the upper left corner of the cell that the link begins in, and the channels of upright legs are
+// counted from that column.
 type way struct {
 	points []Point
 	legs   []leg
@@ -34,7 +35,7 @@ func (l *Layout) route(prev *Layout) []LinkRoute {
 				r.Shape = was.Shape
 			}
 			routes = append(routes, r)
-			d.touch(r.way)
+			d.touch(&r)
 		}
 	}
 	d.deal(routes)
@@ -60,14 +61,33 @@ func (l *Layout) newRoute(link *model.Link) (LinkRoute, bool) {
 	p := pathfinder{l: l}
 	points := p.find(end{r.fromRow, r.fromCard}, end{r.toRow, r.toCard})
 	r.way = &way{points: points, legs: l.legs(points, [2]*CardBox{r.From, r.To})}
+	origin := r.origin(l)
 	for i := range points {
-		points[i].Y -= l.Rows[r.fromRow].Y
+		points[i] = points[i].Sub(origin)
+	}
+	for i := range r.way.legs {
+		if k := &r.way.legs[i]; k.upright {
+			k.zone -= int32(2 * r.From.From)
+		}
 	}
 	return r, true
 }
 
 // labelLongest is how wide a label may be.
 const labelLongest = 180
+
+// origin is the upper left corner of the cell that the link begins in.
+func (r *LinkRoute) origin(l *Layout) Point {
+	return Point{l.grid.x(r.From.From), l.Rows[r.fromRow].Y}
+}
+
+// zone is the channel of a leg.
+func (r *LinkRoute) zone(k *leg) int32 {
+	if k.upright {
+		return k.zone + int32(2*r.From.From)
+	}
+	return k.zone
+}
 
 // ends finds the cards that the link joins.
 func (r *LinkRoute) ends(l *Layout) {
@@ -92,8 +112,9 @@ func (l *Layout) finish(routes []LinkRoute) {
 // shape makes the form of the way from its corners and slots: that of before when it comes out the same.
 func (r *LinkRoute) shape(l *Layout) (start Point) {
 	points := make([]Point, len(r.way.points))
+	origin := r.origin(l)
 	for i, q := range r.way.points {
-		points[i] = Point{q.X, q.Y + l.Rows[r.fromRow].Y}
+		points[i] = q.Add(origin)
 	}
 	for i := range r.way.legs {
 		for k := i; k <= i+1; k++ {
@@ -157,93 +178,4 @@ func boundsOf(points []Point) Rect {
 		r.W, r.H = right-r.X, bottom-r.Y
 	}
 	return r
-}
-
-// oldRoutes is the routes of the previous layout, and which of them still hold.
-type oldRoutes struct {
-	l, prev *Layout
-	by      map[*model.Link]int
-	run     []int     // of each row: rows with the same number kept their distances
-	same    bool      // the rows are the same, in the same order
-	from    []int     // of each row of prev, its row now, or -1
-	shift   []float64 // of each row: by how much it moved
-	next    int
-}
-
-func newOldRoutes(l, prev *Layout) *oldRoutes {
-	o := &oldRoutes{l: l, prev: prev}
-	if prev == nil || prev.grid != l.grid {
-		o.prev = nil
-		return o
-	}
-	o.compare()
-	if !sameSlice(prev.Journey.Links, l.Journey.Links) {
-		o.by = make(map[*model.Link]int, len(prev.Links))
-		for i := range prev.Links {
-			o.by[prev.Links[i].Link] = i
-		}
-	}
-	return o
-}
-
-// compare finds which rows moved as one.
-func (o *oldRoutes) compare() {
-	o.from = make([]int, len(o.prev.Rows))
-	o.run, o.shift = make([]int, len(o.l.Rows)), make([]float64, len(o.l.Rows))
-	for i := range o.from {
-		o.from[i] = -1
-	}
-	o.same = len(o.prev.Rows) == len(o.l.Rows)
-	run, before := 1, -2
-	for i := range o.l.Rows {
-		now := &o.l.Rows[i]
-		was, ok := o.prev.lanes[now.Lane.ID]
-		o.same = o.same && ok && was == i
-		if !ok || o.prev.Rows[was].Body != now.Body {
-			run, before = run+1, -2
-			continue
-		}
-		o.shift[i] = now.Y - o.prev.Rows[was].Y
-		if was != before+1 || o.shift[i] != o.shift[i-1] {
-			run++
-		}
-		before, o.run[i], o.from[was] = was, run, i
-	}
-}
-
-// holds reports whether a way has the same form as before: all rows that it passes are unchanged and
-// moved as one.
-func (o *oldRoutes) holds(r *LinkRoute) bool {
-	from, to := o.from[r.fromRow], o.from[r.toRow]
-	return o.same && from >= 0 && to >= 0 && o.run[from] == o.run[to]
-}
-
-// moved returns a way that holds at its place now.
-func (o *oldRoutes) moved(was *LinkRoute) LinkRoute {
-	r := *was
-	from := o.from[r.fromRow]
-	if shift := o.shift[from]; shift != 0 || from != r.fromRow {
-		start := r.Points[0].Add(Point{Y: shift})
-		r.fromRow, r.toRow = from, o.from[r.toRow]
-		r.put(o.l, start)
-	}
-	return r
-}
-
-// find returns the way of a link before and its place among those, or nil.
-func (o *oldRoutes) find(link *model.Link) (int, *LinkRoute) {
-	if o.prev == nil {
-		return 0, nil
-	}
-	if o.by != nil {
-		if at, ok := o.by[link]; ok {
-			return at, &o.prev.Links[at]
-		}
-		return 0, nil
-	}
-	if o.next < len(o.prev.Links) && o.prev.Links[o.next].Link == link {
-		o.next++
-		return o.next - 1, &o.prev.Links[o.next-1]
-	}
-	return 0, nil
 }

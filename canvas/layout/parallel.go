@@ -7,27 +7,37 @@ import (
 	"stagecraft/model"
 )
 
-// makeRows makes every row, several at a time where much is to be done: shaping text is what a first
-// layout spends its time on, and rows do not depend on each other.
-func makeRows(rows []rowInput, before map[model.LaneID]*rowInput) {
-	if len(before) > 0 || len(rows) < 2 {
-		for i := range rows {
-			rows[i].make(before[rows[i].lane.ID])
-		}
-		return
-	}
+// InParallel does n pieces of work that do not depend on each other, several at a time.
+func InParallel(n int, work func(i int)) {
 	var wait sync.WaitGroup
 	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), len(rows)) {
+	for range min(runtime.GOMAXPROCS(0), n) {
 		wait.Go(func() {
 			for i := range next {
-				rows[i].make(nil)
+				work(i)
 			}
 		})
 	}
-	for i := range rows {
+	for i := range n {
 		next <- i
 	}
 	close(next)
 	wait.Wait()
+}
+
+// makeRows makes every row, several at a time where much is to be done: when the map is new, or when its
+// columns or what all cards depend on changed.
+func makeRows(rows []rowInput, before map[model.LaneID]*rowInput) {
+	many := false
+	for i := range rows {
+		was := before[rows[i].lane.ID]
+		many = many || was == nil || was.grid != rows[i].grid || was.deps != rows[i].deps || was.filter != rows[i].filter
+	}
+	if many && len(rows) > 1 {
+		InParallel(len(rows), func(i int) { rows[i].make(before[rows[i].lane.ID]) })
+		return
+	}
+	for i := range rows {
+		rows[i].make(before[rows[i].lane.ID])
+	}
 }

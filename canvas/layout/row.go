@@ -31,6 +31,7 @@ type RowBody struct {
 	hintAt       []Point
 
 	placed []placed // by column, then in display order
+	order  []int32  // of each card in the journey's order, where it is placed; -1 when it is not
 	starts []int32  // of each column, the first of placed that begins there or later
 	back   []int32  // of each column, the first of placed that covers it or a later one
 	counts []int32  // the cards that each column hides; nil where nothing is collapsed
@@ -95,13 +96,13 @@ func (r *rowInput) make(prev *rowInput) {
 		r.body = prev.body
 		return
 	}
-	r.body = r.newBody(prev.body)
+	r.body = r.newBody(prev)
 	if r.body.alike(prev.body) {
 		r.body = prev.body
 	}
 }
 
-func (r *rowInput) newBody(prev *RowBody) *RowBody {
+func (r *rowInput) newBody(prev *rowInput) *RowBody {
 	b := &RowBody{lane: r.lane, grid: r.grid, deps: r.deps, filter: r.filter, collapsed: r.collapsed, comments: r.count, least: r.least}
 	b.label()
 	if r.collapsed {
@@ -172,7 +173,7 @@ func (b *RowBody) labelHeight() float64 {
 }
 
 // sort puts the cards in order by column, keeping their order in each cell, and finds their texts.
-func (b *RowBody) sort(cards []*model.Card, prev *RowBody) {
+func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 	n := b.grid.columns()
 	b.starts = make([]int32, n+1)
 	column := make([]int32, len(cards))
@@ -196,15 +197,17 @@ func (b *RowBody) sort(cards []*model.Card, prev *RowBody) {
 	b.placed = make([]placed, b.starts[n])
 	b.back = make([]int32, n+1)
 	next := slices.Clone(b.starts)
-	texts := prev.texts()
+	b.order = column
+	texts := textFinder{prev: prev}
 	for i, c := range cards {
 		if column[i] < 0 {
 			continue
 		}
 		at := next[column[i]]
 		next[column[i]]++
-		b.placed[at] = b.place(c, int(column[i]), texts)
+		b.placed[at] = b.place(c, int(column[i]), &texts)
 		b.placed[at].index = int(at - b.starts[column[i]])
+		b.order[i] = at
 	}
 	b.reach()
 }
@@ -219,7 +222,7 @@ func (b *RowBody) fold(c *model.Card, column int) {
 }
 
 // place makes a card's place, without its y.
-func (b *RowBody) place(c *model.Card, column int, texts map[*model.Card]*CardText) placed {
+func (b *RowBody) place(c *model.Card, column int, texts *textFinder) placed {
 	p := placed{card: c, kind: c.Kind, dim: b.filter != nil && !b.filter.Passes(c, b.lane)}
 	p.from, p.to, _ = b.grid.covers(c)
 	if p.kind == "" {
@@ -228,7 +231,7 @@ func (b *RowBody) place(c *model.Card, column int, texts map[*model.Card]*CardTe
 	p.rect.X = b.grid.x(column) + cellInsetX
 	p.rect.W = b.grid.x(p.to) - p.rect.X - cellInsetX
 	key := b.deps.key(c, p.kind, p.rect.W)
-	if t := texts[c]; t != nil && t.key == key {
+	if t := texts.find(c); t != nil && t.key == key {
 		p.text = t
 	} else {
 		p.text = textOf(key)
@@ -236,16 +239,51 @@ func (b *RowBody) place(c *model.Card, column int, texts map[*model.Card]*CardTe
 	return p
 }
 
-// texts returns the texts of a row by card.
-func (b *RowBody) texts() map[*model.Card]*CardText {
-	if b == nil || len(b.placed) == 0 {
+// textFinder finds the texts of the cards of a row as it was before. Mostly they come in the same order.
+type textFinder struct {
+	prev *rowInput // nil for none
+	next int
+	by   map[*model.Card]int
+}
+
+func (f *textFinder) find(c *model.Card) *CardText {
+	if f.prev == nil || len(f.prev.body.order) == 0 {
 		return nil
 	}
-	m := make(map[*model.Card]*CardText, len(b.placed))
-	for i := range b.placed {
-		m[b.placed[i].card] = b.placed[i].text
+	cards := f.prev.cards
+	if f.next >= len(cards) || cards[f.next] != c {
+		if !f.seek(c) {
+			return nil
+		}
 	}
-	return m
+	f.next++
+	if f.next > len(f.prev.body.order) || f.prev.body.order[f.next-1] < 0 {
+		return nil
+	}
+	return f.prev.body.placed[f.prev.body.order[f.next-1]].text
+}
+
+// seek goes to a card: a few cards ahead, or wherever it is.
+func (f *textFinder) seek(c *model.Card) bool {
+	const near = 16
+	cards := f.prev.cards
+	if f.by == nil {
+		for i := f.next; i < min(f.next+near, len(cards)); i++ {
+			if cards[i] == c {
+				f.next = i
+				return true
+			}
+		}
+		f.by = make(map[*model.Card]int, len(cards))
+		for i, c := range cards {
+			f.by[c] = i
+		}
+	}
+	at, ok := f.by[c]
+	if ok {
+		f.next = at
+	}
+	return ok
 }
 
 // reach finds, for each column, the first card that covers it or a later one.

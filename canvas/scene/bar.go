@@ -10,17 +10,16 @@ import (
 
 // values is a metric's values at the steps of a journey. Rows are drawn anew when it is another one.
 type values struct {
-	metric   *model.Metric
-	datasets []*model.Dataset
-	stages   []*model.Stage
-	heat     *metric.Heat // nil when it could not be computed
-	low      float64      // of the bars
-	high     float64
+	metric *model.Metric
+	of     *measured
+	heat   *metric.Heat // nil when it could not be computed
+	low    float64      // of the bars
+	high   float64
 }
 
 // newValues computes a metric over the layout's journey.
-func newValues(l *layout.Layout, m *model.Metric) *values {
-	v := &values{metric: m, datasets: l.Workspace.Datasets, stages: l.Journey.Stages}
+func newValues(l *layout.Layout, m *model.Metric, of *measured) *values {
+	v := &values{metric: m, of: of}
 	if h, err := metric.Compute(l.Workspace, metric.Query{Metric: m.ID, Journey: l.Journey.ID}); err == nil {
 		v.heat = h
 		v.low, v.high = barScale(m, h)

@@ -17,21 +17,21 @@ type Builder struct {
 	columns *columnLook
 	values  map[model.MetricID]*values
 	health  health
-	links   []drawnLink
-	lines   map[lineKey]*Group
-	labels  map[labelKey]*Group
-	corner  cornerKey
-	prev    *Scene
-	linked  *flat
+	// measured is what the figures of the map speak of.
+	measured *measured
+	links    []drawnLink
+	lines    map[lineKey]*Group
+	labels   map[labelKey]*Group
+	corner   cornerKey
+	prev     *Scene
+	linked   *flat
 }
 
 // health is the health of the stages and what it was computed from.
 type health struct {
-	metrics  []*model.Metric
-	datasets []*model.Dataset
-	stages   []*model.Stage
-	journey  model.JourneyID
-	value    map[model.StageID]float64
+	metrics []*model.Metric
+	of      *measured
+	value   map[model.StageID]float64
 }
 
 // NewBuilder returns a builder that has made nothing yet.
@@ -71,11 +71,11 @@ func sameHeader(a, b *layout.Layout) bool {
 // findHealth computes the health of the stages and reports whether it is another than before.
 func (b *Builder) findHealth(l *layout.Layout) bool {
 	w, was := l.Workspace, b.health
-	if was.journey == l.Journey.ID && slices.Equal(was.metrics, w.Metrics) &&
-		slices.Equal(was.datasets, w.Datasets) && slices.Equal(was.stages, l.Journey.Stages) {
+	b.measured = nextMeasured(l, b.measured)
+	if was.of == b.measured && slices.Equal(was.metrics, w.Metrics) {
 		return false
 	}
-	b.health = health{metrics: w.Metrics, datasets: w.Datasets, stages: l.Journey.Stages, journey: l.Journey.ID}
+	b.health = health{metrics: w.Metrics, of: b.measured}
 	_, b.health.value = metric.HealthByStage(w, l.Journey.ID)
 	return !maps.Equal(was.value, b.health.value)
 }
@@ -108,8 +108,8 @@ func (b *Builder) findValues(l *layout.Layout, row *layout.Row, next map[model.M
 		return v
 	}
 	v := b.values[m.ID]
-	if v == nil || v.metric != m || !slices.Equal(v.datasets, l.Workspace.Datasets) || !slices.Equal(v.stages, l.Journey.Stages) {
-		v = newValues(l, m)
+	if v == nil || v.metric != m || v.of != b.measured {
+		v = newValues(l, m, b.measured)
 	}
 	next[m.ID] = v
 	return v
@@ -141,18 +141,29 @@ func (b *Builder) drawRows(l *layout.Layout, t *Theme, h *metric.Heat) []*rowLoo
 	next := make(map[model.LaneID]*rowLook, len(l.Rows))
 	numbers := make(map[model.MetricID]*values)
 	looks := make([]*rowLook, len(l.Rows))
+	var anew []int
+	keys := make([]rowKey, len(l.Rows))
 	for i := range l.Rows {
 		row := &l.Rows[i]
 		key := rowKey{body: row.Body, theme: t, columns: b.columns, values: b.findValues(l, row, numbers), tint: tint{row: -1}}
 		if heat.touches(row, i) {
 			key.tint = heat
 		}
-		look := b.rows[row.Lane.ID]
-		if look == nil || look.key != key {
-			look = newRow(l, i, key, look)
+		looks[i], keys[i] = b.rows[row.Lane.ID], key
+		if looks[i] == nil || looks[i].key != key {
+			anew = append(anew, i)
 		}
-		looks[i] = look
-		next[row.Lane.ID] = look
+	}
+	draw := func(k int) { looks[anew[k]] = newRow(l, anew[k], keys[anew[k]], looks[anew[k]]) }
+	if len(anew) > 2 {
+		layout.InParallel(len(anew), draw)
+	} else {
+		for k := range anew {
+			draw(k)
+		}
+	}
+	for i, look := range looks {
+		next[l.Rows[i].Lane.ID] = look
 	}
 	b.rows, b.values = next, numbers
 	return looks
