@@ -204,17 +204,13 @@ type editorLayout struct {
 	scale                  float32 // by which larger text widens the panels
 	noSidebar, noInspector bool
 	comments               bool    // in the inspector's place
-	width                  float32 // of the last layout
+	width                  float32 // of the top bar in the last layout
 	resized                func(width float32)
 }
 
 func (l *editorLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 560) }
 
 func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	if size.Width != l.width {
-		l.width = size.Width
-		l.resized(size.Width)
-	}
 	left, right := l.sidebar*l.scale, l.inspector*l.scale
 	if l.noSidebar {
 		left = 0
@@ -235,6 +231,10 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[5], 0, body, size.Width, statusHeight)
 	put(o[3], 0, 0, left, body)
 	put(o[0], left, 0, size.Width-left, topBarHeight)
+	if size.Width-left != l.width {
+		l.width = size.Width - left
+		l.resized(l.width)
+	}
 	top := float32(topBarHeight)
 	if o[1].Visible() {
 		h := o[1].MinSize().Height

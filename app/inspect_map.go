@@ -359,15 +359,12 @@ func (i *inspector) linkPage(id model.LinkID) *inspectPage {
 		return options
 	}, func(v string) { edit(func(l *model.Link) { l.Kind = model.LinkKind(v) }) })
 	f.check("link-exchange", "Goes both ways", nil, func() bool { return link().Exchange }, func(on bool) { edit(func(l *model.Link) { l.Exchange = on }) })
-	f.check("link-assumed", "Assumed", nil, func() bool { return link().Evidence != model.Validated }, func(on bool) {
-		edit(func(l *model.Link) {
-			l.Evidence = model.Validated
-			if on {
-				l.Evidence = model.Assumption
-			}
-		})
+	f.help("An exchange: it goes there and back.")
+	f.segments("link-evidence", "Evidence", []string{"Assumed", "Partial", "Valid"}, func() int { return evidenceIndex(link().Evidence) }, func(n int) {
+		edit(func(l *model.Link) { l.Evidence = evidenceLevels[n] })
 	})
 	f.entry("link-label", "Label", "", func() string { return link().Label }, may(func(v string) { edit(func(l *model.Link) { l.Label = v }) }))
-	f.entry("link-condition", "Condition", "", func() string { return link().Condition }, may(func(v string) { edit(func(l *model.Link) { l.Condition = v }) }))
-	return &inspectPage{form: f}
+	f.entry("link-condition", "Condition", "only when …", func() string { return link().Condition }, may(func(v string) { edit(func(l *model.Link) { l.Condition = v }) }))
+	on := model.Ref{Kind: model.LinkRecord, Journey: s.JourneyID(), ID: string(id)}
+	return &inspectPage{form: f, more: func() []fyne.CanvasObject { return i.comments(on) }, sum: func() string { return i.commentsSum(on) }}
 }

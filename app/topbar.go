@@ -19,6 +19,7 @@ type topBar struct {
 	content      *fyne.Container
 	row          *fyne.Container
 	least        float32 // what the row needs
+	width        float32 // what there is
 	title        *fyne.Container
 	state        *fyne.Container
 	views        *look.Segments // nil while the bar is too narrow for it
@@ -48,29 +49,31 @@ func newTopBar(w *Window, s *Session) *topBar {
 	return t
 }
 
-// The widths of the window below which the bar says less: buttons lose their words, then the views
-// become a list.
-const (
-	fewerWords = 1360
-	fewerParts = 1180
-)
-
-// setWidth fits the bar to the window's width.
+// setWidth fits the bar to the room that it has.
 func (t *topBar) setWidth(width float32) {
-	size := 0
-	width /= t.window.program.textScale()
-	switch {
-	case width < fewerParts:
-		size = 2
-	case width < fewerWords:
-		size = 1
+	t.width = width
+	t.fit()
+}
+
+// fit makes the bar say as much as there is room for: buttons lose their words first, then the views
+// become a list.
+func (t *topBar) fit() {
+	const edges = 24 // beside the row
+	for size := 0; size <= 2 && t.width > 0; size++ {
+		if size != t.size {
+			t.size = size
+			t.build()
+			t.showTitle()
+			t.showState()
+			t.showHeat()
+			t.showView()
+		}
+		if t.row.MinSize().Width+edges <= t.width {
+			break
+		}
 	}
-	if size != t.size {
-		t.size = size
-		t.build()
-		t.showTitle()
-		t.showHeat()
-	}
+	t.least = t.row.MinSize().Width
+	t.content.Refresh()
 }
 
 // build makes the bar for its size.
@@ -179,9 +182,8 @@ func (t *topBar) updated(u Update) {
 	t.filter.SetOn(t.window.byID["view.all"].Enabled(t.window))
 	t.showComments()
 	t.showZoom()
-	if least := t.row.MinSize().Width; least != t.least { // a part came, went or grew
-		t.least = least
-		t.content.Refresh()
+	if t.row.MinSize().Width != t.least { // a part came, went or grew
+		t.fit()
 	}
 }
 
@@ -236,21 +238,34 @@ func peopleText(w *model.Workspace, j *model.Journey) string {
 func (t *topBar) showState() {
 	t.state.Objects = nil
 	w, j := t.session.Workspace(), t.session.Journey()
-	if j != nil && w.Journey(j.Twin) != nil {
+	twin := j != nil && w.Journey(j.Twin) != nil
+	if twin || j != nil && t.size < 2 && j.Kind != model.DayInLife {
 		on := 0
 		if j.Kind == model.Future {
 			on = 1
 		}
-		twin := j.Twin
 		t.state.Objects = []fyne.CanvasObject{look.NewSegments([]look.Segment{
 			{Name: "state.current", Text: "Current"}, {Name: "state.future", Text: "Future"},
 		}, on, func(i int) {
 			if i != on {
-				t.session.OpenJourney(twin)
+				t.window.openTwin()
 			}
 		}).Container}
 	}
 	t.state.Refresh()
+}
+
+// openTwin opens the other state of the journey, or offers to make it.
+func (w *Window) openTwin() {
+	j := w.session.Journey()
+	switch {
+	case w.session.Workspace().Journey(j.Twin) != nil:
+		w.session.OpenJourney(j.Twin)
+	case j.Kind == model.Future:
+		w.inform("This map has no current twin", "It was made by itself. To compare both states, make the future map from the current one.")
+	case editable(w):
+		w.ask("There is no future map yet", "It begins as a copy of this one, and the two stay joined: switch between them here.", "Make it", func() { w.do("map.twin") })
+	}
 }
 
 // showHeat shows which metric tints the map, with the ramp of its scale.
