@@ -155,6 +155,7 @@ func insertActions() []Action {
 func mapActions() []Action {
 	return []Action{
 		{ID: "map.info", Title: "About this map", Icon: "info", Menu: "Map", Enabled: hasJourney, Run: (*Window).showJourneyInfo},
+		{ID: "map.rename", Title: "Rename the map", Icon: "edit", Menu: "Map", Enabled: editable, Run: (*Window).renameJourney},
 		{ID: "map.duplicate", Title: "Duplicate the map", Icon: "duplicate", Menu: "Map", Group: 1, Enabled: editable, Run: func(w *Window) { w.duplicateJourney(false) }},
 		{ID: "map.twin", Title: "Make its future twin", Icon: "compare", Menu: "Map", Needs: "for a current map without one", Group: 1, Enabled: func(w *Window) bool {
 			return editable(w) && w.session.Journey().Kind == model.Current && w.session.Journey().Twin == ""

@@ -23,8 +23,13 @@ type sidebar struct {
 	scroll  *container.Scroll
 	middle  *fyne.Container // the list, or the hits of a search
 	folded  map[string]bool
-	shown   sidebarKey
-	health  map[model.JourneyID]keptHealth
+
+	renaming model.Ref // the row whose name is being typed
+	field    *look.Entry
+	rows     fyne.CanvasObject // the first of the maps' rows
+	marker   *look.Fill        // where a dragged map would come to stand
+	shown    sidebarKey
+	health   map[model.JourneyID]keptHealth
 }
 
 // sidebarKey is what the list was made of.
@@ -44,8 +49,10 @@ type keptHealth struct {
 }
 
 func newSidebar(w *Window, s *Session) *sidebar {
-	b := &sidebar{window: w, session: s, folded: map[string]bool{}, health: map[model.JourneyID]keptHealth{}}
+	b := &sidebar{window: w, session: s, folded: map[string]bool{"Decisions": true}, health: map[model.JourneyID]keptHealth{}}
 	b.list, b.middle = container.NewStack(), container.NewStack()
+	b.marker = look.NewFill("accent", "", 0, 1.5)
+	b.marker.Hide()
 	b.scroll = container.NewVScroll(b.list)
 	b.content = container.NewStack(container.NewBorder(nil, nil, nil, look.Line("line2"), container.NewStack()))
 	return b
@@ -74,7 +81,7 @@ func (b *sidebar) sameList(key sidebarKey) bool {
 	}
 	for i, j := range is.Journeys {
 		k := was.Journeys[i]
-		if j.ID != k.ID || j.Title != k.Title || j.Kind != k.Kind || j.Status != k.Status || j.ReviewDate != k.ReviewDate ||
+		if j.ID != k.ID || j.Title != k.Title || j.Kind != k.Kind || j.Status != k.Status || j.ReviewDate != k.ReviewDate || j.Decision != k.Decision ||
 			!sameSlice(j.Lanes, k.Lanes) {
 			return false
 		}
@@ -89,7 +96,11 @@ func (b *sidebar) rebuild() {
 	parts = append(parts, b.group("Personas", len(w.Personas), "add", "insert.persona", "Whose journey is it?", b.personaRows)...)
 	parts = append(parts, b.group("Metrics", len(w.Metrics), "add", "data.metric", "What is measured along the journey.", b.metricRows)...)
 	parts = append(parts, b.group("Sources", len(w.Sources), "import", "data.import", "Where the numbers came from.", b.sourceRows)...)
-	b.list.Objects = []fyne.CanvasObject{look.Pad(2, 0, 12, 0, look.V(0, parts...))}
+	decisions := b.decisionRows()
+	if len(decisions) > 0 {
+		parts = append(parts, b.group("Decisions", len(decisions), "info", "map.info", "", func() []fyne.CanvasObject { return decisions })...)
+	}
+	b.list.Objects = []fyne.CanvasObject{look.Pad(2, 0, 12, 0, look.V(0, parts...)), container.NewWithoutLayout(b.marker)}
 	head := look.V(0, look.Sized(0, 47, look.Pad(0, 8, 0, 10, b.brand(w))), look.Line("line"))
 	b.middle.Objects = []fyne.CanvasObject{b.scroll}
 	top := look.V(0, head, b.window.editor.find.view.bar)
@@ -174,7 +185,7 @@ func listRow(name string, on bool, height float32, parts ...fyne.CanvasObject) f
 func (b *sidebar) journeyRows() []fyne.CanvasObject {
 	w, now := b.session.Workspace(), b.window.program.clock.Now()
 	var rows []fyne.CanvasObject
-	for _, j := range w.Journeys {
+	for n, j := range w.Journeys {
 		on := j.ID == b.session.JourneyID()
 		under := fyne.CanvasObject(look.CutText(journeyKindText(j)+" · "+statusText(j.Status), 10.5, "text2", false))
 		if overdue(j, now) {
@@ -190,9 +201,17 @@ func (b *sidebar) journeyRows() []fyne.CanvasObject {
 		})
 		row.OnMenu = func(at fyne.Position) {
 			b.session.OpenJourney(j.ID)
-			b.window.popUp(at, "map.info", "", "map.duplicate", "map.twin", "", "map.earlier", "map.later", "", "file.export", "", "map.delete")
+			b.window.popUp(at, "map.info", "map.rename", "", "map.duplicate", "map.twin", "", "map.earlier", "map.later", "", "file.export", "", "map.delete")
 		}
-		rows = append(rows, row)
+		ref := model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)}
+		part := b.rowPart(row, ref, nil)
+		if part == fyne.CanvasObject(row) {
+			part = container.NewStack(row, b.dragOf(n))
+		}
+		if n == 0 {
+			b.rows = part
+		}
+		rows = append(rows, part)
 	}
 	return rows
 }
@@ -237,7 +256,7 @@ func (b *sidebar) personaRows() []fyne.CanvasObject {
 			b.session.Select([]model.Ref{{Kind: model.PersonaRecord, ID: string(p.ID)}})
 		})
 		row.OnMenu = func(at fyne.Position) { b.window.personaMenu(p.ID, at) }
-		rows = append(rows, row)
+		rows = append(rows, b.rowPart(row, model.Ref{Kind: model.PersonaRecord, ID: string(p.ID)}, nil))
 	}
 	return rows
 }
@@ -286,7 +305,8 @@ func (b *sidebar) metricRows() []fyne.CanvasObject {
 		row := listRow("metric-"+m.Name, false, 25, look.Icon(icon, 13, "text2"), look.Grow(look.CutText(m.Name, 12, "text", false)), look.Bold(value, 11.5, "text"))(func() {
 			b.session.Select([]model.Ref{{Kind: model.MetricRecord, ID: string(m.ID)}})
 		})
-		rows = append(rows, row)
+		ref := model.Ref{Kind: model.MetricRecord, ID: string(m.ID)}
+		rows = append(rows, b.rowPart(row, ref, func() []*fyne.MenuItem { return b.recordMenu(ref) }))
 	}
 	return rows
 }
@@ -305,7 +325,8 @@ func (b *sidebar) sourceRows() []fyne.CanvasObject {
 		row := listRow("source-"+src.Name, false, 25, look.Icon(icon, 15, "text2"), look.Grow(look.CutText(src.Name, 12, "text", false)), look.Text(date, 10.5, "text2"))(func() {
 			b.session.Select([]model.Ref{{Kind: model.SourceRecord, ID: string(src.ID)}})
 		})
-		rows = append(rows, row)
+		ref := model.Ref{Kind: model.SourceRecord, ID: string(src.ID)}
+		rows = append(rows, b.rowPart(row, ref, func() []*fyne.MenuItem { return b.recordMenu(ref) }))
 	}
 	return rows
 }

@@ -47,6 +47,8 @@ type Press struct {
 	Tip func() (text, keys string)
 	// OnEscape, when not nil, takes the Escape key, which is the window's otherwise.
 	OnEscape func()
+	// OnKey, when not nil, sees every key first and reports whether it used it.
+	OnKey func(fyne.KeyName) bool
 	// OnDown and OnRune, when not nil, take the Down key and what is typed.
 	OnDown func()
 	OnRune func(r rune)
@@ -180,6 +182,9 @@ func (p *Press) TypedRune(r rune) {
 // TypedKey presses on Space and Enter and moves the focus with the arrows; every other key is the
 // window's.
 func (p *Press) TypedKey(ev *fyne.KeyEvent) {
+	if p.OnKey != nil && !p.state.Disabled && p.OnKey(ev.Name) {
+		return
+	}
 	c := fyne.CurrentApp().Driver().CanvasForObject(p)
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
