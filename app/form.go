@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -93,7 +94,7 @@ func (f *form) number(name, label, unit string, low, high float64, get func() mo
 			set(v)
 		}
 		return problem
-	}).SetPlaceHolder(strings.TrimSpace("none " + unit))
+	}).SetPlaceHolder(cmp.Or(unit, "none"))
 }
 
 // choice adds a closed list.
