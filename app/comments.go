@@ -169,6 +169,14 @@ func (w *Window) toggleComments() {
 	w.editor.top.showComments()
 }
 
+// showComments opens the comments for a record whose badge on the board was pressed.
+func (w *Window) showComments(on model.Ref) {
+	w.session.Select([]model.Ref{on})
+	if !w.withComments {
+		w.toggleComments()
+	}
+}
+
 // showComments shows how many comments are open.
 func (t *topBar) showComments() {
 	n := openComments(t.session.Journey())

@@ -52,6 +52,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e.board.SetTheme(w.program.sceneTheme())
 	e.board.OnMenu = w.boardMenu
 	e.board.OnLinked = w.askLinkKind
+	e.board.OnComments = w.showComments
 	e.board.OnOptions = s.AdoptOptions
 	e.board.OnComment = func() { w.do("insert.comment") }
 	prefs := w.program.settings

@@ -47,6 +47,13 @@ func (h hands) Edit(f tool.Focus) { h.b.edit(f, "") }
 // Adopt hands new options to whoever keeps them, or keeps them itself.
 func (h hands) Adopt(o layout.Options, held model.Ref) { h.b.adopt(o, held) }
 
+// Comments is for whoever shows comments.
+func (h hands) Comments(on model.Ref) {
+	if h.b.OnComments != nil {
+		h.b.OnComments(on)
+	}
+}
+
 // Linked selects a link that was drawn, or leaves that to whoever asks what it means.
 func (h hands) Linked(ref model.Ref) {
 	b := h.b

@@ -212,3 +212,39 @@ func TestMoodsOfSeveralPersonas(t *testing.T) {
 	}
 	t.Skip("no empty cell")
 }
+
+func TestPressOnCommentsAsksForThem(t *testing.T) {
+	w := small(2)
+	s := newStage(t, w)
+	c := s.visibleCards()[0].Card
+	var asked model.Ref
+	s.board.OnComments = func(on model.Ref) { asked = on }
+	err := s.Do(model.PutComment{Journey: s.journey, Comment: model.Comment{ID: "x", On: s.ref(c), Author: "Petra", Text: "Really?", At: s.now}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	box := s.layout().CardBox(c.ID)
+	s.click(s.board.PixelAt(box.CommentsRect().Center()))
+	if asked != s.ref(c) {
+		t.Errorf("asked for the comments on %v", asked)
+	}
+}
+
+func TestEdgesScrollForLanesToo(t *testing.T) {
+	s := newStage(t, model.Generate(3, 9, 14, 500, 0, 2))
+	lane := s.layout().Rows[0]
+	edge := fyne.NewPos(60, 697)
+	s.drag(s.board.PixelAt(layout.Point{X: 80, Y: lane.Y + 20}), edge, primary)
+	y := s.board.View().Y
+	for range 60 {
+		s.now = s.now.Add(50 * time.Millisecond)
+		s.board.EdgeTick()
+	}
+	if got := s.board.View(); got.Y <= y {
+		t.Fatalf("the view stays at %v", got)
+	}
+	s.drop(edge, primary)
+	if got := s.layout().Journey.Lanes; got[0].ID == lane.Lane.ID || len(s.commands) != 1 {
+		t.Error("the lane did not come out of sight")
+	}
+}

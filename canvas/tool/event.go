@@ -81,6 +81,8 @@ type Editor interface {
 	// Adopt takes over how the map is laid out: what is collapsed, and how large. What the user had hold of
 	// stays where it is on screen.
 	Adopt(o layout.Options, held model.Ref)
+	// Comments shows what was remarked on a record.
+	Comments(on model.Ref)
 	// Linked tells that a link was drawn, so that the user can be asked what it means.
 	Linked(link model.Ref)
 }

@@ -59,6 +59,7 @@ func (d *desk) Adopt(o layout.Options, _ model.Ref) {
 	d.options = o
 	d.show()
 }
+func (d *desk) Comments(model.Ref)   {}
 func (d *desk) Linked(ref model.Ref) { d.linked = append(d.linked, ref) }
 func (d *desk) Do(c model.Command) error {
 	d.commands = append(d.commands, c)

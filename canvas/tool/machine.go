@@ -105,7 +105,8 @@ func (m *Machine) begin(e Event) state {
 	case Press:
 		return m.press(e)
 	case DoubleClick:
-		if f := focusOf(m.ed.Layout().HitTest(e.At)); f != (Focus{}) && e.Button == Primary {
+		hit := m.ed.Layout().HitTest(e.At)
+		if f := focusOf(hit); f != (Focus{}) && e.Button == Primary && !isSign(hit.Part) {
 			m.ed.Focus(f)
 			m.ed.Edit(f)
 		}
@@ -190,6 +191,11 @@ func focusOf(h layout.Hit) Focus {
 	return Focus{}
 }
 
+// isSign reports whether a part does something when it is pressed once.
+func isSign(p layout.Part) bool {
+	return p == layout.PartStageChevron || p == layout.PartLaneChevron || p == layout.PartComments
+}
+
 func holds(refs []model.Ref, ref model.Ref) bool {
 	for _, r := range refs {
 		if r == ref {
@@ -250,9 +256,13 @@ func far(a, b Pixel) bool { return math.Hypot(a.X-b.X, a.Y-b.Y) >= dragAfter }
 
 // click is a press and release in one place.
 func (p *pressed) click(m *Machine) {
-	if part := p.hit.Part; part == layout.PartStageChevron || part == layout.PartLaneChevron {
+	switch p.hit.Part {
+	case layout.PartStageChevron, layout.PartLaneChevron:
 		o := m.ed.Layout().Options
 		m.ed.Adopt(Fold(o, []model.Ref{p.hit.Ref}, !Folded(o, p.hit.Ref)), p.hit.Ref)
+		return
+	case layout.PartComments:
+		m.ed.Comments(p.hit.Ref)
 		return
 	}
 	ref, ok := selectable(p.hit)
