@@ -287,8 +287,10 @@ func (b *Board) SetOptions(o layout.Options) {
 	if reflect.DeepEqual(o, b.work.options) {
 		return
 	}
+	was := b.work.options
 	b.work.options = o
-	b.show(true)
+	// Other columns wrap every text anew; what is hidden or collapsed only moves the rest.
+	b.show(o.Column != was.Column || o.Label != was.Label)
 }
 
 // Options returns what the layout shows.

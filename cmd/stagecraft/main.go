@@ -36,9 +36,8 @@ var metadata = fyne.AppMetadata{
 }
 
 // gcPercent keeps the memory of a map of 10,000 cards below 400 MB. The work of a window is so little
-// garbage, most of it in a few large pieces, that collecting four times as often costs nothing to speak
-// of: some 20 ms of another processor twice a second while everything moves.
-const gcPercent = 25
+// garbage, most of it in a few large pieces, that collecting more often than by default costs little.
+const gcPercent = 40
 
 // workError marks an error of the work itself; every other error is one of the command line.
 type workError struct{ error }
