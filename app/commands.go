@@ -16,7 +16,7 @@ import (
 // The context menus of the map's parts, as ids of actions.
 var (
 	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.linkfrom", "insert.link", "view.follow", "view.followback", "insert.comment", "insert.picture", "board.moment", "board.evidence", "", "map.splitstep", "map.splitlane", "", "edit.delete"}
-	cellMenu  = []string{"insert.card", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
+	cellMenu  = []string{"insert.card", "insert.picture", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
 	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "insert.stagebefore", "", "map.fold", "map.foldothers", "map.expand", "", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
 	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stepbefore", "insert.stage", "", "map.fold", "", "map.splitstage", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
 	laneMenu  = []string{"edit.text", "", "insert.lane", "insert.lanebefore", "", "map.fold", "map.foldothers", "map.expand", "map.hidelane", "", "map.lanekind", "map.lock", "map.merge", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}

@@ -276,3 +276,19 @@ func BenchmarkCompute100000(b *testing.B) {
 		compute(b, w, metric.Query{Metric: "csat"})
 	}
 }
+
+func TestCompute_KeepsTheFirstRunsOfRows(t *testing.T) {
+	var obs []model.Observation
+	for row := 1; row <= 1000; row++ {
+		o := at([]model.StepID{"a1", "b1"}[row%2], 3, 1)
+		o.Row = row
+		obs = append(obs, o)
+	}
+	h := compute(t, trip([]*model.Metric{targeted(t, "csat", 4)}, obs...), metric.Query{Metric: "csat"})
+	if got := h.Steps["a1"].Rows; len(got) != 100 || got[0] != (metric.RowRange{Source: "s", From: 2, To: 2}) || got[99].From != 200 {
+		t.Errorf("%d runs: %v", len(got), got)
+	}
+	if got := h.Whole.Rows; len(got) != 1 || got[0].To != 1000 || h.Steps["a1"].N != 500 {
+		t.Errorf("the whole journey has %v", got)
+	}
+}

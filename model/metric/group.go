@@ -19,6 +19,10 @@ type group struct {
 	rows     []RowRange
 }
 
+// mostRuns is how many runs of rows of a source are kept for a place. They say where to look; a million
+// answers in random order would be a million runs at each place.
+const mostRuns = 100
+
 func newGroup(m *model.Metric, c *calendar) *group {
 	return &group{metric: m, calendar: c, periods: map[model.Period]*sums{}, boxes: map[float64]float64{}}
 }
@@ -77,6 +81,9 @@ func (g *group) addRow(source model.SourceID, row int) {
 	}
 	if k := len(g.rows) - 1; k >= 0 && g.rows[k].Source == source && (row == g.rows[k].To || row == g.rows[k].To+1) {
 		g.rows[k].To = row
+		return
+	}
+	if k := len(g.rows) - mostRuns; k >= 0 && g.rows[k].Source == source {
 		return
 	}
 	g.rows = append(g.rows, RowRange{source, row, row})

@@ -16,7 +16,7 @@ type Value struct {
 	Score  model.Maybe[float64] // -1 (much worse) .. 0 (on target) .. +1; 0..1 when sequential
 	Trend  []Point              // by period, oldest first
 	Counts []Count              // answers per box, for metrics on a scale of at most 11 whole boxes
-	Rows   []RowRange           // where it comes from
+	Rows   []RowRange           // where it comes from: the first hundred runs of rows of each source
 }
 
 // Point is a value in one period.
