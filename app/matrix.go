@@ -39,7 +39,7 @@ func (p *matrixPage) update() {
 	s := p.session
 	var heats []*metric.Heat
 	for _, m := range s.Workspace().Metrics {
-		if h := s.Values(m.ID); h != nil {
+		if h := s.Values(m.ID); h != nil && !p.window.pages.hidden[m.ID] {
 			heats = append(heats, h)
 		}
 	}
@@ -121,6 +121,7 @@ func (p *matrixPage) toolbar(heats []*metric.Heat) fyne.CanvasObject {
 	if len(segments) > 0 {
 		row = append(row, look.Text("Segment", 11, "text2"), p.narrowing("matrix.segment", "All segments", p.session.tint.segment, segments, p.session.SetSegment))
 	}
+	row = append(row, look.Text("Metrics", 11, "text2"), p.metricPicker(len(heats)))
 	row = append(row, look.Space(),
 		look.Button("data.value", look.Plain, "edit", "Type a value", func() {
 			stage, step := p.place()
@@ -128,6 +129,48 @@ func (p *matrixPage) toolbar(heats []*metric.Heat) fyne.CanvasObject {
 		}),
 		look.Button("matrix.copy", look.Plain, "duplicate", "Copy", p.copyTable))
 	return look.H(10, row...)
+}
+
+// metricPicker shows and hides columns.
+func (p *matrixPage) metricPicker(shown int) fyne.CanvasObject {
+	all := p.session.Workspace().Metrics
+	hidden := p.window.pages.hidden
+	text := "All " + plural(len(all), "metric", "metrics")
+	if shown < len(all) {
+		text = fmt.Sprintf("%d of %d", shown, len(all))
+	}
+	c := look.NewChoice("matrix.metrics", text, "", func() []look.Option {
+		options := []look.Option{{ID: "", Text: "Show all"}, {}}
+		for _, m := range all {
+			icon := "eye"
+			if hidden[m.ID] {
+				icon = "eye-off"
+			}
+			options = append(options, look.Option{ID: string(m.ID), Text: m.Name, Icon: icon})
+		}
+		return options
+	}, func(id string) { p.window.showMetric(model.MetricID(id)) })
+	return look.Fixed(140, 28, c.Press)
+}
+
+// showMetric hides a metric of the matrix or shows it again; an empty id shows all. The last one stays.
+func (w *Window) showMetric(id model.MetricID) {
+	hidden := map[model.MetricID]bool{}
+	shown := 0
+	for _, m := range w.session.Workspace().Metrics {
+		if on := w.pages.hidden[m.ID] != (m.ID == id); id != "" && on {
+			hidden[m.ID] = true
+		} else {
+			shown++
+		}
+	}
+	if shown == 0 {
+		return
+	}
+	w.pages.hidden = hidden
+	if w.editor.matrix != nil {
+		w.editor.matrix.update()
+	}
 }
 
 // narrowing is a choice of one of some values, or all.

@@ -1,6 +1,10 @@
 package app
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"stagecraft/model"
+)
 
 // viewPage is a page that stands in the middle of the editor in place of the board.
 type viewPage interface {
@@ -29,7 +33,8 @@ type pageStates struct {
 	table    *tableState
 	empathy  empathyState
 	personas personasState
-	before   View // the view of the board from which a page was opened
+	hidden   map[model.MetricID]bool // of the matrix
+	before   View                    // the view of the board from which a page was opened
 }
 
 // newViewPage makes the page of the session's view, or returns nil for a view of the board or the

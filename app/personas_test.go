@@ -97,3 +97,23 @@ func TestPersonas_SideBySide(t *testing.T) {
 		t.Error("without personas the page does not say how to add one")
 	}
 }
+
+func TestMatrix_MetricsAreHiddenAndShown(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("matrix.stage", model.Generate(3, 6, 5, 20, 200, 1)))
+	s.window().do("view.matrix")
+	metrics := s.session().Workspace().Metrics
+	p := s.window().editor.matrix
+	for i, m := range metrics {
+		s.tap("matrix.metrics")
+		s.tap("matrix.metrics." + string(m.ID))
+		if want := max(len(metrics)-1-i, 1); len(p.table.heats) != want {
+			t.Fatalf("after hiding %d metrics the matrix has %d columns, want %d", i+1, len(p.table.heats), want)
+		}
+	}
+	s.tap("matrix.metrics")
+	s.tap("matrix.metrics.")
+	if len(p.table.heats) != len(metrics) {
+		t.Errorf("showing all gives %d columns, want %d", len(p.table.heats), len(metrics))
+	}
+}

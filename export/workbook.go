@@ -25,6 +25,8 @@ const (
 	mapSheet         = "Map"
 	itemsSheet       = "Items"
 	touchpointsSheet = "Touchpoints"
+	personasSheet    = "Personas"
+	empathySheet     = "Empathy"
 	metricsSheet     = "KPI definitions"
 	valuesSheet      = "KPI values"
 	heatSheet        = "Heat map"
@@ -50,6 +52,7 @@ func XLSX(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 		write func(sheet string) error
 	}{
 		{readMeSheet, b.readMe}, {mapSheet, b.mapPicture}, {itemsSheet, b.items}, {touchpointsSheet, b.touchpoints},
+		{personasSheet, b.personas}, {empathySheet, b.empathy},
 		{metricsSheet, b.metrics}, {valuesSheet, b.values}, {heatSheet, b.heatMap},
 		{commentsSheet, b.comments},
 	} {

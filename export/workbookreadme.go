@@ -99,6 +99,8 @@ func (m *readMeWriter) sheets() error {
 		{mapSheet, "The map as on the board: stages over steps, lanes down, a cell a card. Made to be printed in landscape, one page wide."},
 		{itemsSheet, "Every card, a row a card, with all its fields. The grey IDs never change: keep them when you edit the list."},
 		{touchpointsSheet, "The inventory of touchpoints with channel, owner, systems, measured values and the pains of the same steps."},
+		{personasSheet, "The personas with their goals, needs and frustrations, and the steps at which each goal is served."},
+		{empathySheet, "What the personas say, think, do and feel, with pains and gains: the cards of the empathy map."},
 		{metricsSheet, "How each KPI is defined: unit, scale, direction, target, the limits between the heat steps, aggregation."},
 		{valuesSheet, "Every observation of this journey, with source and row."},
 		{heatSheet, "KPIs by stage and step as numbers, with how many answers each stands for."},

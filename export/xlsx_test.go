@@ -17,7 +17,7 @@ import (
 	"stagecraft/model/metric"
 )
 
-var sheetNames = []string{"Read me", "Map", "Items", "Touchpoints", "KPI definitions", "KPI values", "Heat map"}
+var sheetNames = []string{"Read me", "Map", "Items", "Touchpoints", "Personas", "Empathy", "KPI definitions", "KPI values", "Heat map"}
 
 func openXLSX(t testing.TB, data []byte) *excelize.File {
 	t.Helper()
