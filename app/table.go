@@ -71,6 +71,9 @@ func newTablePage(w *Window, s *Session) *tablePage {
 	p.body.Objects = denseTable(p)
 	p.chooseColumns()
 	p.rebuild()
+	if !p.pickedAre(s.Selection()) {
+		p.followSelection()
+	}
 	return p
 }
 

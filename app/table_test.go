@@ -281,6 +281,25 @@ func TestTable_LongListsAreMadeInTheBackground(t *testing.T) {
 	})
 }
 
+func TestTable_OpensAtWhatIsSelected(t *testing.T) {
+	s, p := openTable(t, rich(t))
+	p.moveTo(cellID{Row: 3, Col: 0}, false)
+	s.window().do("view.journey")
+	card := p.rows[50].card
+	s.session().Select([]model.Ref{cardRef(s.session().Journey(), card)})
+	s.window().do("view.table")
+	p = s.window().tablePage()
+	if p.state.at != card.ID || len(p.pickedRows()) != 1 {
+		t.Errorf("the table opens at %q with %d rows picked, want the card that is selected on the board", p.state.at, len(p.pickedRows()))
+	}
+	p.moveTo(cellID{Row: 3, Col: 0}, false)
+	s.window().do("view.journey")
+	s.window().do("view.table")
+	if p = s.window().tablePage(); p.grid.offset != (fyne.Position{}) {
+		t.Errorf("a cursor in the first rows opens scrolled by %v", p.grid.offset)
+	}
+}
+
 func TestTable_CellsAreWhereTheyAreSaidToBe(t *testing.T) {
 	_, p := openTable(t, rich(t))
 	for _, id := range []cellID{{Row: 60, Col: 15}, {Row: 3, Col: 0}, {Row: len(p.rows) - 1, Col: len(p.columns) - 1}, {Row: 0, Col: -1}} {

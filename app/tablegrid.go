@@ -120,6 +120,9 @@ func (g *tableGrid) reveal(id cellID) {
 	to := g.offset
 	at, size := g.place(id)
 	view := g.Size()
+	if !g.hasRoom(view) {
+		return // until the table has its size
+	}
 	if head := g.page.width(titleColumn); id.Col >= 0 {
 		to.X += max(at.X+size.Width-view.Width, 0)
 		to.X = max(to.X+min(at.X-(to.X-g.offset.X)-head, 0), 0)
@@ -153,9 +156,18 @@ func (g *tableGrid) fill() {
 	g.page.corner.show(cellID{Row: -1, Col: -1})
 }
 
-// Resize keeps the editor at its cell.
+// hasRoom reports whether a cell can be seen in a view of this size.
+func (g *tableGrid) hasRoom(view fyne.Size) bool {
+	return view.Width > g.page.width(titleColumn) && view.Height > 2*tablePitch
+}
+
+// Resize keeps the editor at its cell, and shows the cursor once there is room for it.
 func (g *tableGrid) Resize(size fyne.Size) {
+	first := !g.hasRoom(g.Size()) && g.hasRoom(size)
 	g.Table.Resize(size)
+	if first && len(g.page.rows) > 0 {
+		g.reveal(g.page.cursor())
+	}
 	if g.page.editor != nil {
 		g.page.editor.follow()
 	}
