@@ -205,6 +205,9 @@ func (d *desk) quit() {
 			d.t.Fatalf("the program ended with %v\n%s", err, d.stderr)
 		}
 	case <-time.After(patience):
+		_ = d.program.Process.Signal(syscall.SIGQUIT) // it says where it hangs
+		err := <-d.exited
+		d.exited <- err
 		d.fail("the program does not end")
 	}
 }

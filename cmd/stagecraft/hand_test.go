@@ -34,10 +34,10 @@ func (d *desk) click(p place, times int) {
 	d.settle()
 }
 
-// scroll turns the wheel over a place by two notches.
+// scroll turns the wheel over a place by two notches, at its left, where no field takes the wheel.
 func (d *desk) scroll(p place, up bool) {
 	d.t.Helper()
-	d.point(p)
+	d.point(p.at(0.03, 0.5))
 	button := map[bool]string{true: "4", false: "5"}[up]
 	d.tool("click", "--repeat", "2", button)
 	d.settle()
