@@ -111,6 +111,8 @@ func (p *painter) strokeOutline(o *outline, st scene.Stroke) {
 		high := layout.Point{X: float64(p.clip.Max.X) + 2*width, Y: float64(p.clip.Max.Y) + 2*width}
 		dashes(&p.dashed, o, st.Dash, p.zoom, low, high)
 		o = &p.dashed
+	default:
+		o = p.nearby(o, width)
 	}
 	if k.a < faintestInk {
 		return

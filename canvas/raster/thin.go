@@ -136,3 +136,41 @@ func (b *blocks) same(row, c, end int) bool {
 	}
 	return (c == 0 || !line[c-1]) && (end == b.cols || !line[end])
 }
+
+// nearby returns an outline without the edges of open contours that lie too far from the clip for a line
+// of a width along them to be seen: most of a link lies in other tiles. The edges that are left are
+// whole, so that where they meet in sight they meet as before.
+func (p *painter) nearby(o *outline, width float64) *outline {
+	const few = 4
+	if len(o.points) <= few {
+		return o
+	}
+	grow := 4*width + 2 // a miter reaches four half widths
+	x0, x1 := float64(p.clip.Min.X)-grow, float64(p.clip.Max.X)+grow
+	y0, y1 := float64(p.clip.Min.Y)-grow, float64(p.clip.Max.Y)+grow
+	near := &p.dashed
+	near.reset()
+	for i := range o.contours {
+		points, closed := o.contour(i)
+		if closed || len(points) <= few {
+			near.move(points[0].X, points[0].Y)
+			near.points = append(near.points, points[1:]...)
+			near.contours[len(near.contours)-1].closed = closed
+			continue
+		}
+		on := false
+		for k := 1; k < len(points); k++ {
+			a, b := points[k-1], points[k]
+			if max(a.X, b.X) < x0 || min(a.X, b.X) > x1 || max(a.Y, b.Y) < y0 || min(a.Y, b.Y) > y1 {
+				on = false
+				continue
+			}
+			if !on {
+				near.move(a.X, a.Y)
+				on = true
+			}
+			near.line(b.X, b.Y)
+		}
+	}
+	return near
+}

@@ -18,7 +18,7 @@ func TestThinLinesAreWhole(t *testing.T) {
 		place := func(name string) float64 { return rapid.Float64Range(-900, 1400).Draw(t, name) }
 		var line outline
 		line.move(place("x"), place("y"))
-		for range rapid.IntRange(1, 6).Draw(t, "points") {
+		for range rapid.IntRange(1, 9).Draw(t, "points") {
 			pen := line.pen()
 			switch rapid.IntRange(0, 3).Draw(t, "kind") {
 			case 0:
@@ -38,18 +38,22 @@ func TestThinLinesAreWhole(t *testing.T) {
 		round := rapid.Bool().Draw(t, "round")
 		k := inkOf(scene.Color{R: 10, G: 90, B: 200, A: 255})
 		size := image.Rect(0, 0, rapid.IntRange(100, 512).Draw(t, "w"), rapid.IntRange(100, 512).Draw(t, "h"))
-		draw := func(fill func(p *painter)) *image.RGBA {
+		draw := func(fill func(p *painter, o *outline)) *image.RGBA {
 			dst := image.NewRGBA(size)
 			p := borrowPainter(dst, layout.Point{}, 1)
 			defer p.giveBack()
 			p.ring.reset()
-			same := outline{points: slices.Clone(line.points), contours: line.contours} // the pen drops points
-			p.pen.stroke(&p.ring, &same, width, round)
-			fill(p)
+			fill(p, &outline{points: slices.Clone(line.points), contours: line.contours}) // the pen drops points
 			return dst
 		}
-		whole := draw(func(p *painter) { p.fillOutline(&p.ring, k) })
-		parts := draw(func(p *painter) { p.fillThin(&p.ring, k, width) })
+		whole := draw(func(p *painter, o *outline) {
+			p.pen.stroke(&p.ring, o, width, round)
+			p.fillOutline(&p.ring, k)
+		})
+		parts := draw(func(p *painter, o *outline) {
+			p.pen.stroke(&p.ring, p.nearby(o, width), width, round)
+			p.fillThin(&p.ring, k, width)
+		})
 		for i := range whole.Pix {
 			if d := int(whole.Pix[i]) - int(parts.Pix[i]); d < -3 || d > 3 {
 				t.Fatalf("pixel (%d,%d): %d in one piece, %d in parts", i/4%size.Dx(), i/4/size.Dx(), whole.Pix[i], parts.Pix[i])
