@@ -2,7 +2,6 @@ package canvas
 
 import (
 	"fyne.io/fyne/v2"
-	fynecanvas "fyne.io/fyne/v2/canvas"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/tool"
@@ -49,7 +48,11 @@ func (b *Board) open(e *editor, text string) {
 }
 
 // repaint has the window drawn again after the list of objects changed.
-func (b *Board) repaint() { fynecanvas.Refresh(b.ground[0]) }
+func (b *Board) repaint() {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(b).(interface{ SetDirty() }); ok {
+		c.SetDirty()
+	}
+}
 
 const (
 	editorSize = 11.0 // of the type at 100 %, in document points

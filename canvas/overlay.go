@@ -34,12 +34,16 @@ func (b *Board) drawOverlay() {
 		b.drawFocus()
 		b.drawMarquee()
 	}
-	b.drawSprites()
+	came := b.drawSprites()
 	b.drawBars()
 	for _, p := range b.panes {
 		p.end()
+		came = came || p.came
 	}
 	b.top.end()
+	if came || b.top.came {
+		b.repaint() // Fyne does not see an object come that was never painted before
+	}
 	b.placeEditor()
 }
 

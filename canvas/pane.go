@@ -23,6 +23,7 @@ type pane struct {
 	at    fyne.Position // of the pane on the board
 	marks []*fynecanvas.Rectangle
 	used  int
+	came  bool // a rectangle is shown that was not before
 }
 
 // newPane returns a pane with tiles below its live rectangles.
@@ -43,7 +44,7 @@ func (p *pane) place(at fyne.Position, size fyne.Size) {
 	}
 }
 
-func (p *pane) begin() { p.used = 0 }
+func (p *pane) begin() { p.used, p.came = 0, false }
 
 // put draws a rectangle at a place on the board.
 func (p *pane) put(at fyne.Position, size fyne.Size, m mark) {
@@ -51,9 +52,11 @@ func (p *pane) put(at fyne.Position, size fyne.Size, m mark) {
 		r := &fynecanvas.Rectangle{}
 		p.marks = append(p.marks, r)
 		p.live.Objects = append(p.live.Objects, r)
+		p.came = true
 	}
 	r := p.marks[p.used]
 	p.used++
+	p.came = p.came || !r.Visible()
 	setMark(r, m)
 	r.Move(at.Subtract(p.at))
 	r.Resize(size)

@@ -73,14 +73,19 @@ func (s *sprite) paint(b *Board, key string, area layout.Rect, zoom float64, gro
 	s.object.Refresh()
 }
 
-// drawSprites shows the live pictures that belong to what is going on.
-func (b *Board) drawSprites() {
-	show(b.sprites.ghost.object, b.drawGhost())
-	show(b.sprites.hint.object, b.drawHint())
-	show(b.sprites.refusal.object, b.drawRefusal())
+// drawSprites shows the live pictures that belong to what is going on. It reports whether one came.
+func (b *Board) drawSprites() (came bool) {
+	put := func(s *sprite, on bool) {
+		came = came || on && !s.object.Visible()
+		show(s.object, on)
+	}
+	put(b.sprites.ghost, b.drawGhost())
+	put(b.sprites.hint, b.drawHint())
+	put(b.sprites.refusal, b.drawRefusal())
 	l := b.Layout()
-	show(b.sprites.chevron.object, l != nil && b.drawChevron(l))
-	show(b.sprites.tip.object, l != nil && b.drawTip(l))
+	put(b.sprites.chevron, l != nil && b.drawChevron(l))
+	put(b.sprites.tip, l != nil && b.drawTip(l))
+	return came
 }
 
 // ghostMargin is the room around a ghost for its shadow, its sheets and its count, in points.
