@@ -45,7 +45,11 @@ func (t *Table) Preview(n int) []PreviewRow {
 	rows := make([]PreviewRow, 0, min(n, t.Len()))
 	for i := range min(n, t.Len()) {
 		cells := make([]string, t.Columns)
-		copy(cells, t.row(i))
+		for c, text := range t.row(i) {
+			if c < len(cells) {
+				cells[c] = strings.Clone(text) // not to hold the text of the file
+			}
+		}
 		rows = append(rows, PreviewRow{t.line(i), cells})
 	}
 	return rows
