@@ -46,6 +46,7 @@ func actions() []Action {
 		overviewActions(),
 		structureActions(),
 		dataActions(),
+		libraryActions(),
 		findActions(),
 		helpActions(),
 		boardActions(),

@@ -61,7 +61,7 @@ func TestActions_ContextMenusNameActions(t *testing.T) {
 	for _, a := range actions() {
 		ids[a.ID] = true
 	}
-	for _, menu := range [][]string{cardMenu, cellMenu, stageMenu, stepMenu, laneMenu} {
+	for _, menu := range [][]string{cardMenu, cellMenu, stageMenu, stepMenu, laneMenu, linkMenu, personaMenu, metricMenu, sourceMenu} {
 		for _, id := range menu {
 			if !ids[id] {
 				t.Errorf("a context menu names %q, which is no action", id)

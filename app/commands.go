@@ -15,8 +15,9 @@ import (
 
 // The context menus of the map's parts, as ids of actions.
 var (
-	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.linkfrom", "insert.link", "view.follow", "view.followback", "insert.comment", "insert.picture", "board.moment", "board.evidence", "", "map.splitstep", "map.splitlane", "", "edit.delete"}
-	cellMenu  = []string{"insert.card", "insert.picture", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
+	cardMenu  = []string{"edit.text", "edit.moveto", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "", "insert.linkfrom", "insert.link", "view.follow", "view.followback", "insert.comment", "insert.picture", "board.moment", "board.evidence", "board.severity", "board.vote", "", "map.splitstep", "map.splitlane", "", "edit.delete"}
+	linkMenu  = []string{"edit.text", "insert.comment", "", "edit.delete"}
+	cellMenu  = []string{"insert.card", "insert.capture", "insert.picture", "edit.paste", "", "insert.step", "insert.stage", "insert.lane"}
 	stageMenu = []string{"edit.text", "", "insert.step", "insert.stage", "insert.stagebefore", "", "map.fold", "map.foldothers", "map.expand", "", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
 	stepMenu  = []string{"edit.text", "", "insert.step", "insert.stepbefore", "insert.stage", "", "map.fold", "", "map.splitstage", "map.merge", "", "map.left", "map.right", "edit.duplicate", "insert.comment", "", "edit.delete"}
 	laneMenu  = []string{"edit.text", "", "insert.lane", "insert.lanebefore", "", "map.fold", "map.foldothers", "map.expand", "map.hidelane", "", "map.lanekind", "map.lock", "map.merge", "", "map.up", "map.down", "edit.duplicate", "insert.comment", "", "edit.delete"}
@@ -35,7 +36,7 @@ func (w *Window) boardMenu(ref model.Ref, _ model.Cell, at fyne.Position) {
 	case model.LaneRecord:
 		ids = laneMenu
 	case model.LinkRecord:
-		ids = []string{"edit.text", "", "edit.delete"}
+		ids = linkMenu
 	}
 	if ids[0] != cellMenu[0] && !selected(w.session, ref) {
 		w.session.Select([]model.Ref{ref})

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -107,10 +109,24 @@ func (w *Window) popUp(at fyne.Position, ids ...string) {
 			continue
 		}
 		if a != nil && a.Enabled(w) {
-			menu.Items = append(menu.Items, fyne.NewMenuItem(w.label(a), func() { w.run(a, false) }))
+			item := fyne.NewMenuItem(w.label(a), func() { w.run(a, false) })
+			item.Shortcut = menuKeys(a)
+			menu.Items = append(menu.Items, item)
 		}
 	}
+	if n := len(menu.Items); n > 0 && menu.Items[n-1].IsSeparator {
+		menu.Items = menu.Items[:n-1]
+	}
 	w.popUpMenu(menu, at)
+}
+
+// menuKeys returns the keys of an action as a context menu shows them: its shortcut, or the first of
+// the keys that the board answers to itself.
+func menuKeys(a *Action) fyne.Shortcut {
+	if a.Shortcut != nil || a.Keys == "" {
+		return a.Shortcut
+	}
+	return plain(fyne.KeyName(strings.SplitN(a.Keys, ", ", 2)[0]))
 }
 
 func (w *Window) popUpMenu(menu *fyne.Menu, at fyne.Position) {

@@ -50,9 +50,8 @@ func newPersonasPage(w *Window, s *Session) viewPage {
 
 // personaMenu opens the context menu of a persona.
 func (w *Window) personaMenu(id model.PersonaID, at fyne.Position) {
-	w.session.Select([]model.Ref{{Kind: model.PersonaRecord, ID: string(id)}})
 	w.pages.empathy.persona, w.pages.empathy.chosen = id, true
-	w.popUp(at, "view.personas", "view.empathy", "", "insert.persona")
+	w.recordMenu(model.Ref{Kind: model.PersonaRecord, ID: string(id)}, at)
 }
 
 func (p *personasPage) view() View                { return PersonasView }

@@ -204,7 +204,7 @@ func (b *sidebar) journeyRows() []fyne.CanvasObject {
 			b.window.popUp(at, "map.info", "map.rename", "", "map.duplicate", "map.twin", "", "map.earlier", "map.later", "", "file.export", "", "map.delete")
 		}
 		ref := model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)}
-		part := b.rowPart(row, ref, nil)
+		part := b.rowPart(row, ref)
 		if part == fyne.CanvasObject(row) {
 			part = container.NewStack(row, b.dragOf(n))
 		}
@@ -256,7 +256,7 @@ func (b *sidebar) personaRows() []fyne.CanvasObject {
 			b.session.Select([]model.Ref{{Kind: model.PersonaRecord, ID: string(p.ID)}})
 		})
 		row.OnMenu = func(at fyne.Position) { b.window.personaMenu(p.ID, at) }
-		rows = append(rows, b.rowPart(row, model.Ref{Kind: model.PersonaRecord, ID: string(p.ID)}, nil))
+		rows = append(rows, b.rowPart(row, model.Ref{Kind: model.PersonaRecord, ID: string(p.ID)}))
 	}
 	return rows
 }
@@ -306,7 +306,9 @@ func (b *sidebar) metricRows() []fyne.CanvasObject {
 			b.session.Select([]model.Ref{{Kind: model.MetricRecord, ID: string(m.ID)}})
 		})
 		ref := model.Ref{Kind: model.MetricRecord, ID: string(m.ID)}
-		rows = append(rows, b.rowPart(row, ref, func() []*fyne.MenuItem { return b.recordMenu(ref) }))
+		part := b.rowPart(row, ref)
+		row.OnMenu = func(at fyne.Position) { b.window.recordMenu(ref, at) }
+		rows = append(rows, part)
 	}
 	return rows
 }
@@ -326,7 +328,9 @@ func (b *sidebar) sourceRows() []fyne.CanvasObject {
 			b.session.Select([]model.Ref{{Kind: model.SourceRecord, ID: string(src.ID)}})
 		})
 		ref := model.Ref{Kind: model.SourceRecord, ID: string(src.ID)}
-		rows = append(rows, b.rowPart(row, ref, func() []*fyne.MenuItem { return b.recordMenu(ref) }))
+		part := b.rowPart(row, ref)
+		row.OnMenu = func(at fyne.Position) { b.window.recordMenu(ref, at) }
+		rows = append(rows, part)
 	}
 	return rows
 }

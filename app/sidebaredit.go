@@ -14,7 +14,7 @@ import (
 // What can be done in the sidebar itself: rename in place, drag a map to another place, decisions.
 
 // rowPart makes a row of the list editable: F2 and its menu rename it in place.
-func (b *sidebar) rowPart(row *look.Press, ref model.Ref, menu func() []*fyne.MenuItem) fyne.CanvasObject {
+func (b *sidebar) rowPart(row *look.Press, ref model.Ref) fyne.CanvasObject {
 	if b.renaming == ref && !b.session.ReadOnly() {
 		return b.nameField(ref)
 	}
@@ -24,9 +24,6 @@ func (b *sidebar) rowPart(row *look.Press, ref model.Ref, menu func() []*fyne.Me
 		}
 		b.rename(ref)
 		return true
-	}
-	if menu != nil {
-		row.OnMenu = func(at fyne.Position) { b.window.popUpMenu(fyne.NewMenu("", menu()...), at) }
 	}
 	return row
 }
@@ -109,24 +106,6 @@ func renamed(w *model.Workspace, ref model.Ref, name string) model.Command {
 		c = model.PutSource{Source: next}
 	}
 	return model.Group{Name: "Rename " + string(ref.Kind), Commands: []model.Command{c}}
-}
-
-// recordMenu is the context menu of a persona, metric or source.
-func (b *sidebar) recordMenu(ref model.Ref) []*fyne.MenuItem {
-	items := []*fyne.MenuItem{fyne.NewMenuItem("Show", func() {
-		b.window.noInspector = false
-		b.session.Select([]model.Ref{ref})
-		b.window.editor.arrange()
-	})}
-	if b.session.ReadOnly() {
-		return items
-	}
-	if ref.Kind == model.MetricRecord {
-		items = append(items, fyne.NewMenuItem("Show as heat", func() { b.session.SetHeat(model.MetricID(ref.ID)) }))
-	}
-	return append(items,
-		fyne.NewMenuItem("Rename", func() { b.rename(ref) }), fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem("Delete", func() { b.session.Do(model.DeleteRecord{Ref: ref}) }))
 }
 
 // decisionRows list what the maps are to decide; a press opens the map.
