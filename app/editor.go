@@ -60,7 +60,7 @@ func newEditor(w *Window, s *Session) *editor {
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),
 		inspector: float32(prefs.FloatWithFallback("inspector-width", inspectorWidth)),
 	}
-	e.layout.resized = func(width float32) { e.window.program.post(func() { e.top.setWidth(width) }) }
+	e.layout.resized = func(window, bar float32) { e.window.program.post(func() { e.top.setWidth(window, bar) }) }
 	e.minimap, e.locator = canvas.NewMinimap(e.board), canvas.NewLocator(e.board)
 	e.middle = container.NewStack()
 	e.content = container.New(e.layout)
@@ -206,7 +206,7 @@ type editorLayout struct {
 	noSidebar, noInspector bool
 	comments               bool    // in the inspector's place
 	width                  float32 // of the top bar in the last layout
-	resized                func(width float32)
+	resized                func(window, bar float32)
 }
 
 func (l *editorLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 560) }
@@ -234,7 +234,7 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[0], left, 0, size.Width-left, topBarHeight)
 	if size.Width-left != l.width {
 		l.width = size.Width - left
-		l.resized(l.width)
+		l.resized(size.Width, l.width)
 	}
 	top := float32(topBarHeight)
 	if o[1].Visible() {

@@ -107,7 +107,7 @@ func TestSidebar_DecisionsOpenTheirMap(t *testing.T) {
 func TestTopBar_OffersTheOtherState(t *testing.T) {
 	s := newStage(t, Options{})
 	s.open(s.file("map.stage", three()))
-	s.window().editor.top.setWidth(1500)
+	s.window().editor.top.setWidth(1500, 1500)
 	s.tap("state.future")
 	if !strings.Contains(s.said(), "no future map yet") {
 		t.Fatalf("without a twin Future says %q", s.said())
@@ -127,12 +127,12 @@ func TestTopBar_SaysAsMuchAsFits(t *testing.T) {
 	s.open(s.file("map.stage", rich(t)))
 	top := s.window().editor.top
 	for _, width := range []float32{2000, 1500, 1200, 1000, 820} {
-		top.setWidth(width)
+		top.setWidth(width, width)
 		if least := top.row.MinSize().Width + 24; least > width && top.size < 2 {
 			t.Errorf("at %v the bar needs %v and does not say less", width, least)
 		}
 	}
-	top.setWidth(2000)
+	top.setWidth(2000, 2000)
 	if top.size != 0 || !strings.Contains(textOf(top.content), "Blueprint") {
 		t.Errorf("with room for it the bar has no words: %q", textOf(top.content))
 	}

@@ -20,6 +20,7 @@ type topBar struct {
 	row          *fyne.Container
 	least        float32 // what the row needs
 	width        float32 // what there is
+	most         int     // the size that says most at the window's width
 	title        *fyne.Container
 	state        *fyne.Container
 	views        *look.Segments // nil while the bar is too narrow for it
@@ -49,17 +50,29 @@ func newTopBar(w *Window, s *Session) *topBar {
 	return t
 }
 
-// setWidth fits the bar to the room that it has.
-func (t *topBar) setWidth(width float32) {
-	t.width = width
+// The widths of the window, at the usual size of text, below which the bar says less even where it has
+// room: buttons lose their words, then the views become a list.
+const (
+	fewerWords = 1360
+	fewerParts = 1180
+)
+
+// setWidth fits the bar to the window's width and to its own.
+func (t *topBar) setWidth(window, bar float32) {
+	t.most, t.width = 0, bar
+	switch window /= t.window.program.textScale(); {
+	case window < fewerParts:
+		t.most = 2
+	case window < fewerWords:
+		t.most = 1
+	}
 	t.fit()
 }
 
-// fit makes the bar say as much as there is room for: buttons lose their words first, then the views
-// become a list.
+// fit makes the bar say as much as there is room for.
 func (t *topBar) fit() {
 	const edges = 24 // beside the row
-	for size := 0; size <= 2 && t.width > 0; size++ {
+	for size := t.most; size <= 2 && t.width > 0; size++ {
 		if size != t.size {
 			t.size = size
 			t.build()
@@ -239,7 +252,7 @@ func (t *topBar) showState() {
 	t.state.Objects = nil
 	w, j := t.session.Workspace(), t.session.Journey()
 	twin := j != nil && w.Journey(j.Twin) != nil
-	if twin || j != nil && t.size < 2 && j.Kind != model.DayInLife {
+	if twin || j != nil && t.size == 0 && j.Kind != model.DayInLife {
 		on := 0
 		if j.Kind == model.Future {
 			on = 1
