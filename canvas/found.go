@@ -80,7 +80,13 @@ func (b *Board) drawWords(box *layout.CardBox, most int) int {
 	}
 	words(box.Title, box.TitleAt)
 	words(box.Body, box.BodyAt)
-	words(box.Meta, box.MetaAt)
+	low := layout.Point{Y: box.Rect.H - box.Height}
+	for i, at := range box.MetaAt {
+		if box.Low(i) {
+			at = at.Add(low)
+		}
+		words(box.Meta[i:i+1], []layout.Point{at})
+	}
 	return drawn
 }
 

@@ -57,8 +57,8 @@ func pictureBox(m *model.Image, box Rect) Rect {
 	return Rect{snap(box.X + (box.W-width)/2), box.Y, snap(width), snap(width * tall)}
 }
 
-// touchpoint lays out the rows of a touchpoint: channel, title, owner with the room for the heat chip.
-// It returns where they end.
+// touchpoint lays out the rows of a touchpoint: channel, title, owner. A heat chip takes its
+// room from the owner when it is drawn. It returns where they end.
 func (t *CardText) touchpoint(k textKey, box Rect) float64 {
 	y := box.Y
 	if k.channel != nil {
@@ -74,14 +74,11 @@ func (t *CardText) touchpoint(k textKey, box Rect) float64 {
 	}
 	y = max(t.words(k.card, touchStyle, Rect{box.X, y, width, 0}), y+cardStep) + touchGap
 	if k.owner != nil {
-		t.meta(k.owner.Name, Rect{box.X, y + chipHeight - metaStep, box.W - chipRoom, metaStep})
+		t.meta(k.owner.Name, Rect{box.X, y + chipHeight - metaStep, box.W, metaStep})
 	}
 	t.Chip = Point{box.Right(), y + chipHeight}
 	return y + chipHeight
 }
-
-// chipRoom is what a heat chip of the usual length takes of a touchpoint's last row.
-const chipRoom = 46
 
 // meta adds a line of small print.
 func (t *CardText) meta(text string, box Rect) {

@@ -152,6 +152,10 @@ type CardText struct {
 	key textKey
 }
 
+// Low tells whether a line of Meta stands in a touchpoint's last row, which keeps to the lower border of a
+// card taller than its text needs.
+func (t *CardText) Low(line int) bool { return t.MetaAt[line].Y > t.Chip.Y-chipHeight }
+
 // LineKind names one of the blueprint's lines; see the model.
 type LineKind = model.LineKind
 

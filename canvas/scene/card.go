@@ -181,7 +181,7 @@ func (k *cardKey) plate(p *pen, c *layout.CardBox, ink cardInk) {
 	under(c.TitleAt, c.Title, readable)
 	under(c.BodyAt, c.Body, full)
 	for i, at := range c.MetaAt {
-		if at.Y > c.Chip.Y-chipHeight {
+		if c.Low(i) {
 			at.Y += k.spare(c)
 		}
 		under([]layout.Point{at}, c.Meta[i:i+1], full)
@@ -224,11 +224,11 @@ func (p *pen) dot(from layout.Point, i int, fill, line Color) {
 func (k *cardKey) meta(p *pen, c *layout.CardBox, ink cardInk) {
 	for i, line := range c.Meta {
 		at := c.MetaAt[i]
-		if at.Y > c.Chip.Y-chipHeight {
+		if c.Low(i) {
 			at.Y += k.spare(c)
 		}
 		left := c.Chip.X - chipWidth(k.mark) - 4 - at.X
-		if k.mark.target && !k.mark.badge && c.MetaAt[i].Y > c.Chip.Y-chipHeight && line.Width > left {
+		if k.mark.target && !k.mark.badge && c.Low(i) && line.Width > left {
 			cut, _ := layout.Wrap(line.Text, line.Style, left, 1)
 			p.words([]layout.Point{at}, cut, ink.faint, full)
 			continue
