@@ -79,7 +79,7 @@ var cardColumns = []*cardColumn{
 		return ""
 	}},
 	{id: "lane", title: "Lane", width: 130, choice: true, text: func(_ *cardFacts, c listedCard) string { return laneTitle(c.journey, c.card.Lane) }},
-	{id: "kind", title: "Kind", width: 130, choice: true, text: func(_ *cardFacts, c listedCard) string { return c.journey.KindOf(c.card).CardName() }},
+	{id: "kind", title: "Kind", width: 146, choice: true, text: func(_ *cardFacts, c listedCard) string { return c.journey.KindOf(c.card).CardName() }},
 	{id: "channel", title: "Channel", width: 112, choice: true, text: func(f *cardFacts, c listedCard) string { return f.channelName(c.card) }},
 	{id: "class", title: "Class", width: 74, hidden: true, text: func(f *cardFacts, c listedCard) string {
 		if ch := f.channel(c.card); ch != nil && ch.Class != "" {

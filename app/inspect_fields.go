@@ -233,11 +233,11 @@ func dashes() fyne.CanvasObject {
 }
 
 func (c cardFields) moment() {
-	text := "Moment of truth"
+	text, star := "Moment of truth", look.Icon("star-filled", 14, "text")
 	if c.differ("Moment") {
-		text = "Moment of truth (some)"
+		text, star = "Moment of truth (some)", nil // both would widen the inspector
 	}
-	c.f.check("card-moment", text, look.Icon("star-filled", 14, "text"), func() bool { return c.card().MomentOfTruth }, func(on bool) {
+	c.f.check("card-moment", text, star, func() bool { return c.card().MomentOfTruth }, func(on bool) {
 		c.i.editCards("Moment of truth", func(card *model.Card) { card.MomentOfTruth = on })
 	})
 	c.f.help("Here the customer decides for or against you.")

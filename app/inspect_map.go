@@ -347,7 +347,7 @@ func (i *inspector) linkPage(id model.LinkID) *inspectPage {
 	}{{"From", link().From}, {"To", link().To}} {
 		if c := j.Card(end.card); c != nil {
 			ref := model.Ref{Kind: model.CardRecord, Journey: j.ID, ID: string(c.ID)}
-			f.row(end.label, look.Pad(4, 0, 0, 0, look.H(0, look.LinkText("link-"+end.label, cardTitle(c), 12, func() { s.Show(ref) }), look.Space())))
+			f.row(end.label, look.Pad(4, 0, 0, 0, look.H(0, look.LinkText("link-"+end.label, look.Shortened(cardTitle(c), 12, linkEnd), 12, func() { s.Show(ref) }), look.Space())))
 		}
 	}
 	kinds := []model.LinkKind{model.Flow, model.DependsOn, model.Handoff, model.Causes}
@@ -368,3 +368,6 @@ func (i *inspector) linkPage(id model.LinkID) *inspectPage {
 	on := model.Ref{Kind: model.LinkRecord, Journey: s.JourneyID(), ID: string(id)}
 	return &inspectPage{form: f, more: func() []fyne.CanvasObject { return i.comments(on) }, sum: func() string { return i.commentsSum(on) }}
 }
+
+// linkEnd is how long the title of a link's end may be without widening the inspector.
+const linkEnd = 160
