@@ -40,12 +40,14 @@ type Program struct {
 	session  *Session
 	window   *Window
 	shelf    *shelf // what was copied here last; nil for nothing
+	quitting bool
+	ended    chan struct{} // closed when all work is done and the window is to go
 }
 
 // Start opens the program's window on a, whose main loop the caller runs. Post runs a function on the
 // main goroutine: fyne.Do in a program.
 func Start(a fyne.App, o Options, post func(func())) *Program {
-	p := &Program{fyne: a, options: o, clock: wallClock{}}
+	p := &Program{fyne: a, options: o, clock: wallClock{}, ended: make(chan struct{})}
 	p.jobs = newJobs(post, func(name string, err error) { p.window.alarm(name, err) })
 	p.settings = readSettings(p.settingsFolder(), a.Preferences(), p.jobs)
 	p.look = o.Look
@@ -237,6 +239,10 @@ func (p *Program) leave(then, kept func()) {
 
 // drop gives the file back and then runs then.
 func (p *Program) drop(s *Session, then func()) {
+	if p.session != s { // it was given back in the meantime, as when one goes home and quits at once
+		then()
+		return
+	}
 	p.remember(s.file.Path())
 	p.window.dropSession()
 	p.session = nil
@@ -256,14 +262,24 @@ func (p *Program) goHome() {
 	p.leave(func() { p.window.showHome() }, func() {})
 }
 
-// quit saves everything and ends the program.
+// quit saves everything and ends the program. A second wish to quit while the first is being done
+// changes nothing.
 func (p *Program) quit() {
+	if p.quitting {
+		return
+	}
+	p.quitting = true
 	p.leave(func() {
 		p.window.close()
 		p.jobs.close() // an export under way is stopped cleanly, with nothing half written left behind
+		close(p.ended)
 		p.fyne.Quit()
-	}, func() {})
+	}, func() { p.quitting = false })
 }
+
+// Ended is closed when everything is saved, every file is closed and nothing runs in the background any
+// more: from then on nothing is lost if the program ends at once.
+func (p *Program) Ended() <-chan struct{} { return p.ended }
 
 // recent is a file that was open, as the home screen lists it.
 type recent struct {

@@ -24,6 +24,7 @@ type sidebar struct {
 	middle  *fyne.Container // the list, or the hits of a search
 	folded  map[string]bool
 
+	pressed  map[model.Ref]*look.Press
 	renaming model.Ref // the row whose name is being typed
 	field    *look.Entry
 	rows     fyne.CanvasObject // the first of the maps' rows
@@ -90,6 +91,7 @@ func (b *sidebar) sameList(key sidebarKey) bool {
 }
 
 func (b *sidebar) rebuild() {
+	b.pressed = map[model.Ref]*look.Press{}
 	w := b.session.Workspace()
 	parts := []fyne.CanvasObject{}
 	parts = append(parts, b.group("Journeys", len(w.Journeys), "add", "file.new", "A journey map or blueprint.", b.journeyRows)...)
@@ -186,6 +188,7 @@ func (b *sidebar) journeyRows() []fyne.CanvasObject {
 	w, now := b.session.Workspace(), b.window.program.clock.Now()
 	var rows []fyne.CanvasObject
 	for n, j := range w.Journeys {
+		ref := model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)}
 		on := j.ID == b.session.JourneyID()
 		under := fyne.CanvasObject(look.CutText(journeyKindText(j)+" · "+statusText(j.Status), 10.5, "text2", false))
 		if overdue(j, now) {
@@ -197,13 +200,12 @@ func (b *sidebar) journeyRows() []fyne.CanvasObject {
 		}
 		row := listRow("journey-"+j.Title, on, 44,
 			look.V(0, look.Icon(icon, 16, "text2"), look.Gap(13)), look.Grow(look.V(1, look.CutText(j.Title, 12, "text", on), under)), b.healthMark(w, j))(func() {
-			b.session.OpenJourney(j.ID)
+			b.openRow(ref)
 		})
 		row.OnMenu = func(at fyne.Position) {
 			b.session.OpenJourney(j.ID)
 			b.window.popUp(at, "map.info", "map.rename", "", "map.duplicate", "map.twin", "", "map.earlier", "map.later", "", "file.export", "", "map.delete")
 		}
-		ref := model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)}
 		part := b.rowPart(row, ref)
 		if part == fyne.CanvasObject(row) {
 			part = container.NewStack(row, b.dragOf(n))

@@ -18,6 +18,7 @@ func (b *sidebar) rowPart(row *look.Press, ref model.Ref) fyne.CanvasObject {
 	if b.renaming == ref && !b.session.ReadOnly() {
 		return b.nameField(ref)
 	}
+	b.pressed[ref] = row
 	row.OnKey = func(k fyne.KeyName) bool {
 		if k != fyne.KeyF2 || b.session.ReadOnly() {
 			return false
@@ -26,6 +27,15 @@ func (b *sidebar) rowPart(row *look.Press, ref model.Ref) fyne.CanvasObject {
 		return true
 	}
 	return row
+}
+
+// openRow opens a map and leaves the keyboard on its row, which was made anew meanwhile: so F2 renames
+// it at once.
+func (b *sidebar) openRow(ref model.Ref) {
+	b.session.OpenJourney(ref.Journey)
+	if row := b.pressed[ref]; row != nil {
+		b.window.window.Canvas().Focus(row)
+	}
 }
 
 // rename opens a row's name for typing.

@@ -165,8 +165,8 @@ func (w *Window) run(a *Action, byKey bool) {
 		text.TypedShortcut(withClipboard(a.Shortcut, w.program.fyne.Clipboard()))
 		return
 	}
-	if len(w.sheets) > 0 || w.importp != nil && a.ID != "file.quit" {
-		return
+	if a.ID != "file.quit" && (len(w.sheets) > 0 || w.importp != nil) {
+		return // quitting is as good as the window's own button, which no dialog holds up
 	}
 	w.commitEdits()
 	if a.Enabled(w) {

@@ -1,6 +1,8 @@
 package look
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -46,13 +48,26 @@ const noBars = fyne.ScrollNone + 1
 
 // CreateRenderer is part of fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return entryRenderer{e.Entry.CreateRenderer(), e}
+	r := entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e}
+	if !e.MultiLine {
+		r.wheel = newWheel()
+	}
+	return r
 }
 
 // entryRenderer keeps a long line off the right border of its field.
 type entryRenderer struct {
 	fyne.WidgetRenderer
-	e *Entry
+	e     *Entry
+	wheel *wheel // of a field of one line
+}
+
+// Objects is part of fyne.WidgetRenderer.
+func (r entryRenderer) Objects() []fyne.CanvasObject {
+	if r.wheel == nil {
+		return r.WidgetRenderer.Objects()
+	}
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
 }
 
 // Layout is part of fyne.WidgetRenderer.
@@ -61,6 +76,9 @@ func (r entryRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	if r.e.MultiLine {
 		return
+	}
+	if r.wheel != nil {
+		r.wheel.Resize(size)
 	}
 	for _, o := range r.Objects() {
 		if _, ok := o.(fyne.Scrollable); ok {

@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
@@ -121,6 +122,17 @@ func benchHelp() string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
+// shutdownPatience is how long Fyne may take to shut down. Its main loop can end between two steps of
+// handing it an event, and then it waits for ever for that event to be dealt with.
+const shutdownPatience = 2 * time.Second
+
+// endAfter ends the process when it is still there some time after all of its work is done.
+func endAfter(ended <-chan struct{}, patience time.Duration, exit func(code int)) {
+	<-ended
+	time.Sleep(patience)
+	exit(0)
+}
+
 // open opens the window and returns when it is closed.
 func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 	release, err := holdDisplay()
@@ -139,7 +151,9 @@ func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 			bench.Start(a, options, fyne.Do, func(result error) { err = result }, out)
 			return
 		}
-		app.Start(a, options, fyne.Do).Window().Show()
+		p := app.Start(a, options, fyne.Do)
+		p.Window().Show()
+		go endAfter(p.Ended(), shutdownPatience, os.Exit)
 	})
 	a.Run()
 	if err != nil {
