@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -63,5 +64,28 @@ func TestQuit_WorksWhileADialogIsOpen(t *testing.T) {
 	})
 	if s.session() != nil {
 		t.Error("the file is still open")
+	}
+}
+
+func TestMenus_WriteTheirKeysBelowEachOther(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("map.stage", sights()))
+	for _, menu := range s.window().window.MainMenu().Items {
+		ends, found := map[int]bool{}, 0
+		for _, item := range menu.Items {
+			if keys, ok := item.Shortcut.(quietKeys); ok {
+				found++
+				if text := shortcutText(keys.Shortcut); text == "" || !strings.HasSuffix(item.Label, text) {
+					t.Errorf("%s: %q does not say its keys %q", menu.Label, item.Label, text)
+				}
+				if keys.ShortcutName() != keys.Shortcut.ShortcutName() {
+					t.Errorf("%s: the keys of %q do not work", menu.Label, item.Label)
+				}
+				ends[int(fyne.MeasureText(item.Label, 12, fyne.TextStyle{}).Width/4+0.5)] = true
+			}
+		}
+		if found > 0 && len(ends) > 2 {
+			t.Errorf("%s: the keys end at %d places", menu.Label, len(ends))
+		}
 	}
 }

@@ -56,23 +56,48 @@ func (w *Window) buildMenu(name string) *fyne.Menu {
 
 func (w *Window) menuItem(a *Action) *fyne.MenuItem {
 	item := fyne.NewMenuItem(a.Title, func() { w.run(a, true) })
-	item.Shortcut = a.Shortcut
+	if item.Shortcut = a.Shortcut; a.Shortcut != nil && !drawsKeys() {
+		item.Shortcut = quietKeys{a.Shortcut}
+	}
 	w.menus = append(w.menus, &menuRow{a, item})
 	return item
 }
 
 // refreshMenus greys out, ticks and names the items as the session has it.
 func (w *Window) refreshMenus() {
-	changed := false
+	changed := w.menuText != w.program.textScale()
+	w.menuText = w.program.textScale()
 	for _, r := range w.menus {
 		title, off, ticked := w.label(r.action), !r.action.Enabled(w), r.action.Checked != nil && r.action.Checked(w)
-		if r.item.Label != title || r.item.Disabled != off || r.item.Checked != ticked {
+		if menuTitle(r.item.Label) != title || r.item.Disabled != off || r.item.Checked != ticked {
 			r.item.Label, r.item.Disabled, r.item.Checked = title, off, ticked
 			changed = true
 		}
 	}
 	if changed {
+		w.alignKeys()
 		w.window.MainMenu().Refresh()
+	}
+}
+
+// alignKeys writes the keys of all menus' items anew.
+func (w *Window) alignKeys() {
+	if drawsKeys() {
+		return
+	}
+	keys := func(item *fyne.MenuItem) fyne.Shortcut {
+		if quiet, ok := item.Shortcut.(quietKeys); ok {
+			return quiet.Shortcut
+		}
+		return nil
+	}
+	for _, menu := range w.window.MainMenu().Items {
+		setKeys(menu, keys)
+		for _, item := range menu.Items {
+			if item.ChildMenu != nil {
+				setKeys(item.ChildMenu, keys)
+			}
+		}
 	}
 }
 
@@ -100,6 +125,7 @@ func joined(verb, label string) string {
 // left out.
 func (w *Window) popUp(at fyne.Position, ids ...string) {
 	menu := fyne.NewMenu("")
+	keys := map[*fyne.MenuItem]fyne.Shortcut{}
 	for _, id := range ids {
 		a := w.byID[id]
 		if id == "" {
@@ -110,13 +136,14 @@ func (w *Window) popUp(at fyne.Position, ids ...string) {
 		}
 		if a != nil && a.Enabled(w) {
 			item := fyne.NewMenuItem(w.label(a), func() { w.run(a, false) })
-			item.Shortcut = menuKeys(a)
+			keys[item] = menuKeys(a)
 			menu.Items = append(menu.Items, item)
 		}
 	}
 	if n := len(menu.Items); n > 0 && menu.Items[n-1].IsSeparator {
 		menu.Items = menu.Items[:n-1]
 	}
+	setKeys(menu, func(item *fyne.MenuItem) fyne.Shortcut { return keys[item] })
 	w.popUpMenu(menu, at)
 }
 

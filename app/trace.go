@@ -164,7 +164,7 @@ func (t *tracer) menu(m *widget.PopUpMenu) {
 			continue
 		}
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
-		t.state.Widgets = append(t.state.Widgets, traceWidget{Name: "menu:" + item.Label, Off: item.Disabled, traceRect: t.rect(at, o.Size())})
+		t.state.Widgets = append(t.state.Widgets, traceWidget{Name: "menu:" + menuTitle(item.Label), Off: item.Disabled, traceRect: t.rect(at, o.Size())})
 	}
 }
 

@@ -20,6 +20,8 @@ type Window struct {
 	table   []Action
 	byID    map[string]*Action
 	menus   []*menuRow // the menu items that follow the session
+	// menuText is the size of text for which the menus' keys were set.
+	menuText float32
 
 	page    *fyne.Container // holds the present page
 	toasts  *toasts

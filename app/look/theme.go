@@ -67,6 +67,14 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	if !known {
 		token = string(name)
 	}
+	if t.contrast() { // Fyne's menus have no border: their ground and their shadow must tell them from the map
+		switch name {
+		case theme.ColorNameShadow:
+			return color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0x70}
+		case theme.ColorNameMenuBackground:
+			return color.NRGBA{R: 0x26, G: 0x26, B: 0x26, A: 0xff}
+		}
+	}
 	if name == theme.ColorNameShadow {
 		return color.NRGBA{R: 10, G: 16, B: 32, A: 0x22}
 	}
@@ -78,6 +86,12 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		variant = theme.VariantDark
 	}
 	return theme.DefaultTheme().Color(name, variant)
+}
+
+// contrast reports whether the palette is one of high contrast, where text is white on black.
+func (t *Theme) contrast() bool {
+	black, white := color.NRGBA{A: 0xff}, color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
+	return t.palette.Token("text") == white && t.palette.Token("panel") == black
 }
 
 // Font returns Noto Sans, so that panels and board look alike on every machine. It is the copy within
