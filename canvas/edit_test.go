@@ -2,6 +2,7 @@ package canvas_test
 
 import (
 	"testing"
+	"time"
 
 	"stagecraft/model"
 )
@@ -23,6 +24,29 @@ func TestEditRepaintsFewTiles(t *testing.T) {
 	edit("Pays now")
 	if n := edit("Pays then"); n > 2 || n == 0 {
 		t.Errorf("%d tiles were painted for one card", n)
+	}
+}
+
+// TestChangeComesFirst puts a step in: the frame that follows shows it whole, and what is out of sight is
+// painted only behind it.
+func TestChangeComesFirst(t *testing.T) {
+	s := newStage(t, model.Generate(5, 40, 12, 2000, 0, 3))
+	s.board.SetLull(time.Minute, 50*time.Millisecond)
+	step := model.Step{ID: model.NewID[model.StepID](), Title: "Waits"}
+	if err := s.Do(model.AddStep{Journey: s.journey, Stage: s.layout().Journey.Stages[0].ID, Step: step}); err != nil {
+		t.Fatal(err)
+	}
+	st := s.board.Stats()
+	if !st.Sharp || st.Pending > 0 {
+		t.Errorf("after the change %d tiles are asked for, sharp is %v", st.Pending, st.Sharp)
+	}
+	for s.board.Stats().Painted == st.Painted {
+		select {
+		case f := <-s.posted:
+			f()
+		case <-time.After(10 * time.Second):
+			t.Fatal("nothing was painted ahead after the change")
+		}
 	}
 }
 

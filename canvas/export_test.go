@@ -20,6 +20,9 @@ func (b *Board) SetClock(now func() time.Time) { b.pointer.now = now }
 // SetRest changes how long a zoom rests before it is painted.
 func (b *Board) SetRest(d time.Duration) { b.mosaic.rest = d }
 
+// SetLull changes how long a change waits for all its tiles, and how long after it nothing is painted ahead.
+func (b *Board) SetLull(wait, lull time.Duration) { b.mosaic.patience, b.mosaic.lull = wait, lull }
+
 // EdgeTick is one frame of the scrolling at the edges.
 func (b *Board) EdgeTick() { b.edgeTick() }
 

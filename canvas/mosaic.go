@@ -25,6 +25,7 @@ type mosaic struct {
 	// Patience is how long a change waits for its tiles: mostly they are there in less, and the very
 	// next frame shows them.
 	patience time.Duration
+	lull     time.Duration // how long after a change nothing is painted ahead
 	after    func(time.Duration, func()) (stop func())
 	painter  *painter
 	cache    *cache
@@ -43,6 +44,8 @@ type mosaic struct {
 	overview float64     // the size of the pinned small tiles of the whole map; 0 for none
 	squeezed map[stripID]squeezedLayer
 	stop     func() // stops the rest timer
+	pressed  bool   // a change comes to the screen: nothing is painted ahead
+	resume   func() // stops the timer that ends that
 }
 
 // squeezedLayer is a strip's layer made for one zoom.
@@ -71,7 +74,7 @@ type slot struct {
 func cacheLimit(w, h int) int { return max(32<<20, 4*w*h*5) }
 
 func newMosaic(post func(func()), covers func()) *mosaic {
-	m := &mosaic{rest: 60 * time.Millisecond, patience: 20 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
+	m := &mosaic{rest: 60 * time.Millisecond, patience: 40 * time.Millisecond, lull: 90 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
 	m.after = func(d time.Duration, f func()) func() {
 		t := time.AfterFunc(d, func() { post(f) })
 		return func() { t.Stop() }
@@ -99,6 +102,9 @@ func (m *mosaic) setScene(s *scene.Scene, v viewport) {
 			m.outdate(id, scene.Dirty(layerOf(before, id), layerOf(s, id)))
 		}
 	}
+	if before != nil {
+		m.press()
+	}
 	m.setOverview(v)
 	m.setView(v)
 	m.request()
@@ -106,6 +112,21 @@ func (m *mosaic) setScene(s *scene.Scene, v viewport) {
 		m.painter.await(m.patience)
 	}
 	m.settle()
+}
+
+// press keeps the processors for what is on screen until the frame of a change is drawn: what is out of
+// sight is painted after it.
+func (m *mosaic) press() {
+	if m.resume != nil {
+		m.resume()
+	}
+	m.pressed = true
+	m.resume = m.after(m.lull, func() {
+		m.pressed = false
+		if m.scene != nil {
+			m.request()
+		}
+	})
 }
 
 // forget drops every tile.
@@ -460,7 +481,7 @@ func (m *mosaic) settled() bool {
 }
 
 // request has the painter paint what is missing or old: what is on screen from its middle outwards,
-// then a ring around it, then the small picture of the whole map.
+// then, when no change waits for its frame, a ring around it and the small picture of the whole map.
 func (m *mosaic) request() {
 	var jobs []*job
 	for id := range stripCount {
@@ -472,6 +493,10 @@ func (m *mosaic) request() {
 	})
 	for _, j := range jobs {
 		j.urgent = true
+	}
+	if m.pressed {
+		m.painter.ask(jobs)
+		return
 	}
 	g := gridOf(m.view, bodyStrip)
 	for j := g.j0 - 1; j <= g.j1+1; j++ {
@@ -539,5 +564,8 @@ func (m *mosaic) layer(v viewport, id stripID) (*scene.Layer, float64) {
 // close ends the painting.
 func (m *mosaic) close() {
 	m.halt()
+	if m.resume != nil {
+		m.resume()
+	}
 	m.painter.close()
 }
