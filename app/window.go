@@ -116,6 +116,9 @@ func (w *Window) dropSession() {
 
 // updated brings the window and its panels up to date.
 func (w *Window) updated(u Update) {
+	if u.Has(PartDocument | PartJourney | PartView) {
+		holdCollector()
+	}
 	if u.Has(PartDocument) {
 		w.toasts.changed()
 	}
