@@ -70,7 +70,7 @@ func (legendLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (legendLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	facts := min(size.Width/3, 330) + 10
+	facts := min(size.Width/3, 348) + 10
 	show(o[0], size.Width >= narrowLegend)
 	if !o[0].Visible() {
 		facts = 0

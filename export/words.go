@@ -87,7 +87,7 @@ func periodWords(p model.Period) string {
 	return text
 }
 
-// periodsWords writes from when to when values are.
+// periodsWords writes from when to when values are: "April to September 2026".
 func periodsWords(chosen model.Period, all []model.Period) string {
 	switch {
 	case chosen != "":
@@ -97,5 +97,9 @@ func periodsWords(chosen model.Period, all []model.Period) string {
 	case len(all) == 1:
 		return periodWords(all[0])
 	}
-	return periodWords(all[0]) + " to " + periodWords(all[len(all)-1])
+	from, to := periodWords(all[0]), periodWords(all[len(all)-1])
+	if n := len(from) - len(" 2006"); n > 0 && strings.HasSuffix(to, from[n:]) && strings.Count(from, " ") == 1 {
+		from = from[:n] // two months of one year
+	}
+	return from + " to " + to
 }
