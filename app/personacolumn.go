@@ -32,6 +32,7 @@ func newPersonaColumn(p *personasPage, id model.PersonaID, n int) *personaColumn
 		c.edit(func(p *model.Persona) { p.Name = v })
 	}))
 	name.TextStyle = fyne.TextStyle{Bold: true}
+	f.label = 30 // beside the face there is little room
 	c.line(suffix, "role", "Role", "first-time guest", func(p *model.Persona) *string { return &p.Role })
 	quote := f.note("persona-quote"+suffix, "", "A quote in their own words", 2, func() string { return c.persona().Quote }, may(func(v string) {
 		c.edit(func(p *model.Persona) { p.Quote = v })
@@ -41,6 +42,7 @@ func newPersonaColumn(p *personasPage, id model.PersonaID, n int) *personaColumn
 	c.list(suffix, "needs", "Needs", "check-circle", "what it takes, a line each", func(p *model.Persona) *[]string { return &p.Needs })
 	c.list(suffix, "frustrations", "Frustrations", "lane-pain", "what gets in their way, a line each", func(p *model.Persona) *[]string { return &p.Frustrations })
 	f.rows = append(f.rows, look.Gap(4))
+	f.label = 66
 	c.line(suffix, "segment", "Segment", "as in the data", func(p *model.Persona) *string { return &p.Segment })
 	c.line(suffix, "size", "Size", "38 % of guests", func(p *model.Persona) *string { return &p.SegmentSize })
 	c.line(suffix, "relationship", "Relation", "prospect, customer …", func(p *model.Persona) *string { return &p.Relationship })
@@ -72,7 +74,6 @@ func (c *personaColumn) edit(change func(*model.Persona)) {
 }
 
 func (c *personaColumn) line(suffix, id, label, hint string, field func(*model.Persona) *string) {
-	c.form.label = 66
 	c.form.entry("persona-"+id+suffix, label, hint, func() string { return *field(c.persona()) }, may(func(v string) {
 		c.edit(func(p *model.Persona) { *field(p) = v })
 	}))
