@@ -37,10 +37,11 @@ func newCaptureBar(w *Window, s *Session) *captureBar {
 		b.chips = append(b.chips, chip)
 		chips = append(chips, chip)
 	}
-	chips = append(chips, look.Space(), look.Kbd("3.2"), look.Text("sets the step", 11, "text2"), look.Gap(4), look.Kbd("Esc"), look.Text("close", 11, "text2"))
-	row := look.H(10, b.icon, look.Grow(b.field), b.target)
+	more := look.H(6, look.Kbd("3.2"), look.Text("sets the step", 11, "text2"), look.Gap(4), look.Kbd("Esc"), look.Text("close", 11, "text2"))
+	keys := look.H(6, look.Gap(4), look.Kbd("Tab"), look.Text("next step", 12, "text2"), look.Kbd("Enter"), look.Text("add", 12, "text2"))
+	row := container.New(roomy{spare: 200}, look.H(10, b.icon, look.Grow(b.field), b.target), keys)
 	framed := look.Framed("surface", "line2", 8, look.Pad(3, 10, 3, 12, row))
-	b.content = look.Panel("accent-soft", look.V(0, look.Line("line2"), look.Pad(9, 14, 9, 14, look.V(7, framed, look.H(6, chips...)))))
+	b.content = look.Panel("accent-soft", look.V(0, look.Line("line2"), look.Pad(9, 14, 9, 14, look.V(7, framed, container.New(roomy{spare: 12}, look.H(6, chips...), more)))))
 	b.content.Hide()
 	return b
 }
@@ -157,7 +158,7 @@ func targetWords(t captureTarget, what, place, lane string) fyne.CanvasObject {
 	}
 	const longest = 230
 	return look.H(6, look.Text(what, 12, "text2"), look.Bold(look.Shortened(place, 12, longest), 12, "text"),
-		look.Text(look.Shortened(lane, 12, longest), 12, "text2"), look.Gap(2), look.Kbd("Tab"), look.Text("next step", 12, "text2"), look.Kbd("Enter"), look.Text("add", 12, "text2"))
+		look.Text(look.Shortened(lane, 12, longest), 12, "text2"))
 }
 
 // choose sets the kind by its chip.

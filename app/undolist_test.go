@@ -24,7 +24,7 @@ func TestUndoList_GoesToAnyStep(t *testing.T) {
 	s.window().focusBoard()
 	s.window().do("edit.history")
 	said := s.said()
-	for _, want := range []string{"As it was before", "Name it One", "Name it Three now"} {
+	for _, want := range []string{"As it was before", "Name it One", "Name it Three “Three” now"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the list says %q, want %q", said, want)
 		}
@@ -33,7 +33,7 @@ func TestUndoList_GoesToAnyStep(t *testing.T) {
 	if s.session().Workspace() != states[1] {
 		t.Error("a press on the first step does not go to the state after it")
 	}
-	if said := s.said(); !strings.Contains(said, "Name it One now") || !strings.Contains(said, "Name it Two undone") {
+	if said := s.said(); !strings.Contains(said, "Name it One “One” now") || !strings.Contains(said, "Name it Two “Two” undone") {
 		t.Errorf("then the list says %q", said)
 	}
 	s.key(fyne.KeyEnd, fyne.KeyReturn)

@@ -12,6 +12,7 @@ type History struct {
 
 type step struct {
 	label string
+	title string // the label with the title of the record, for lists of steps
 	key   string
 	after *Workspace
 	cards int // in slices that the value before does not share
@@ -54,11 +55,11 @@ func (h *History) Do(c Command) (changed bool, err error) {
 		key = m.mergeKey()
 	}
 	if key != "" && h.open && h.at == len(h.steps) && h.at > 0 && h.steps[h.at-1].key == key {
-		h.steps[h.at-1].after = after
+		h.steps[h.at-1].after, h.steps[h.at-1].title = after, titled(c, before, after)
 		return true, nil
 	}
 	clear(h.steps[h.at:])
-	h.steps = append(h.steps[:h.at], step{label: c.Label(), key: key, after: after, cards: ownCards(before, after)})
+	h.steps = append(h.steps[:h.at], step{label: c.Label(), title: titled(c, before, after), key: key, after: after, cards: ownCards(before, after)})
 	h.at++
 	h.open = true
 	h.trim()
@@ -150,11 +151,11 @@ func (h *History) RedoLabel() string {
 // Seal ends the joining of edits: the next one makes a step of its own.
 func (h *History) Seal() { h.open = false }
 
-// Steps returns the labels of the steps that are done, oldest first.
+// Steps returns the labels of the steps that are done, oldest first, with the titles of what they are about.
 func (h *History) Steps() []string {
 	labels := make([]string, h.at)
 	for i := range labels {
-		labels[i] = h.steps[i].label
+		labels[i] = h.steps[i].title
 	}
 	return labels
 }
@@ -163,7 +164,7 @@ func (h *History) Steps() []string {
 func (h *History) Undone() []string {
 	labels := make([]string, len(h.steps)-h.at)
 	for i := range labels {
-		labels[i] = h.steps[h.at+i].label
+		labels[i] = h.steps[h.at+i].title
 	}
 	return labels
 }
