@@ -94,12 +94,17 @@ func scaleFields(theme *scene.Theme, m *model.Metric, scale metric.Scale) []fyne
 		fields = append(fields, scaleField(look.NewFill(token, "line2", 1, 0), title, look.CutText(step.Text, 11, token+"-t", false)))
 	}
 	return append(fields,
-		scaleField(hatched(theme), look.CutText("no data", 11, "text", true), look.CutText("not coloured", 11, "text", false)),
+		scaleField(hatched(theme), plated(look.Bold("no data", 11, "text")), plated(look.Text("not coloured", 11, "text"))),
 		scaleField(look.NewFill("surface", "line2", 1, 0), look.CutText("small sample", 11, "text", true), look.CutText("n below "+smallLimit(m), 11, "text", false)))
 }
 
 func scaleField(ground, title, text fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(ground, look.Pad(4, 5, 4, 6, look.V(0, title, text)))
+}
+
+// plated lays plain ground under a word, which hatching would strike through.
+func plated(word fyne.CanvasObject) fyne.CanvasObject {
+	return look.H(0, container.NewStack(look.NewFill("surface", "", 0, 2), word), look.Space())
 }
 
 // hatched is the ground of a place without data, as the map draws it.
