@@ -89,3 +89,16 @@ func TestMenus_WriteTheirKeysBelowEachOther(t *testing.T) {
 		}
 	}
 }
+
+func TestHome_StandsStillWhenTheSamplesAreDrawn(t *testing.T) {
+	s := newStage(t, Options{})
+	card := s.find("home.sample.hotel")
+	if card == nil {
+		t.Fatal("there is no sample of a hotel")
+	}
+	before, words := card.MinSize(), textOf(card)
+	s.until("the sample's tags", func() bool { return textOf(card) != words })
+	if after := card.MinSize(); after.Height != before.Height {
+		t.Errorf("the card grows from %v to %v", before.Height, after.Height)
+	}
+}
