@@ -2,6 +2,7 @@ package app
 
 import (
 	"runtime/debug"
+	"runtime/metrics"
 	"sync"
 	"time"
 )
@@ -18,7 +19,8 @@ const (
 var collector struct {
 	sync.Mutex
 	changes int
-	percent int // as it was before
+	percent int       // as it was before
+	trimmed time.Time // when memory was given back last
 }
 
 // holdCollector puts a collection off for the moment that a change takes.
@@ -37,5 +39,26 @@ func freeCollector() {
 	defer collector.Unlock()
 	if collector.changes--; collector.changes == 0 {
 		debug.SetGCPercent(collector.percent)
+		trim()
+	}
+}
+
+// trimPeriod is how often memory is given back at the most, and trimFrom from how much on, in bytes.
+const (
+	trimPeriod = 10 * time.Second
+	trimFrom   = 32 << 20
+)
+
+// trim gives the memory back that changes took for a moment and nothing uses any more: by itself the runtime
+// keeps much of its highest moment. The caller holds the lock.
+func trim() {
+	if time.Since(collector.trimmed) < trimPeriod {
+		return
+	}
+	idle := []metrics.Sample{{Name: "/memory/classes/heap/free:bytes"}}
+	metrics.Read(idle)
+	if idle[0].Value.Kind() == metrics.KindUint64 && idle[0].Value.Uint64() > trimFrom {
+		collector.trimmed = time.Now()
+		go debug.FreeOSMemory()
 	}
 }
