@@ -1,13 +1,15 @@
 package look
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
-// PassWheel scrolls what is around a place of a canvas whose part has no use for the wheel itself. The program sets it: how
-// to find what lies around an object is the window's to know.
+// PassWheel scrolls what is around a place of a canvas whose part has no use for the wheel itself. The
+// program sets it: how to find what lies around an object is the window's to know.
 var PassWheel = func(_ fyne.Canvas, at fyne.Position, _ *fyne.ScrollEvent) {}
 
 // wheel lies over a field of one line and passes the wheel on. Fyne's entry would take it, although all
@@ -33,5 +35,5 @@ func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 
 // CreateRenderer draws nothing: the field below is seen.
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(&canvas.Rectangle{})
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }
