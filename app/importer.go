@@ -44,30 +44,11 @@ type importPage struct {
 
 // chooseImport asks which table is to be read.
 func (w *Window) chooseImport() {
-	var s *sheet
-	prefs := w.program.settings
-	entry := look.NewEntry("import.path", prefs.String("import-path"), "survey.csv or figures.xlsx", nil)
-	wrong := look.WrapText("", 12, "error", false)
-	start := func() {
-		path := strings.TrimSpace(entry.Text)
-		if path == "" {
-			wrong.Set("Type or choose a file.", "error")
-			return
-		}
-		s.close()
-		w.startImport(path)
-	}
-	entry.OnSubmitted = func(string) { start() }
-	browse := look.Button("import.browse", look.Plain, "folder", "Browse…", func() {
-		w.browse(tables, func(path string) { entry.SetText(path) })
+	w.askFile(fileQuestion{
+		name: "import", title: "Import spreadsheet", example: "survey.csv or figures.xlsx",
+		help: "A CSV file or an Excel sheet: a row for each value, or a row for each stage or step and a column for each metric.",
+		yes:  look.LargeButton("import.read", look.Main, "import", "Read it", nil), files: tables, then: w.startImport,
 	})
-	body := look.V(8, look.WrapText("A CSV file or an Excel sheet: a row for each value, or a row for each stage or step and a column for each metric.", 12, "text2", false),
-		container.NewBorder(nil, nil, nil, browse, entry), wrong)
-	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
-	read := look.LargeButton("import.read", look.Main, "import", "Read it", start)
-	s = w.openSheet("import", "Import spreadsheet", 560, body, no, read)
-	w.window.Canvas().Focus(entry)
-	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // startImport reads a table into the open journey. Without one, the default workspace is opened and a

@@ -29,11 +29,11 @@ func (e *editor) showOverview() {
 	}
 }
 
-func (e *editor) noOverview() bool { return e.window.program.fyne.Preferences().Bool(noOverviewKey) }
+func (e *editor) noOverview() bool { return e.window.program.settings.Bool(noOverviewKey) }
 
 // toggleOverview shows or hides the overview, and brings the inspector in whose foot it is.
 func (w *Window) toggleOverview() {
-	prefs := w.program.fyne.Preferences()
+	prefs := w.program.settings
 	if w.noInspector {
 		prefs.SetBool(noOverviewKey, false)
 		w.toggleInspector()

@@ -8,9 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"stagecraft/app/look"
 	"stagecraft/canvas/raster"
 	"stagecraft/model"
@@ -58,31 +55,15 @@ func (w *Window) addPicture() {
 
 // choosePicture asks for a file and hands over the picture in it.
 func (w *Window) choosePicture(then func(model.Image)) {
-	var s *sheet
-	prefs := w.program.fyne.Preferences()
-	entry := look.NewEntry("picture.path", prefs.String("picture-path"), "photo.jpg", nil)
-	wrong := look.WrapText("", 12, "error", false)
-	read := func() {
-		path := strings.TrimSpace(entry.Text)
-		if path == "" {
-			wrong.Set("Type or choose a file.", "error")
-			return
-		}
-		prefs.SetString("picture-path", path)
-		s.close()
-		w.takePictures([]string{path}, func(pictures []model.Image) { then(pictures[0]) })
-	}
-	entry.OnSubmitted = func(string) { read() }
-	browse := look.Button("picture.browse", look.Plain, "folder", "Browse…", func() {
-		w.browse(raster.PictureFiles, func(path string) { entry.SetText(path) })
+	w.askFile(fileQuestion{
+		name: "picture", title: "Picture", example: "photo.jpg",
+		help: "A PNG, JPEG, GIF, WebP, BMP or TIFF file. A large one is made smaller; where and with what it was taken is not kept.",
+		yes:  look.LargeButton("sheet-ok", look.Main, "", "Add the picture", nil), files: raster.PictureFiles,
+		then: func(path string) {
+			w.program.settings.SetString("picture-path", path)
+			w.takePictures([]string{path}, func(pictures []model.Image) { then(pictures[0]) })
+		},
 	})
-	body := look.V(8, look.WrapText("A PNG, JPEG, GIF, WebP, BMP or TIFF file. A large one is made smaller; where and with what it was taken is not kept.", 12, "text2", false),
-		container.NewBorder(nil, nil, nil, browse, entry), wrong)
-	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
-	yes := look.LargeButton("sheet-ok", look.Main, "", "Add the picture", read)
-	s = w.openSheet("picture", "Picture", 560, body, no, yes)
-	w.window.Canvas().Focus(entry)
-	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // takePictures reads pictures in the background and hands over those that can be used, at least one. The

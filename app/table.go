@@ -79,7 +79,7 @@ func newTablePage(w *Window, s *Session) *tablePage {
 
 func newTableState(w *Window) *tableState {
 	t := &tableState{column: -1, widths: map[string]float32{}, picked: map[model.CardID]bool{}, keep: map[model.CardID]bool{}}
-	if kept := w.program.fyne.Preferences().String("table-columns"); kept != "" {
+	if kept := w.program.settings.String("table-columns"); kept != "" {
 		for _, id := range strings.Split(kept, ",") {
 			name, width, _ := strings.Cut(id, ":")
 			if columnByID(name) == nil {
@@ -182,7 +182,7 @@ func (p *tablePage) keepColumns() {
 		}
 		kept = append(kept, id)
 	}
-	p.window.program.fyne.Preferences().SetString("table-columns", strings.Join(kept, ","))
+	p.window.program.settings.SetString("table-columns", strings.Join(kept, ","))
 }
 
 func (p *tablePage) column(col int) *cardColumn {
