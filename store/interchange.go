@@ -60,7 +60,7 @@ func EncodeJourney(w *model.Workspace, id model.JourneyID) ([]byte, error) {
 	if j == nil {
 		return nil, fmt.Errorf("journey %s: %w", id, model.ErrNotFound)
 	}
-	d := newDocument(journeyForm, usedBy(w, j))
+	d := newDocument(journeyForm, model.UsedBy(w, j))
 	journey := toJourneyDocument(j)
 	journey.Twin = ""
 	d.Journey = &journey
@@ -137,97 +137,6 @@ func mapped[T, R any](list []*T, convert func(*T) R) []R {
 	out := make([]R, len(list))
 	for i, r := range list {
 		out[i] = convert(r)
-	}
-	return out
-}
-
-// usedBy returns a workspace with the records of the library that a journey refers to, directly or
-// through another of them, in the order of the library, and with its views and datasets.
-func usedBy(w *model.Workspace, j *model.Journey) *model.Workspace {
-	u := uses{}
-	out := &model.Workspace{}
-	add(u, model.OwnerRecord, j.Owner)
-	for _, p := range j.Personas {
-		add(u, model.PersonaRecord, p)
-	}
-	for _, s := range j.Steps() {
-		for _, g := range s.Serves {
-			add(u, model.PersonaRecord, g.Persona)
-		}
-	}
-	for _, l := range j.Lanes {
-		add(u, model.PersonaRecord, l.Persona)
-		add(u, model.MetricRecord, l.Metric)
-	}
-	for _, c := range j.Cards {
-		add(u, model.PersonaRecord, c.Persona)
-		add(u, model.ChannelRecord, c.Channel)
-		add(u, model.OwnerRecord, c.Owner)
-		add(u, model.SystemRecord, c.System)
-		add(u, model.ImageRecord, c.Image)
-	}
-	for _, v := range w.Views {
-		if v.Journey == j.ID {
-			out.Views = append(out.Views, v)
-			add(u, model.MetricRecord, v.Metric)
-			for _, id := range v.Filter.Personas {
-				add(u, model.PersonaRecord, id)
-			}
-			for _, id := range v.Filter.Channels {
-				add(u, model.ChannelRecord, id)
-			}
-		}
-	}
-	for _, d := range w.Datasets {
-		if d.Journey != j.ID {
-			continue
-		}
-		out.Datasets = append(out.Datasets, d)
-		add(u, model.SourceRecord, d.Source)
-		for _, m := range d.Observations.Metrics() {
-			add(u, model.MetricRecord, m)
-		}
-	}
-	u.library(w, out)
-	return out
-}
-
-// uses is a set of records.
-type uses map[model.Ref]bool
-
-func add[ID ~string](u uses, kind model.RecordKind, id ID) {
-	u[model.Ref{Kind: kind, ID: string(id)}] = true
-}
-
-// library copies the records that are used. Those that refer to others come first.
-func (u uses) library(w, out *model.Workspace) {
-	out.Personas = used(u, model.PersonaRecord, w.Personas, func(r *model.Persona) model.PersonaID { return r.ID })
-	for _, r := range out.Personas {
-		add(u, model.ImageRecord, r.Photo)
-	}
-	out.Metrics = used(u, model.MetricRecord, w.Metrics, func(r *model.Metric) model.MetricID { return r.ID })
-	for _, r := range out.Metrics {
-		add(u, model.OwnerRecord, r.Owner)
-	}
-	out.Sources = used(u, model.SourceRecord, w.Sources, func(r *model.Source) model.SourceID { return r.ID })
-	for _, r := range out.Sources {
-		add(u, model.OwnerRecord, r.Owner)
-	}
-	out.Systems = used(u, model.SystemRecord, w.Systems, func(r *model.System) model.SystemID { return r.ID })
-	for _, r := range out.Systems {
-		add(u, model.OwnerRecord, r.Owner)
-	}
-	out.Channels = used(u, model.ChannelRecord, w.Channels, func(r *model.Channel) model.ChannelID { return r.ID })
-	out.Owners = used(u, model.OwnerRecord, w.Owners, func(r *model.Owner) model.OwnerID { return r.ID })
-	out.Images = used(u, model.ImageRecord, w.Images, func(r *model.Image) model.ImageID { return r.ID })
-}
-
-func used[T any, ID ~string](u uses, kind model.RecordKind, list []*T, id func(*T) ID) []*T {
-	var out []*T
-	for _, r := range list {
-		if u[model.Ref{Kind: kind, ID: string(id(r))}] {
-			out = append(out, r)
-		}
 	}
 	return out
 }
