@@ -34,6 +34,7 @@ type JourneyInfo struct {
 	ReviewDate      Date
 	Decision        string // the decision that this map must inform
 	Confidentiality string // "For internal use"
+	Archived        bool   // put aside: kept, found and exported, but folded away in lists
 }
 
 // Journey is one journey map or service blueprint.
@@ -200,7 +201,8 @@ type Metric struct {
 	Family      Family
 	Leading     bool // it foretells; otherwise it looks back
 	Owner       OwnerID
-	SmallN      int // below this n a value is marked as a small sample; 0 means 30
+	SmallN      int  // below this n a value is marked as a small sample; 0 means 30
+	Uncounted   bool // it does not count towards the health of stages and journeys
 }
 
 // Source is where observations came from.
@@ -254,6 +256,7 @@ type Owner struct {
 	ID   OwnerID
 	Name string
 	Note string
+	Team bool // a team or department; otherwise it is taken for a person, whose name is personal
 }
 
 // System is a piece of technology that cards use.

@@ -9,6 +9,7 @@ func toJourney(j *model.Journey) journeyRecord {
 		ID: j.ID, Title: j.Title, InWords: j.InWords, Kind: j.Kind, Twin: j.Twin, Personas: j.Personas,
 		Scenario: j.Scenario, Scope: j.Scope, Owner: j.Owner, Status: j.Status, Version: j.Version,
 		ReviewDate: j.ReviewDate, Decision: j.Decision, Confidentiality: j.Confidentiality,
+		Archived: j.Archived,
 	}
 }
 
@@ -17,6 +18,7 @@ func (r journeyRecord) model() *model.Journey {
 		Title: r.Title, InWords: r.InWords, Kind: r.Kind, Twin: r.Twin, Personas: list(r.Personas),
 		Scenario: r.Scenario, Scope: r.Scope, Owner: r.Owner, Status: r.Status, Version: r.Version,
 		ReviewDate: r.ReviewDate, Decision: r.Decision, Confidentiality: r.Confidentiality,
+		Archived: r.Archived,
 	}}
 }
 
@@ -149,7 +151,7 @@ func toMetric(m *model.Metric) metricRecord {
 		ID: m.ID, Name: m.Name, Definition: m.Definition, Unit: m.Unit, ScaleMin: number(m.ScaleMin),
 		ScaleMax: number(m.ScaleMax), Direction: m.Direction, Target: number(m.Target),
 		Thresholds: numbers(m.Thresholds), Aggregation: m.Aggregation, Family: m.Family,
-		Leading: m.Leading, Owner: m.Owner, SmallN: m.SmallN,
+		Leading: m.Leading, Owner: m.Owner, SmallN: m.SmallN, Uncounted: m.Uncounted,
 	}
 }
 
@@ -158,7 +160,7 @@ func (r metricRecord) model() *model.Metric {
 		ID: r.ID, Name: r.Name, Definition: r.Definition, Unit: r.Unit, ScaleMin: maybe(r.ScaleMin),
 		ScaleMax: maybe(r.ScaleMax), Direction: r.Direction, Target: maybe(r.Target),
 		Thresholds: list(r.Thresholds), Aggregation: r.Aggregation, Family: r.Family,
-		Leading: r.Leading, Owner: r.Owner, SmallN: r.SmallN,
+		Leading: r.Leading, Owner: r.Owner, SmallN: r.SmallN, Uncounted: r.Uncounted,
 	}
 }
 

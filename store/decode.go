@@ -230,11 +230,11 @@ func (d *decoder) journey() error {
 		"personas": into(d, &r.Personas), "scenario": into(d, &r.Scenario), "scope": into(d, &r.Scope),
 		"owner": into(d, &r.Owner), "status": into(d, &r.Status), "version": into(d, &r.Version),
 		"reviewDate": into(d, &r.ReviewDate), "decision": into(d, &r.Decision),
-		"confidentiality": into(d, &r.Confidentiality),
-		"stages":          d.list(func() error { return d.stage(&stages) }),
-		"lanes":           each(d, &j.Lanes, func(r *laneRecord) string { return string(r.ID) }, sure(laneRecord.model)),
-		"cards":           each(d, &j.Cards, func(r *cardRecord) string { return string(r.ID) }, sure(cardRecord.model)),
-		"links":           each(d, &j.Links, func(r *linkRecord) string { return string(r.ID) }, sure(linkRecord.model)),
+		"confidentiality": into(d, &r.Confidentiality), "archived": into(d, &r.Archived),
+		"stages": d.list(func() error { return d.stage(&stages) }),
+		"lanes":  each(d, &j.Lanes, func(r *laneRecord) string { return string(r.ID) }, sure(laneRecord.model)),
+		"cards":  each(d, &j.Cards, func(r *cardRecord) string { return string(r.ID) }, sure(cardRecord.model)),
+		"links":  each(d, &j.Links, func(r *linkRecord) string { return string(r.ID) }, sure(linkRecord.model)),
 		"comments": d.list(func() error {
 			var c commentRecord
 			err := d.json.Decode(&c)

@@ -31,6 +31,7 @@ type (
 		ReviewDate      model.Date        `json:"reviewDate,omitempty"`
 		Decision        string            `json:"decision,omitempty"`
 		Confidentiality string            `json:"confidentiality,omitempty"`
+		Archived        bool              `json:"archived,omitempty"`
 	}
 
 	stageRecord struct {
@@ -142,6 +143,7 @@ type (
 		Leading     bool              `json:"leading,omitempty"`
 		Owner       model.OwnerID     `json:"owner,omitempty"`
 		SmallN      int               `json:"smallN,omitempty"`
+		Uncounted   bool              `json:"uncounted,omitempty"`
 	}
 
 	sourceRecord struct {
@@ -187,6 +189,7 @@ type (
 		ID   model.OwnerID `json:"id"`
 		Name string        `json:"name"`
 		Note string        `json:"note,omitempty"`
+		Team bool          `json:"team,omitempty"`
 	}
 
 	systemRecord struct {

@@ -193,6 +193,15 @@ func TestHealth(t *testing.T) {
 	if h := metric.Health(trip([]*model.Metric{plain}, o("fcr", "a1", 4)), "j", ""); h.Known {
 		t.Errorf("no targets: %v", h)
 	}
+	apart := *nps
+	apart.Uncounted = true
+	w = trip([]*model.Metric{csat, &apart}, at("a1", 4, 100), o("nps", "a1", -100), o("nps", "b1", 100))
+	if h := metric.Health(w, "j", "a"); !h.Known || math.Abs(h.Value-50) > 0.1 {
+		t.Errorf("stage a without the metric at worst: %v, want 50", h)
+	}
+	if h := metric.Health(w, "j", "b"); h.Known {
+		t.Errorf("stage b has a metric only that does not count, and health %v", h)
+	}
 }
 
 func TestSpanOf(t *testing.T) {

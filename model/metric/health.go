@@ -4,8 +4,8 @@ import "stagecraft/model"
 
 // Health is how well a stage does, or the whole journey for an empty stage: 0 (much worse than every
 // target) to 100, 50 being on target. It is the mean of (score + 1) / 2 · 100 over the metrics that
-// have a target or thresholds and data there, all periods and segments together, each metric counting
-// alike. It is missing when there is none.
+// have a target or thresholds and data there and are not left out of it (Metric.Uncounted), all periods
+// and segments together, each metric counting alike. It is missing when there is none.
 func Health(w *model.Workspace, j model.JourneyID, s model.StageID) model.Maybe[float64] {
 	whole, stages := HealthByStage(w, j)
 	if s == "" {
@@ -20,7 +20,7 @@ func HealthByStage(w *model.Workspace, j model.JourneyID) (whole model.Maybe[flo
 	var all tally
 	byStage := map[model.StageID]*tally{}
 	for _, m := range w.Metrics {
-		if _, ok := Limits(m); !ok {
+		if _, ok := Limits(m); !ok || m.Uncounted {
 			continue
 		}
 		h, err := Compute(w, Query{Metric: m.ID, Journey: j})
