@@ -14,6 +14,10 @@
 // What it promises, and the test that holds it:
 //
 //   - Save returned nil: it is on the disk, whatever ends the program then (TestKillLosesNothingThatWasSaved).
+//   - The power may fail at any moment of any save, also of one that writes the file anew: the file is the
+//     one before or the one after (TestPowerCutLeavesOldOrNew, which follows the calls to the system and
+//     tries what the disk may hold after each, and TestPowerCutFindsAMissingSync, which shows that it
+//     would notice; TestPowerCutLeavesOldOrNewDocument for files that are written beside).
 //   - What is loaded is what was saved (TestEveryFieldComesBack, TestRandomWorkThroughTheFile).
 //   - A save costs what changed, not what is there (TestSaveWritesWhatChanged,
 //     TestOneEditCostsTheSameInALargeMap, TestInsertingInOnePlace).

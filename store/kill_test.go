@@ -26,6 +26,13 @@ func TestMain(m *testing.M) {
 		saveUntilKilled(path)
 		return
 	}
+	if name := os.Getenv(crashWorkName); name != "" {
+		if err := crashChild(name, os.Getenv(crashFolder)); err != nil {
+			fmt.Fprintln(os.Stderr, name+":", err)
+			os.Exit(1)
+		}
+		return
+	}
 	os.Exit(m.Run())
 }
 
