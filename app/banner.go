@@ -37,6 +37,10 @@ func (b *banner) updated(u Update) {
 			"Your work is safe in this window and is tried again by itself. "+detail,
 			look.Button("banner-elsewhere", look.Plain, "", "Save somewhere else…", b.window.saveCopy),
 			look.Button("banner-retry", look.Plain, "", "Try now", b.session.save.Retry))
+	case b.session.held():
+		b.show("lock", "warn", name+" is open in another window.", "You can read it here and export it. Once it is closed there, try again to make changes; or save a copy.",
+			look.Button("banner-elsewhere", look.Plain, "", "Save a copy…", b.window.saveCopy),
+			look.Button("banner-again", look.Plain, "", "Try again", func() { b.window.program.tryAgain(b.session) }))
 	case b.session.ReadOnly():
 		b.show("lock", "warn", name+" is open for reading only.", "You can look at everything and export it. To make changes, save a copy.",
 			look.Button("banner-elsewhere", look.Plain, "", "Save a copy…", b.window.saveCopy))

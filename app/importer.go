@@ -151,6 +151,7 @@ func (p *importPage) close() {
 	w.setPage(w.editor.content)
 	w.refreshMenus()
 	w.focusBoard()
+	w.program.openHanded()
 }
 
 // blocked says why the values cannot be brought in yet; empty when they can.

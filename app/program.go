@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"stagecraft/app/instance"
 	"stagecraft/app/look"
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/scene"
@@ -26,7 +27,8 @@ type Options struct {
 	Data  string // the folder for the default workspace and for samples; empty means the user's data folder
 	Trace string // a file that says where everything in the window is, see traceState; empty for none
 
-	forgetful bool // nothing of this run is remembered for the next: a benchmark
+	forgetful bool            // nothing of this run is remembered for the next: a benchmark
+	first     *instance.First // what later starts hand over to; nil for nothing
 }
 
 // Program is the running program: its window, and the session when a file is open.
@@ -40,6 +42,7 @@ type Program struct {
 	session  *Session
 	window   *Window
 	shelf    *shelf // what was copied here last; nil for nothing
+	handed   string // the file of a later start that waits for the end of a dialog; empty for none
 	quitting bool
 	ended    chan struct{} // closed when all work is done and the window is to go
 }
@@ -68,6 +71,7 @@ func Start(a fyne.App, o Options, post func(func())) *Program {
 	if o.File != "" {
 		p.Open(o.File)
 	}
+	p.listen()
 	return p
 }
 
@@ -136,9 +140,11 @@ func (p *Program) followSystem() {
 }
 
 // folder returns the folder in which the program makes files.
-func (p *Program) folder() (string, error) {
-	if p.options.Data != "" {
-		return p.options.Data, os.MkdirAll(p.options.Data, 0o755)
+func (p *Program) folder() (string, error) { return p.options.folder() }
+
+func (o *Options) folder() (string, error) {
+	if o.Data != "" {
+		return o.Data, os.MkdirAll(o.Data, 0o755)
 	}
 	path, err := store.DefaultPath()
 	if err != nil {
@@ -175,7 +181,9 @@ func (p *Program) opened(path string, f *store.File, err error, then func()) {
 	switch {
 	case err == nil:
 		p.use(f, then)
-	case errors.Is(err, store.ErrInUse), errors.Is(err, store.ErrTooNew):
+	case errors.Is(err, store.ErrInUse):
+		p.openHeld(path, then)
+	case errors.Is(err, store.ErrTooNew):
 		title, detail := explain(err)
 		p.window.ask(title, detail, "Open to read", func() { p.open(path, store.Options{ReadOnly: true}, nil) })
 	default:
@@ -201,9 +209,13 @@ func (p *Program) openDefault(then func()) {
 }
 
 // use makes f the open file. The one before is saved and closed first; it stays open when that fails.
-func (p *Program) use(f *store.File, then func()) {
+func (p *Program) use(f *store.File, then func()) { p.useHeld(f, false, then) }
+
+// useHeld makes f the open file; held says that another program has it open for writing.
+func (p *Program) useHeld(f *store.File, held bool, then func()) {
 	p.leave(func() {
 		p.session = openSession(f, p.jobs, p.clock)
+		p.session.isHeld = held
 		p.remember(f.Path())
 		p.window.showSession(p.session)
 		p.window.tellProblems(f)
@@ -271,6 +283,7 @@ func (p *Program) quit() {
 	p.quitting = true
 	p.leave(func() {
 		p.window.close()
+		p.options.first.Close()
 		p.jobs.close() // an export under way is stopped cleanly, with nothing half written left behind
 		close(p.ended)
 		p.fyne.Quit()

@@ -57,6 +57,7 @@ type Session struct {
 	*jobs
 	history  *model.History
 	file     *store.File
+	isHeld   bool // another program had the file open when this one opened it to read
 	save     *autosave
 	saving   SaveState // as the main goroutine knows it
 	watchers []func(Update)

@@ -56,6 +56,7 @@ func (s *sheet) close() {
 			if s.before != nil {
 				w.window.Canvas().Focus(s.before)
 			}
+			w.program.openHanded()
 			return
 		}
 	}

@@ -306,13 +306,10 @@ func TestStory_SecondOpenerReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer other.Close()
-	s.program.Open(path)
-	s.until("the message", func() bool { return strings.Contains(s.said(), "open in another window") })
-	if s.session() != nil {
-		t.Error("the file was opened for writing twice")
+	s.open(path)
+	if banner := textOf(s.window().editor.banner.content); !strings.Contains(banner, "shared.stage is open in another window") || s.said() != "" {
+		t.Errorf("the banner says %q, a dialog %q", banner, s.said())
 	}
-	s.tap("sheet-ok")
-	s.until("the file to open for reading", func() bool { return s.session() != nil })
 	if !s.session().ReadOnly() {
 		t.Error("the second opener may write")
 	}

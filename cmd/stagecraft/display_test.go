@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -43,6 +44,7 @@ type desk struct {
 	t       *testing.T
 	display string
 	dir     string
+	data    string // the program's folder
 	file    string // the workspace that open made
 	window  string
 	program *exec.Cmd
@@ -71,17 +73,31 @@ func newDeskOf(t *testing.T, width, height int) *desk {
 	screens <- struct{}{}
 	t.Cleanup(func() { <-screens })
 	d := &desk{t: t, dir: t.TempDir(), stderr: new(bytes.Buffer)}
+	d.data = filepath.Join(d.dir, "data")
 	d.trace = filepath.Join(d.dir, "trace.json")
 	d.startScreen(width, height)
 	d.prefer(width, height)
 	return d
 }
 
-// beside returns another person's desk before the same screen, with the same folder of files.
+// beside returns another person's desk before the same screen, with the same folder of files and a
+// program's folder of its own.
 func (d *desk) beside() *desk {
+	d.t.Helper()
 	other := *d
 	other.program, other.stderr = nil, new(bytes.Buffer)
 	other.trace = filepath.Join(d.dir, "trace2.json")
+	other.data = filepath.Join(d.dir, "data2")
+	settings, err := os.ReadFile(d.settings())
+	if err == nil {
+		err = os.MkdirAll(other.data, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(other.settings(), settings, 0o600)
+	}
+	if err != nil {
+		d.t.Fatal(err)
+	}
 	return &other
 }
 
@@ -109,7 +125,7 @@ func (d *desk) startScreen(width, height int) {
 }
 
 // settings is where the program keeps what its user prefers.
-func (d *desk) settings() string { return filepath.Join(d.dir, "data", "settings.json") }
+func (d *desk) settings() string { return filepath.Join(d.data, "settings.json") }
 
 // prefer makes the window open as large as the screen, as if it had been closed so.
 func (d *desk) prefer(width, height int) {
@@ -146,19 +162,50 @@ func (d *desk) workspace(name string, w *model.Workspace) string {
 	return path
 }
 
-// start runs the program and waits until its window listens.
-func (d *desk) start(args ...string) {
+// command is a start of the program at this desk.
+func (d *desk) command(args ...string) *exec.Cmd {
 	d.t.Helper()
-	_ = os.Remove(d.trace)
 	self, err := os.Executable()
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	p := exec.Command(self, args...)
 	p.Env = append(os.Environ(), asProgram+"=1", "DISPLAY="+d.display, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1",
-		"STAGECRAFT_TRACE="+d.trace, "STAGECRAFT_DATA="+filepath.Join(d.dir, "data"),
+		"STAGECRAFT_TRACE="+d.trace, "STAGECRAFT_DATA="+d.data,
 		"HOME="+filepath.Join(d.dir, "home"), "XDG_CONFIG_HOME="+filepath.Join(d.dir, "config"),
 		"XDG_DATA_HOME="+filepath.Join(d.dir, "share"), "XDG_CACHE_HOME="+filepath.Join(d.dir, "cache"))
+	return p
+}
+
+// again starts the program while it runs already, and waits until this start has ended.
+func (d *desk) again(args ...string) {
+	d.t.Helper()
+	ctx, cancel := context.WithTimeout(d.t.Context(), patience)
+	defer cancel()
+	p := d.command(args...)
+	ended := make(chan error, 1)
+	var out []byte
+	go func() {
+		var err error
+		out, err = p.CombinedOutput()
+		ended <- err
+	}()
+	select {
+	case err := <-ended:
+		if err != nil {
+			d.fail("the second start ended with %v: %s", err, out)
+		}
+	case <-ctx.Done():
+		_ = p.Process.Kill()
+		d.fail("the second start does not end")
+	}
+}
+
+// start runs the program and waits until its window listens.
+func (d *desk) start(args ...string) {
+	d.t.Helper()
+	_ = os.Remove(d.trace)
+	p := d.command(args...)
 	d.stderr.Reset()
 	p.Stderr = d.stderr
 	if err := p.Start(); err != nil {

@@ -72,7 +72,7 @@ func newCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "stagecraft [FILE]",
 		Short: "Edit journey maps and service blueprints",
-		Long: "Stagecraft opens on its home screen, or on FILE when one is given.\n\n" +
+		Long: "Stagecraft opens on its home screen, or on FILE when one is given. When it runs already, its window comes to the front and opens FILE there.\n\n" +
 			"STAGECRAFT_DATA names the folder for the default workspace and new samples, in place of the user's data folder.\n" +
 			"STAGECRAFT_TRACE names a file that says, as one JSON object, where everything in the window is: for tests and support.\n\n" +
 			"--bench opens a window of its own and prints its figures as one JSON line, beside those of an empty window:\n" + benchHelp(),
@@ -135,6 +135,9 @@ func endAfter(ended <-chan struct{}, patience time.Duration, exit func(code int)
 
 // open opens the window and returns when it is closed.
 func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
+	if bench == nil && app.HandOver(&options) {
+		return nil
+	}
 	release, err := holdDisplay()
 	if err != nil {
 		return workError{err}

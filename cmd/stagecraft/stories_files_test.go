@@ -40,12 +40,10 @@ func TestStory_TwoProgramsOneFile(t *testing.T) {
 	d.open(trip())
 	other := d.beside()
 	other.start(d.file)
-	s := other.wait("the message", func(s seen) bool { return s.Dialog != "" })
-	if !strings.Contains(strings.Join(s.Texts, " "), "open in another window") {
-		t.Errorf("the second person is told %q", s.Texts)
+	s := other.wait("the file, for reading", func(s seen) bool { return s.Screen == "board" && len(s.Cards) > 0 })
+	if !strings.Contains(s.Banner, "open in another window") {
+		t.Errorf("the second person is told %q", s.Banner)
 	}
-	other.press("sheet-ok")
-	other.wait("the file, for reading", func(s seen) bool { return s.Screen == "board" && len(s.Cards) > 0 })
 	before := readFile(t, d.file)
 	other.click(other.card("books"), 1)
 	other.key("m", "Delete")
