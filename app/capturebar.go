@@ -19,7 +19,7 @@ type captureBar struct {
 	field   *look.Entry
 	icon    *fyne.Container
 	target  *fyne.Container
-	chips   []*look.Press
+	chips   []*look.Press // of all the rows, of which one is shown
 	kind    int
 	step    model.StepID
 	shown   string
@@ -27,27 +27,36 @@ type captureBar struct {
 
 func newCaptureBar(w *Window, s *Session) *captureBar {
 	b := &captureBar{window: w, session: s, icon: container.NewStack(), target: container.NewStack()}
-	b.field = look.NewEntry("capture", "", "A pain, a thought, an idea: type it and press Enter", nil)
+	b.field = look.NewEntry("capture", "", "Type it and press Enter", nil)
 	b.field.OnChanged = func(string) { b.show() }
 	b.field.OnSubmitted = func(text string) { b.add([]string{text}) }
 	b.field.OnKey, b.field.TakesTab, b.field.OnPaste = b.key, true, b.paste
-	var chips []fyne.CanvasObject
-	for i, k := range captureKinds {
-		chip := captureChip(k, func() { b.choose(i) })
-		b.chips = append(b.chips, chip)
-		chips = append(chips, chip)
-	}
 	more := look.H(6, look.Kbd("3.2"), look.Text("sets the step", 11, "text2"), look.Gap(4), look.Kbd("Esc"), look.Text("close", 11, "text2"))
 	keys := look.H(6, look.Gap(4), look.Kbd("Tab"), look.Text("next step", 12, "text2"), look.Kbd("Enter"), look.Text("add", 12, "text2"))
 	row := container.New(roomy{spare: 200}, look.H(10, b.icon, look.Grow(b.field), b.target), keys)
 	framed := look.Framed("surface", "line2", 8, look.Pad(3, 10, 3, 12, row))
-	b.content = look.Panel("accent-soft", look.V(0, look.Line("line2"), look.Pad(9, 14, 9, 14, look.V(7, framed, container.New(roomy{spare: 12}, look.H(6, chips...), more)))))
+	b.content = look.Panel("accent-soft", look.V(0, look.Line("line2"), look.Pad(9, 14, 9, 14, look.V(7, framed, look.FirstFitting(300, look.H(6, b.chipRow(6, false), look.Space(), more), b.chipRow(6, false), b.chipRow(3, true))))))
 	b.content.Hide()
 	return b
 }
 
+// chipRow is a row of the kinds. A tight one is for a narrow window.
+func (b *captureBar) chipRow(gap float32, tight bool) fyne.CanvasObject {
+	var row []fyne.CanvasObject
+	for i, k := range captureKinds {
+		chip := captureChip(k, tight, func() { b.choose(i) })
+		b.chips = append(b.chips, chip)
+		row = append(row, chip)
+	}
+	return look.H(gap, append(row, look.Space())...)
+}
+
 // captureChip is a kind with its letter.
-func captureChip(k captureKind, tap func()) *look.Press {
+func captureChip(k captureKind, tight bool, tap func()) *look.Press {
+	size, right, inner := float32(11.5), float32(10), float32(6)
+	if tight {
+		size, right, inner = 11, 6, 4
+	}
 	ground := func(s look.State) look.Ground {
 		switch {
 		case s.On:
@@ -58,11 +67,11 @@ func captureChip(k captureKind, tap func()) *look.Press {
 		return look.Ground{Fill: "surface", Border: "line2", Width: 1}
 	}
 	p := look.NewPress("capture-"+k.letter, 12, ground, func(s look.State) fyne.CanvasObject {
-		text := look.Text(k.name, 11.5, "text")
+		text := look.Text(k.name, size, "text")
 		if s.On {
-			text = look.Bold(k.name, 11.5, "text")
+			text = look.Bold(k.name, size, "text")
 		}
-		return look.Sized(0, 24, look.Pad(0, 10, 0, 5, look.H(6, look.Kbd(k.letter), text)))
+		return look.Sized(0, 24, look.Pad(0, right, 0, 5, look.H(inner, look.Kbd(k.letter), text)))
 	}, tap)
 	if k.tag != "" {
 		p.Tip = func() (string, string) { return "A note with the tag “" + k.tag + "”, in a lane of notes", "" }
@@ -140,7 +149,7 @@ func (b *captureBar) show() {
 	_, t := b.now()
 	what, place, lane := t.words(b.session.Journey())
 	for i, chip := range b.chips {
-		chip.SetOn(captureKinds[i].letter == t.kind.letter)
+		chip.SetOn(captureKinds[i%len(captureKinds)].letter == t.kind.letter)
 	}
 	if said := t.kind.letter + what + place + lane; said != b.shown {
 		b.shown = said

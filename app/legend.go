@@ -49,40 +49,55 @@ func (l *heatLegend) update() bool {
 	return was != l.content.Visible()
 }
 
+// row explains the tint. Where it is narrow the facts are left out: the limits matter most, and the facts
+// stand beside every value in the inspector.
 func (l *heatLegend) row(h *metric.Heat) fyne.CanvasObject {
 	m := h.Metric
-	facts := look.V(0,
-		look.CutText(m.Name, 12, "text", true),
-		look.CutText(strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", "), 11, "text2", false),
-		look.CutText(strings.Join(nonEmpty(export.SourceText(h), l.session.tint.segment), ", "), 11, "text2", false))
-	fields := scaleFields(l.window.program.sceneTheme(), m, h.Scale)
-	return container.New(legendLayout{}, facts, container.NewGridWithColumns(len(fields), fields...))
-}
-
-// legendLayout gives the facts a third of the width and the fields the rest. Where it is narrow the
-// fields have all of it: the limits matter most, and the facts stand beside every value in the inspector.
-type legendLayout struct{}
-
-const narrowLegend = 680
-
-func (legendLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(300, max(o[0].MinSize().Height, o[1].MinSize().Height))
-}
-
-func (legendLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	facts := min(size.Width/3, 348) + 10
-	show(o[0], size.Width >= narrowLegend)
-	if !o[0].Visible() {
-		facts = 0
+	facts := func() fyne.CanvasObject {
+		return look.V(0,
+			look.CutText(m.Name, 12, "text", true),
+			look.CutText(strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", "), 11, "text2", false),
+			look.CutText(strings.Join(nonEmpty(export.SourceText(h), l.session.tint.segment), ", "), 11, "text2", false))
 	}
-	o[0].Resize(fyne.NewSize(max(facts-10, 0), size.Height))
-	o[1].Move(fyne.NewPos(facts, 0))
-	o[1].Resize(fyne.NewSize(size.Width-facts, size.Height))
+	theme := l.window.program.sceneTheme()
+	beside := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, look.Pad(0, 10, 0, 0, look.Fixed(width, 0, facts())), nil, o)
+	}
+	return look.FirstFitting(300,
+		beside(300, scaleFields(theme, m, h.Scale, allWords)), beside(210, scaleFields(theme, m, h.Scale, shortWords)),
+		scaleFields(theme, m, h.Scale, allWords), scaleFields(theme, m, h.Scale, shortWords), scaleFields(theme, m, h.Scale, fewWords))
+}
+
+// wordiness is how much the fields of a legend say beside their signs and limits.
+type wordiness int
+
+const (
+	allWords wordiness = iota
+	shortWords
+	fewWords // those that take no more room than the limits
+)
+
+// name is what a step is called.
+func (w wordiness) name(step metric.LegendStep) string {
+	switch {
+	case w == allWords || step.Sign == "":
+		return step.Name
+	case w == shortWords:
+		return strings.TrimPrefix(step.Name, "about ")
+	case len(step.Name) <= len("better"):
+		return step.Name
+	}
+	return ""
+}
+
+// scaleLegend explains a scale by its fields, in fewer words where the place is narrow.
+func scaleLegend(theme *scene.Theme, m *model.Metric, scale metric.Scale) fyne.CanvasObject {
+	return look.FirstFitting(300, scaleFields(theme, m, scale, allWords), scaleFields(theme, m, scale, shortWords), scaleFields(theme, m, scale, fewWords))
 }
 
 // scaleFields are the fields of a legend: the five steps of a scale in their colours with their limits,
 // then no data and a small sample.
-func scaleFields(theme *scene.Theme, m *model.Metric, scale metric.Scale) []fyne.CanvasObject {
+func scaleFields(theme *scene.Theme, m *model.Metric, scale metric.Scale, wordy wordiness) fyne.CanvasObject {
 	var fields []fyne.CanvasObject
 	prefix := "hs"
 	if scale.Diverging {
@@ -90,16 +105,31 @@ func scaleFields(theme *scene.Theme, m *model.Metric, scale metric.Scale) []fyne
 	}
 	for _, step := range scale.Legend(m) {
 		token := fmt.Sprintf("%s%d", prefix, step.Step)
-		title := look.H(5, look.Bold(step.Sign, 11, token+"-t"), look.Grow(look.CutText(step.Name, 11, token+"-t", true)))
-		fields = append(fields, scaleField(look.NewFill(token, "line2", 1, 0), title, look.CutText(step.Text, 11, token+"-t", false)))
+		var title []fyne.CanvasObject
+		if step.Sign != "" {
+			title = append(title, look.Bold(step.Sign, 11, token+"-t"))
+		}
+		if name := wordy.name(step); name != "" {
+			title = append(title, look.Bold(name, 11, token+"-t"))
+		}
+		fields = append(fields, scaleField(wordy, look.NewFill(token, "line2", 1, 0), look.H(5, title...), look.Text(step.Text, 11, token+"-t")))
 	}
-	return append(fields,
-		scaleField(hatched(theme), plated(look.Bold("no data", 11, "text")), plated(look.Text("not coloured", 11, "text"))),
-		scaleField(look.NewFill("surface", "line2", 1, 0), look.CutText("small sample", 11, "text", true), look.CutText("n below "+smallLimit(m), 11, "text", false)))
+	words := [4]string{"no data", "not coloured", "small sample", "n below " + smallLimit(m)}
+	if wordy != allWords {
+		words[1], words[2] = "", "small"
+	}
+	fields = append(fields,
+		scaleField(wordy, hatched(theme), plated(look.Bold(words[0], 11, "text")), plated(look.Text(words[1], 11, "text"))),
+		scaleField(wordy, look.NewFill("surface", "line2", 1, 0), look.Bold(words[2], 11, "text"), look.Text(words[3], 11, "text")))
+	return look.Spread(4, fields...)
 }
 
-func scaleField(ground, title, text fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewStack(ground, look.Pad(4, 5, 4, 6, look.V(0, title, text)))
+func scaleField(wordy wordiness, ground, title, text fyne.CanvasObject) fyne.CanvasObject {
+	side := float32(6)
+	if wordy != allWords {
+		side = 4
+	}
+	return container.NewStack(ground, look.Pad(4, side, 4, side, look.V(0, title, text)))
 }
 
 // plated lays plain ground under a word, which hatching would strike through.

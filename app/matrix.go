@@ -113,21 +113,43 @@ func (p *matrixPage) typeFirst() {
 	p.window.do("data.value")
 }
 
+// toolbar narrows what the matrix shows; with less room it has fewer words.
 func (p *matrixPage) toolbar(heats []*metric.Heat) fyne.CanvasObject {
-	periods, segments := mergedPeriods(heats)
-	row := []fyne.CanvasObject{look.Text("Period", 11, "text2"), p.narrowing("matrix.period", "All periods", string(p.session.tint.period), periods, func(id string) {
-		p.session.SetPeriod(model.Period(id))
-	})}
-	if len(segments) > 0 {
-		row = append(row, look.Text("Segment", 11, "text2"), p.narrowing("matrix.segment", "All segments", p.session.tint.segment, segments, p.session.SetSegment))
+	return look.FirstFitting(300, p.toolRow(heats, 140, true, true), p.toolRow(heats, 128, true, false), p.toolRow(heats, 112, false, false))
+}
+
+// toolRow is one form of the toolbar: with choices of a width, with labels before them or without, and
+// with words on the buttons or without.
+func (p *matrixPage) toolRow(heats []*metric.Heat, width float32, labels, words bool) fyne.CanvasObject {
+	var row []fyne.CanvasObject
+	choice := func(label string, c fyne.CanvasObject) {
+		if labels {
+			row = append(row, look.Text(label, 11, "text2"))
+		}
+		row = append(row, look.Fixed(width, 28, c))
 	}
-	row = append(row, look.Text("Metrics", 11, "text2"), p.metricPicker(len(heats)))
-	row = append(row, look.Space(),
-		look.Button("data.value", look.Plain, "edit", "Type a value", func() {
-			stage, step := p.place()
-			p.window.typeValue(p.table.heats[p.grid.column].Metric.ID, stage, step)
-		}),
-		look.Button("matrix.copy", look.Plain, "duplicate", "Copy", p.copyTable))
+	button := func(name, icon, text string, tap func()) {
+		b := look.Button(name, look.Plain, icon, text, tap)
+		if !words {
+			b = look.Button(name, look.Plain, icon, "", tap)
+			b.Tip = func() (string, string) { return text, "" }
+		}
+		row = append(row, b)
+	}
+	periods, segments := mergedPeriods(heats)
+	choice("Period", p.narrowing("matrix.period", "All periods", string(p.session.tint.period), periods, func(id string) {
+		p.session.SetPeriod(model.Period(id))
+	}))
+	if len(segments) > 0 {
+		choice("Segment", p.narrowing("matrix.segment", "All segments", p.session.tint.segment, segments, p.session.SetSegment))
+	}
+	choice("Metrics", p.metricPicker(len(heats)))
+	row = append(row, look.Space())
+	button("data.value", "edit", "Type a value", func() {
+		stage, step := p.place()
+		p.window.typeValue(p.table.heats[p.grid.column].Metric.ID, stage, step)
+	})
+	button("matrix.copy", "duplicate", "Copy", p.copyTable)
 	return look.H(10, row...)
 }
 
@@ -150,7 +172,7 @@ func (p *matrixPage) metricPicker(shown int) fyne.CanvasObject {
 		}
 		return options
 	}, func(id string) { p.window.showMetric(model.MetricID(id)) })
-	return look.Fixed(140, 28, c.Press)
+	return c.Press
 }
 
 // showMetric hides a metric of the matrix or shows it again; an empty id shows all. The last one stays.
@@ -186,7 +208,7 @@ func (p *matrixPage) narrowing(name, all, now string, values []string, chosen fu
 		}
 		return options
 	}, chosen)
-	return look.Fixed(140, 28, c.Press)
+	return c.Press
 }
 
 // mergedPeriods gathers the periods and segments of all metrics.
@@ -215,8 +237,7 @@ func (p *matrixPage) legend(h *metric.Heat) fyne.CanvasObject {
 	facts := strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", ")
 	head := look.H(8, look.Bold("Scale for "+m.Name, 12.5, "text"),
 		look.Grow(look.CutText(facts+". Each column has its own limits; the sign after the number says the same as the colour.", 11.5, "text2", false)))
-	fields := scaleFields(p.window.program.sceneTheme(), m, h.StageScale)
-	return look.V(6, look.Gap(4), head, container.NewGridWithColumns(len(fields), fields...),
+	return look.V(6, look.Gap(4), head, scaleLegend(p.window.program.sceneTheme(), m, h.StageScale),
 		look.CutText(sentence(metric.AggregationText(m.Aggregation))+" "+m.Definition, 11.5, "text2", false))
 }
 

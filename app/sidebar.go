@@ -126,7 +126,7 @@ func (b *sidebar) brand(w *model.Workspace) fyne.CanvasObject {
 	press := look.NewPress("workspace", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
 		return look.Pad(4, 2, 4, 2, look.H(9, logo(26), look.Grow(text)))
 	}, func() { b.window.do("file.rename") })
-	b.window.tipped(press, "Rename the workspace", nil)
+	b.window.tipped(press, w.Name+", in the file “"+filepath.Base(b.session.file.Path())+"”. Press to rename the workspace.", nil)
 	return look.V(0, look.Space(), press, look.Space())
 }
 

@@ -23,7 +23,7 @@ type tableBar struct {
 	owner   *look.Choice
 	proof   *look.Choice
 	only    *look.Choice
-	reset   *look.Press
+	reset   [2]*look.Press // with a word and without, of which one is shown
 	count   *look.Label
 	none    *fyne.Container
 }
@@ -46,17 +46,32 @@ func newTableBar(p *tablePage) *tableBar {
 	b.owner = b.choice("table.owner", p.ownerOptions, func(q *listQuery, id string) { q.owner = model.OwnerID(id) })
 	b.proof = b.choice("table.evidence", evidenceOptions, func(q *listQuery, id string) { q.evidence = model.Evidence(id) })
 	b.only = b.choice("table.only", onlyOptions, func(q *listQuery, id string) { q.only = onlyCards(id) })
-	b.reset = look.Button("table.reset", look.Flat, "close", "Clear", func() { p.clearFilters() })
+	for i, text := range []string{"Clear", ""} {
+		b.reset[i] = look.Button("table.reset", look.Flat, "close", text, func() { p.clearFilters() })
+		b.reset[i].Tip = func() (string, string) { return "Clear the filters", "" }
+	}
 	b.count = look.Text("", 12, "text2").Right()
-	field := func(c *look.Choice) fyne.CanvasObject { return look.Grow(look.Fixed(84, 28, c.Press)) }
-	first := look.H(8, b.scope.Container, look.Grow(b.words),
-		w.tableButton("table.columns", "Columns"), w.tableButton("table.copyall", "Copy all"), w.tableButton("insert.card", "New row"))
-	second := look.H(8, field(b.kind), field(b.lane), field(b.owner), field(b.proof), field(b.only), b.reset, look.Fixed(92, 0, b.count))
+	field := func(least float32, c *look.Choice) fyne.CanvasObject { return look.Fixed(least, 28, c.Press) }
+	first := container.New(eitherEnd{gap: 8, spare: 120}, look.H(8, b.scope.Container, look.Grow(b.words)), b.buttons(true), b.buttons(false))
+	second := container.New(eitherEnd{gap: 6}, look.Spread(6, field(88, b.kind), field(88, b.lane), field(94, b.owner), field(104, b.proof), field(84, b.only)),
+		look.H(8, b.reset[0], look.Fixed(92, 0, b.count)), b.reset[1])
 	b.none = container.NewCenter(look.V(10, look.Bold("No card matches", 20, "text"),
 		look.Text("Nothing on this map fits all of the filters above.", 13, "text2"),
 		look.H(8, look.LargeButton("table.showall", look.Main, "", "Clear the filters", func() { p.clearFilters() }), look.Space())))
 	b.content = look.Pad(8, 12, 8, 12, look.V(8, first, second))
 	return b
+}
+
+// buttons are what can be done with the list, with words or without.
+func (b *tableBar) buttons(words bool) fyne.CanvasObject {
+	var row []fyne.CanvasObject
+	for _, a := range []struct{ id, text string }{{"table.columns", "Columns"}, {"table.copyall", "Copy all"}, {"insert.card", "New row"}} {
+		if !words {
+			a.text = ""
+		}
+		row = append(row, b.page.window.tableButton(a.id, a.text))
+	}
+	return look.H(8, row...)
 }
 
 // tableButton is a button of the table with the words of an action.
@@ -86,7 +101,9 @@ func (b *tableBar) show() {
 	b.owner.Choose(optionText(p.ownerOptions(), string(q.owner)), "")
 	b.proof.Choose(optionText(evidenceOptions(), string(q.evidence)), "")
 	b.only.Choose(optionText(onlyOptions(), string(q.only)), "")
-	b.reset.SetDisabled(!q.filtered())
+	for _, reset := range b.reset {
+		reset.SetDisabled(!q.filtered())
+	}
 	b.count.Set(model.Count(len(p.rows), "card"), "text2")
 	empty := len(p.rows) == 0 && q.filtered()
 	if has := slices.Contains(p.body.Objects, fyne.CanvasObject(b.none)); empty && !has {

@@ -57,6 +57,9 @@ const (
 	fewerParts = 1180
 )
 
+// titleLeast is the width that a long title keeps, by the bar's size; with less the bar says less.
+var titleLeast = [...]float32{330, 240, 96}
+
 // setWidth fits the bar to the window's width and to its own.
 func (t *topBar) setWidth(window, bar float32) {
 	t.most, t.width = 0, bar
@@ -215,16 +218,14 @@ func (t *topBar) showTitle() {
 		return
 	}
 	t.said = said
-	head := []fyne.CanvasObject{look.Bold(title, 15, "text")}
-	if len([]rune(title)) > 42 {
-		head[0] = look.Fixed(330, 0, look.CutText(title, 15, "text", true))
-	}
+	var tag []fyne.CanvasObject
 	if status != "" {
-		head = append(head, look.Tag(status))
+		tag = append(tag, look.Tag(status))
 	}
 	press := look.NewPress("title", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
-		return look.V(-2, look.H(6, head...), look.CutText(under, 11, "text2", false))
+		return look.V(-2, look.Leading(6, titleLeast[t.size], look.CutText(title, 15, "text", true), tag...), look.CutText(under, 11, "text2", false))
 	}, func() { t.window.do("map.info") })
+	press.Tip = func() (string, string) { return strings.Join(nonEmpty(title, status, under), " · "), "" }
 	t.title.Objects = []fyne.CanvasObject{look.V(0, look.Space(), press, look.Space())}
 	t.title.Refresh()
 }

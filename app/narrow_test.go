@@ -1,0 +1,64 @@
+package app
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"stagecraft/app/look"
+)
+
+// A window as narrow as may be cuts no control, and none lies over another.
+func TestNarrowWindow_KeepsItsControlsApart(t *testing.T) {
+	s := newStage(t, Options{})
+	w := rich(t)
+	w.Journeys[0].Title = "A long weekend with the whole family at the harbour"
+	s.open(s.file("a.stage", w))
+	s.session().SetHeat(w.Metrics[0].ID)
+	s.window().openCapture()
+	e := s.window().editor
+	for _, width := range []float32{1024, 1180, 1280, 1366, 1600, 1920} {
+		for _, v := range []View{BlueprintView, MatrixView, TableView} {
+			s.session().SetView(v)
+			s.window().window.Resize(fyne.NewSize(width, 680))
+			s.until("the bar to fit", func() bool { return e.top.width == e.top.content.Size().Width })
+			for name, part := range map[string]fyne.CanvasObject{"bar": e.top.row, "capture": e.capture.content, "page": e.middle, "legend": e.legend.content} {
+				checkApart(t, fmt.Sprintf("%s at %g", name, width), part)
+			}
+		}
+	}
+}
+
+// checkApart fails for controls of a part that overlap or stick out of it.
+func checkApart(t *testing.T, what string, part fyne.CanvasObject) {
+	t.Helper()
+	if !part.Visible() {
+		return
+	}
+	type box struct {
+		name        string
+		x, y, r, b2 float32
+	}
+	var boxes []box
+	left, right := part.Position().X, part.Position().X+part.Size().Width
+	walk(part, fyne.Position{}, func(o fyne.CanvasObject, at fyne.Position) {
+		p, ok := o.(*look.Press)
+		if !ok {
+			return
+		}
+		size := p.Size()
+		if at.X < left-1 || at.X+size.Width > right+1 {
+			t.Errorf("%s: %s is at %g to %g, outside %g to %g", what, p.Name(), at.X, at.X+size.Width, left, right)
+		}
+		if least := p.MinSize().Width; size.Width < least-1 {
+			t.Errorf("%s: %s has a width of %g and needs %g", what, p.Name(), size.Width, least)
+		}
+		for _, other := range boxes {
+			if at.X < other.r-1 && at.X+size.Width > other.x+1 && at.Y < other.b2-1 && at.Y+size.Height > other.y+1 {
+				t.Errorf("%s: %s lies over %s", what, p.Name(), other.name)
+			}
+		}
+		boxes = append(boxes, box{p.Name(), at.X, at.Y, at.X + size.Width, at.Y + size.Height})
+	})
+}
