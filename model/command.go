@@ -42,7 +42,8 @@ type MoveJourney struct {
 }
 
 // DuplicateJourney adds a copy after the original, with everything in it under derived ids; the
-// copy's own id is DerivedID(Salt, Journey). An empty Title keeps the original's. AsTwin makes it the
+// copy's own id is DerivedID(Salt, Journey), and that of what is in it derived with the copy's id as
+// salt. An empty Title keeps the original's. AsTwin makes it the
 // future twin of a current journey that has none. Observations and views are not copied: they speak of
 // the original.
 type DuplicateJourney struct {

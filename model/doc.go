@@ -58,5 +58,7 @@
 //   - Metric: a defined figure (KPI) with unit, scale, direction, target and aggregation.
 //   - Observation: one measured value of a metric at a stage, step or card in a period.
 //   - Dataset: the observations of one import. Source: where they came from.
+//   - Comparison: what differs between two versions of a journey, or a journey and its twin: what was
+//     added, removed, moved, changed. Doubt: two cards made apart that may be the same one.
 //   - Heat: the tint of a card or cell by how a metric's value stands to its target.
 package model

@@ -37,6 +37,23 @@ func NewID[T ~string]() T {
 // DerivedID returns the id that a copy of the record with id old gets in the duplication named by
 // salt: always the same one for the same two, so that redoing a duplication gives the same ids.
 func DerivedID[T ~string](salt string, old T) T {
-	sum := sha256.Sum256([]byte(salt + "\x00" + string(old)))
-	return T(idText.EncodeToString(sum[:])[:20])
+	return T(newDeriver(salt).id(string(old)))
+}
+
+// deriver makes the derived ids of one salt.
+type deriver struct {
+	buffer []byte
+	salt   int // how much of the buffer is the salt with its end
+	text   [52]byte
+}
+
+func newDeriver(salt string) *deriver {
+	return &deriver{buffer: append(append(make([]byte, 0, len(salt)+24), salt...), 0), salt: len(salt) + 1}
+}
+
+func (d *deriver) id(old string) string {
+	d.buffer = append(d.buffer[:d.salt], old...)
+	sum := sha256.Sum256(d.buffer)
+	idText.Encode(d.text[:], sum[:])
+	return string(d.text[:20])
 }

@@ -151,9 +151,11 @@ func (c DuplicateJourney) Apply(w *Workspace) (*Workspace, error) {
 	return out, nil
 }
 
-// copyJourney returns a copy with everything under derived ids.
+// copyJourney returns a copy with everything under derived ids: the journey's own by the salt, and what
+// is in it by the copy's id, so that the two can be told to be original and copy: see Compare.
 func copyJourney(j *Journey, salt string) *Journey {
 	next := &Journey{ID: DerivedID(salt, j.ID), JourneyInfo: j.JourneyInfo}
+	salt = string(next.ID)
 	for _, s := range j.Stages {
 		stage := &Stage{ID: DerivedID(salt, s.ID), Title: s.Title, Definition: s.Definition}
 		for _, step := range s.Steps {
@@ -169,7 +171,10 @@ func copyJourney(j *Journey, salt string) *Journey {
 		l.ID, l.From, l.To = DerivedID(salt, l.ID), DerivedID(salt, l.From), DerivedID(salt, l.To)
 	})
 	next.Comments = copied(j.Comments, func(c *Comment) {
-		c.ID, c.On.Journey, c.On.ID = DerivedID(salt, c.ID), next.ID, DerivedID(salt, c.On.ID)
+		c.ID, c.On.Journey = DerivedID(salt, c.ID), next.ID
+		if c.On.ID = DerivedID(salt, c.On.ID); c.On.Kind == JourneyRecord {
+			c.On.ID = string(next.ID)
+		}
 	})
 	return next
 }
