@@ -63,7 +63,7 @@ func readOnce(ctx context.Context, path string, newer bool) (s *scan, again bool
 	if ctx.Err() != nil {
 		return nil, false, ctx.Err()
 	}
-	harm := err != nil || s.harm || len(heads) == 1
+	harm := err != nil || s.harm || !follows(heads)
 	if now, e := readHeaders(file); harm && (e != nil || now[0].txid != heads[0].txid) {
 		return nil, true, nil
 	}
@@ -76,11 +76,16 @@ func readOnce(ctx context.Context, path string, newer bool) (s *scan, again bool
 			return before, false, nil
 		}
 	}
-	if len(heads) == 1 && err == nil {
+	if err == nil && !follows(heads) {
 		s.sound = false
 		s.problems.add("", "", "one of its two headers is damaged: what was saved last may be missing")
 	}
 	return s, false, err
+}
+
+// follows says whether the headers are those of two saves in a row, as they are in every sound file.
+func follows(heads []header) bool {
+	return len(heads) == 2 && heads[0].txid == heads[1].txid+1
 }
 
 // readState reads the state of a file that a header describes.
