@@ -26,6 +26,7 @@ var journeyFields = []field[JourneyInfo]{
 	word("Review date", func(i *JourneyInfo) *Date { return &i.ReviewDate }, dateName),
 	long("Decision", func(i *JourneyInfo) *string { return &i.Decision }),
 	short("Confidentiality", func(i *JourneyInfo) *string { return &i.Confidentiality }),
+	yes("Archived", func(i *JourneyInfo) *bool { return &i.Archived }),
 }
 
 var stageFields = []field[Stage]{
@@ -151,6 +152,7 @@ var metricFields = []field[Metric]{
 	yes("Leading", func(m *Metric) *bool { return &m.Leading }),
 	named("Owner", func(m *Metric) *OwnerID { return &m.Owner }, ownerName),
 	whole("Small sample below", func(m *Metric) *int { return &m.SmallN }, strconv.Itoa),
+	yes("Not counted towards health", func(m *Metric) *bool { return &m.Uncounted }),
 }
 
 var sourceFields = []field[Source]{
@@ -178,6 +180,7 @@ var channelFields = []field[Channel]{
 var ownerFields = []field[Owner]{
 	short("Name", func(o *Owner) *string { return &o.Name }),
 	long("Note", func(o *Owner) *string { return &o.Note }),
+	yes("A team", func(o *Owner) *bool { return &o.Team }),
 }
 
 var systemFields = []field[System]{

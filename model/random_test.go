@@ -324,11 +324,28 @@ func (r *randomCommands) cardCommand(k known) model.Command {
 	}
 }
 
+// standIn is a record that may take the place of another.
+func (r *randomCommands) standIn(k known) model.Ref {
+	return []model.Ref{
+		{Kind: model.PersonaRecord, ID: string(one(r, k.personas))}, {Kind: model.MetricRecord, ID: string(one(r, k.metrics))},
+		{Kind: model.ChannelRecord, ID: string(one(r, k.channels))}, {Kind: model.OwnerRecord, ID: string(one(r, k.owners))},
+		{Kind: model.SystemRecord, ID: string(one(r, k.systems))},
+	}[r.below(5)]
+}
+
 func (r *randomCommands) libraryCommand(k known) model.Command {
 	journey := one(r, k.journeys)
-	switch r.below(18) {
+	switch r.below(20) {
 	case 0:
 		return model.RenameWorkspace{Name: r.text()}
+	case 18:
+		from, to := r.standIn(k), r.standIn(k)
+		return model.ReplaceRecord{Ref: from, By: to.ID, Join: r.below(2) == 0}
+	case 19:
+		if len(k.w.Journeys) > 4 || len(k.j.Cards) > 60 {
+			return model.DeleteJourney{Journey: journey}
+		}
+		return model.DuplicateFor{Journey: journey, Salt: r.fresh("salt"), Title: "T" + r.text(), Persona: maybe(r, k.personas), Segment: one(r, []string{"", "business"})}
 	case 1:
 		j := model.Generate(1+r.below(3), 1+r.below(5), r.below(5), r.below(20), 0, int64(r.below(99))).Journeys[0]
 		j = &model.Journey{ID: model.JourneyID(r.fresh("J")), JourneyInfo: r.info(k), Stages: j.Stages, Lanes: nil}

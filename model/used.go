@@ -1,11 +1,43 @@
 package model
 
+import "slices"
+
 // UsedBy returns a workspace without journeys that holds the records of w's library that a journey
 // refers to, directly or through another of them, in the order of the library, with the journey's views
 // and datasets.
 func UsedBy(w *Workspace, j *Journey) *Workspace {
 	u := uses{}
 	out := &Workspace{}
+	u.journey(w, j, out)
+	u.library(w, out)
+	return out
+}
+
+// Excerpt returns a workspace of the journeys with these ids alone, in w's order, each with what UsedBy
+// says. A twin that is not among them is no twin any more. What both hold they share.
+func Excerpt(w *Workspace, ids ...JourneyID) *Workspace {
+	u := uses{}
+	out := &Workspace{Name: w.Name}
+	for _, j := range w.Journeys {
+		if !slices.Contains(ids, j.ID) {
+			continue
+		}
+		u.journey(w, j, out)
+		if j.Twin != "" && !slices.Contains(ids, j.Twin) {
+			j = cloneJourney(j)
+			j.Twin = ""
+		}
+		out.Journeys = append(out.Journeys, j)
+	}
+	u.library(w, out)
+	return out
+}
+
+// uses is a set of records.
+type uses map[Ref]bool
+
+// journey notes what a journey refers to, and puts its views and datasets into out.
+func (u uses) journey(w *Workspace, j *Journey, out *Workspace) {
 	use(u, OwnerRecord, j.Owner)
 	for _, p := range j.Personas {
 		use(u, PersonaRecord, p)
@@ -48,12 +80,7 @@ func UsedBy(w *Workspace, j *Journey) *Workspace {
 			use(u, MetricRecord, m)
 		}
 	}
-	u.library(w, out)
-	return out
 }
-
-// uses is a set of records.
-type uses map[Ref]bool
 
 func use[ID ~string](u uses, kind RecordKind, id ID) {
 	u[Ref{Kind: kind, ID: string(id)}] = true
