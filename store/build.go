@@ -9,16 +9,14 @@ import (
 	"runtime"
 
 	"go.etcd.io/bbolt"
-
-	"stagecraft/model"
 )
 
-// build writes a whole workspace into a temporary file beside the path, lets move give it its name
+// build writes a whole file into a temporary file beside the path, lets move give it its name
 // and goes on with it as the open file. On an error nothing has changed.
-func (f *File) build(ctx context.Context, mode fs.FileMode, w *model.Workspace, move func(temp, path string) error) (Stats, error) {
+func (f *File) build(ctx context.Context, mode fs.FileMode, j job, move func(temp, path string) error) (Stats, error) {
 	temp := tempName(f.path)
 	defer os.Remove(temp)
-	made, stats, err := fresh(ctx, temp, mode, f.created, w)
+	made, stats, err := fresh(ctx, temp, mode, j)
 	if err != nil {
 		return Stats{}, writable(f.path, err)
 	}
@@ -30,17 +28,19 @@ func (f *File) build(ctx context.Context, mode fs.FileMode, w *model.Workspace, 
 
 // made is a file that was just written and is still open and locked.
 type made struct {
-	db   *bbolt.DB
-	info fs.FileInfo
+	db     *bbolt.DB
+	info   fs.FileInfo
+	handle *os.File
 }
 
 // fresh makes a file. It is synced once, at the end.
-func fresh(ctx context.Context, path string, mode fs.FileMode, created string, w *model.Workspace) (m made, stats Stats, err error) {
+func fresh(ctx context.Context, path string, mode fs.FileMode, j job) (m made, stats Stats, err error) {
 	o := boltOptions()
 	o.Timeout, o.NoSync = DefaultTimeout, true
 	o.OpenFile = func(name string, flag int, _ fs.FileMode) (*os.File, error) {
 		file, err := os.OpenFile(name, flag|os.O_EXCL, mode)
 		if err == nil {
+			m.handle = file
 			m.info, err = file.Stat()
 		}
 		return file, err
@@ -50,7 +50,7 @@ func fresh(ctx context.Context, path string, mode fs.FileMode, created string, w
 		if err != nil {
 			return err
 		}
-		stats, err = commit(ctx, db, nil, w, created)
+		stats, err = commit(ctx, db, j)
 		if err == nil {
 			err = db.Sync()
 		}
@@ -72,7 +72,7 @@ func (f *File) install(m made, move func() error) error {
 			return errors.Join(err, closeBolt(m.db))
 		}
 		_ = f.release()
-		f.db, f.info = m.db, m.info
+		f.db, f.info, f.handle = m.db, m.info, m.handle
 		return syncFolder(filepath.Dir(f.path))
 	}
 	sound := f.db != nil

@@ -118,10 +118,7 @@ func (c *changes) stepsOf(scope string, before, after *model.Stage) {
 func (c *changes) datasets(before, after []*model.Dataset) {
 	// A dataset has no id of its own: it is known by its source and journey.
 	key := func(d *model.Dataset) string { return keyOf(string(d.Journey), string(d.Source)) }
-	content := func(d *model.Dataset) any {
-		n := d.Observations.Len()
-		return datasetRecord{Observations: n, Chunks: pieces(n, chunkObservations)}
-	}
+	content := func(d *model.Dataset) any { return datasetInFile(d) }
 	compare(c, records[model.Dataset]{bucketDatasets, key, content}, before, after)
 	pairs(key, before, after, func(b, a *model.Dataset) {
 		var was, is *model.Observations
@@ -143,12 +140,7 @@ func (c *changes) datasets(before, after []*model.Dataset) {
 
 func (c *changes) images(before, after []*model.Image) {
 	id := func(i *model.Image) model.ImageID { return i.ID }
-	record := func(i *model.Image) imageRecord {
-		r := toImage(i)
-		r.Size, r.Chunks = len(i.Data), pieces(len(i.Data), chunkBytes)
-		return r
-	}
-	compare(c, library(bucketImages, id, record), before, after)
+	compare(c, library(bucketImages, id, imageInFile), before, after)
 	pairs(id, before, after, func(b, a *model.Image) {
 		var was, is []byte
 		var record string

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -12,16 +13,47 @@ import (
 	"stagecraft/model"
 )
 
-// commit writes what differs in one transaction. created is given for a new file.
-func commit(ctx context.Context, db *bbolt.DB, before, after *model.Workspace, created string) (stats Stats, err error) {
+// job is what one save has to write.
+type job struct {
+	before, after *model.Workspace // before is nil when the file is empty
+	created       string           // of a new file
+	logged        *model.Workspace // what the change log compares with; nil for a workspace that is new
+	author        string
+	extras        extras // what a new file takes over from the one in whose place it comes
+}
+
+// commit writes what differs in one transaction, and notes it in the change log.
+func commit(ctx context.Context, db *bbolt.DB, j job) (Stats, error) {
+	return transact(ctx, db, j.before == nil, func(s *saving) error {
+		s.created = j.created
+		if err := s.write(j.before, j.after); err != nil || s.stats.Records == 0 {
+			return err
+		}
+		s.record.Revision++
+		s.record.At = timeText(time.Now())
+		stats := s.stats
+		err := s.beside(j)
+		s.stats.Records = stats.Records
+		return err
+	})
+}
+
+// transact runs what writes in one transaction. What writes no record is taken back.
+func transact(ctx context.Context, db *bbolt.DB, fresh bool, do func(*saving) error) (stats Stats, err error) {
 	var tx *bbolt.Tx
 	err = guard(func() error {
 		var err error
 		if tx, err = db.Begin(true); err != nil {
 			return err
 		}
-		s := saving{ctx: ctx, tx: tx, fresh: before == nil}
-		if err = s.write(before, after, created); err != nil || s.stats.Records == 0 {
+		s := saving{ctx: ctx, tx: tx, fresh: fresh}
+		if s.record, err = s.saved(); err == nil {
+			err = do(&s)
+		}
+		if err == nil && s.stats.Records > 0 {
+			err = s.finish()
+		}
+		if err != nil || s.stats.Records == 0 {
 			return errors.Join(err, tx.Rollback())
 		}
 		stats = s.stats
@@ -38,37 +70,70 @@ func commit(ctx context.Context, db *bbolt.DB, before, after *model.Workspace, c
 
 // saving is one transaction.
 type saving struct {
-	ctx    context.Context
-	tx     *bbolt.Tx
-	fresh  bool
-	totals map[string]total
-	stats  Stats
+	ctx     context.Context
+	tx      *bbolt.Tx
+	fresh   bool // the file is new
+	created string
+	record  savedRecord
+	stats   Stats
+	blocks  map[blockID][]byte // of a snapshot, sealed, that are to be written with it
 }
 
-func (s *saving) write(before, after *model.Workspace, created string) error {
+// write writes what differs between two workspaces.
+func (s *saving) write(before, after *model.Workspace) error {
 	changes := newChanges(s.stored)
 	if err := changes.workspace(before, after); err != nil {
 		return err
 	}
-	saved, err := s.saved()
-	if err != nil {
-		return err
-	}
-	s.totals = saved.Totals
 	for _, bucket := range sortedKeys(changes.pending) {
 		if err := s.bucket(bucket, changes.pending[bucket]); err != nil {
 			return err
 		}
 	}
-	if s.stats.Records == 0 {
-		return nil
+	return nil
+}
+
+// beside writes what a new file takes over, and the entry of the change log.
+func (s *saving) beside(j job) error {
+	for _, bucket := range sortedKeys(j.extras) {
+		if err := s.bucket(bucket, j.extras[bucket]); err != nil {
+			return err
+		}
 	}
-	saved.Revision++
-	saved.At = timeText(time.Now())
-	if err := s.meta(metaSaved, saved); err != nil || !s.fresh {
+	return s.log(j)
+}
+
+// finish writes the totals, and what the file is when that is not what it was.
+func (s *saving) finish() error {
+	if err := s.meta(metaSaved, s.record); err != nil {
 		return err
 	}
-	return s.meta(metaFile, fileRecord{Schema: Schema, App: app, Created: created})
+	file := fileRecord{Schema: Schema, App: app, Created: s.created}
+	if !s.fresh {
+		_, content, err := unseal(bucketMeta, []byte(metaFile), s.stored(bucketMeta, metaFile))
+		if err == nil {
+			err = json.Unmarshal(content, &file)
+		}
+		if err != nil {
+			return errLost
+		}
+		if file.Schema >= Schema {
+			return nil
+		}
+	}
+	return s.migrate(file)
+}
+
+// migrate takes the file to the newest schema, step by step.
+func (s *saving) migrate(file fileRecord) error {
+	for ; file.Schema < Schema; file.Schema++ {
+		if do := steps[file.Schema].do; do != nil {
+			if err := do(s); err != nil {
+				return fmt.Errorf("step %d (%s): %w", file.Schema+1, steps[file.Schema].name, err)
+			}
+		}
+	}
+	return s.meta(metaFile, file)
 }
 
 func (s *saving) stored(bucket, key string) []byte {
@@ -98,7 +163,7 @@ func (s *saving) saved() (savedRecord, error) {
 
 // bucket writes the changes of one bucket in the order of their keys, which keeps pages full.
 func (s *saving) bucket(name string, pending map[string][]byte) error {
-	if err := s.ctx.Err(); err != nil {
+	if err := s.ctx.Err(); err != nil || len(pending) == 0 {
 		return err
 	}
 	b, err := s.tx.CreateBucketIfNotExists([]byte(name))
@@ -108,7 +173,7 @@ func (s *saving) bucket(name string, pending map[string][]byte) error {
 	if s.fresh {
 		b.FillPercent = 0.9
 	}
-	sum := s.totals[name]
+	sum := s.record.Totals[name]
 	for _, key := range sortedKeys(pending) {
 		value, old := pending[key], b.Get([]byte(key))
 		if bytes.Equal(value, old) {
@@ -130,9 +195,9 @@ func (s *saving) bucket(name string, pending map[string][]byte) error {
 		s.stats.Bytes += int64(len(key) + len(value))
 	}
 	if sum == (total{}) {
-		delete(s.totals, name)
+		delete(s.record.Totals, name)
 	} else {
-		s.totals[name] = sum
+		s.record.Totals[name] = sum
 	}
 	return nil
 }

@@ -251,6 +251,19 @@ func (r viewRecord) model() *model.View {
 
 func toImage(i *model.Image) imageRecord { return imageRecord{ID: i.ID, Name: i.Name, MIME: i.MIME} }
 
+// imageInFile is the record of an image whose bytes lie in chunks.
+func imageInFile(i *model.Image) imageRecord {
+	r := toImage(i)
+	r.Size, r.Chunks = len(i.Data), pieces(len(i.Data), chunkBytes)
+	return r
+}
+
+// datasetInFile is the record of a dataset, whose observations lie in chunks.
+func datasetInFile(d *model.Dataset) datasetRecord {
+	n := d.Observations.Len()
+	return datasetRecord{Observations: n, Chunks: pieces(n, chunkObservations)}
+}
+
 func (r imageRecord) model() *model.Image {
 	return &model.Image{ID: r.ID, Name: r.Name, MIME: r.MIME, Data: list(r.Data)}
 }

@@ -49,3 +49,16 @@ func SetSchema(t testing.TB, path string, schema int) {
 		t.Fatal(err)
 	}
 }
+
+// CountContent returns how many blocks of content a file holds.
+func CountContent(t testing.TB, f *File) (n int) {
+	t.Helper()
+	err := f.reading(context.Background(), func(s shelf) error {
+		s.last(bucketContent, func(string, []byte) bool { n++; return true })
+		return nil
+	}, bucketContent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -27,6 +28,8 @@ type Options struct {
 	ReadOnly bool
 	// Timeout is how long to wait while another program has the file open; 0 means DefaultTimeout.
 	Timeout time.Duration
+	// Author is whose the saves are; see SetAuthor.
+	Author string
 }
 
 // Stats is what a save wrote.
@@ -48,11 +51,16 @@ type File struct {
 	closed  bool
 	db      *bbolt.DB        // nil when the file is damaged
 	lock    *bbolt.DB        // holds the lock of a damaged file, which bbolt must not write to
-	info    fs.FileInfo      // of the file that db or lock has open
+	handle  *os.File         // what db or lock has open
+	info    fs.FileInfo      // of handle
 	last    *model.Workspace // what the file holds
 	damaged bool             // its contents are to be kept aside before anything is written
 	aside   bool             // that was done
 	created string
+	author  string
+
+	damagedHead *header // of the state of a damaged file that was read; nil for the newest
+	versions    atomic.Pointer[[]version]
 }
 
 // Create makes a new workspace file that holds w and opens it. The file is made under another name
@@ -66,7 +74,7 @@ func Create(ctx context.Context, path string, w *model.Workspace) (*File, error)
 		return nil, exists(path)
 	}
 	f := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, created: timeText(time.Now())}
-	if _, err := f.build(ctx, 0o600, w, publish); err != nil {
+	if _, err := f.build(ctx, 0o600, job{after: w, created: f.created}, publish); err != nil {
 		return nil, err
 	}
 	return f, nil
@@ -94,7 +102,11 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 		}
 		f := &File{
 			path: path, readOnly: o.ReadOnly, timeout: o.Timeout, created: s.file.Created,
-			loaded: s.workspace, last: s.workspace, problems: s.problems.all(),
+			loaded: s.workspace, last: s.workspace, problems: s.problems.all(), author: o.Author,
+		}
+		f.setVersions(s.versions)
+		if s.problems.harm {
+			f.damagedHead = &s.head
 		}
 		if f.timeout <= 0 {
 			f.timeout = DefaultTimeout
@@ -162,6 +174,7 @@ func (f *File) hold() error {
 
 func (f *File) openBolt(readOnly bool) (db *bbolt.DB, err error) {
 	var info fs.FileInfo
+	var handle *os.File
 	err = guard(func() error {
 		o := boltOptions()
 		o.Timeout, o.ReadOnly = f.timeout, readOnly
@@ -169,6 +182,7 @@ func (f *File) openBolt(readOnly bool) (db *bbolt.DB, err error) {
 			// Without this a file that vanished meanwhile would come back empty.
 			file, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 			if err == nil {
+				handle = file
 				info, err = file.Stat()
 			}
 			return file, err
@@ -178,7 +192,7 @@ func (f *File) openBolt(readOnly bool) (db *bbolt.DB, err error) {
 	})
 	switch {
 	case err == nil:
-		f.info = info
+		f.info, f.handle = info, handle
 		return db, nil
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, fault(f.path, ErrInUse, "close it there, or open it read-only")
@@ -221,6 +235,13 @@ func (f *File) Workspace() *model.Workspace { return f.loaded }
 
 // Problems returns what could not be read or had to be repaired at opening; none for a sound file.
 func (f *File) Problems() []Problem { return f.problems }
+
+// SetAuthor says whose the saves and snapshots from now on are.
+func (f *File) SetAuthor(name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.author = name
+}
 
 // Path returns the absolute path of the file.
 func (f *File) Path() string { return f.path }
@@ -267,7 +288,7 @@ func (f *File) release() error {
 			err = errors.Join(err, closeBolt(db))
 		}
 	}
-	f.db, f.lock = nil, nil
+	f.db, f.lock, f.handle = nil, nil, nil
 	return err
 }
 

@@ -64,6 +64,9 @@ type load struct {
 	chunks map[string][]chunkOf // of datasets
 	blobs  map[string][]chunkOf // of images
 	texts  map[string]string
+
+	versions []version
+	blocks   map[blockID][]blockID // with those below them
 }
 
 func newLoad(file string) *load {
@@ -73,6 +76,7 @@ func newLoad(file string) *load {
 		chunks: map[string][]chunkOf{},
 		blobs:  map[string][]chunkOf{},
 		texts:  map[string]string{},
+		blocks: map[blockID][]blockID{},
 	}
 }
 
@@ -111,6 +115,9 @@ var readers = map[string]func(*load, entry) error{
 	bucketViews:        (*load).view,
 	bucketImages:       (*load).image,
 	bucketBlobs:        (*load).blob,
+	bucketSnapshots:    (*load).snapshot,
+	bucketContent:      (*load).block,
+	bucketLog:          (*load).logged,
 }
 
 // add takes in one record. What cannot be read is noted, never guessed.
@@ -123,7 +130,7 @@ func (l *load) add(bucket string, key, value []byte) {
 	var err error
 	if e.rank, e.content, err = unseal(bucket, key, value); err == nil {
 		var ok bool
-		if e.scope, e.id, ok = splitKey(key); !ok && bucket != bucketMeta {
+		if e.scope, e.id, ok = splitKey(key); !ok && bucket != bucketMeta && !beside[bucket] {
 			err = errKey
 		}
 	}
@@ -385,7 +392,7 @@ func (l *load) checkTotals() {
 		}
 		l.lost = true
 		missing := want.Count - have.Count - l.wrong[bucket]
-		chunks := bucket == bucketObservations || bucket == bucketBlobs
+		chunks := bucket == bucketObservations || bucket == bucketBlobs || bucket == bucketContent
 		switch {
 		case missing > 0 && chunks: // told with the record whose content they are
 		case missing > 0:

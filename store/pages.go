@@ -129,6 +129,7 @@ type walk struct {
 	r    io.ReaderAt
 	head header
 	size int64
+	only map[string]bool // the buckets that are read; nil for all
 
 	record func(bucket string, key, value []byte) // key and value are valid during the call
 	fault  func(bucket, text string)              // a part of the bucket ("" the whole file) is unsound
@@ -269,6 +270,9 @@ func (w *walk) leaf(bucket string, id uint64, page []byte, depth int, low, high 
 // bucket visits the records of a bucket, which begin on a page of their own or, when few, lie in the
 // bucket's own entry.
 func (w *walk) bucket(name string, value []byte, depth int) {
+	if w.only != nil && !w.only[name] {
+		return
+	}
 	if len(value) < bucketHead || name == "" {
 		w.fault(name, "its beginning is damaged")
 		return

@@ -25,16 +25,7 @@ import (
 func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	switch {
-	case f.closed:
-		return Stats{}, fault(f.path, ErrClosed, "open it again")
-	case f.readOnly:
-		return Stats{}, fault(f.path, ErrReadOnly, "save a copy under another name")
-	}
-	if err := ctx.Err(); err != nil {
-		return Stats{}, err
-	}
-	there, err := f.there()
+	there, err := f.usable(ctx)
 	if err != nil {
 		return Stats{}, err
 	}
@@ -44,20 +35,38 @@ func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
 	if !there || f.damaged || f.db == nil {
 		return f.rewrite(ctx, w, there)
 	}
-	stats, err := commit(ctx, f.db, f.last, w, "")
+	stats, err := commit(ctx, f.db, job{before: f.last, after: w, logged: f.last, author: f.author})
 	switch {
 	case err == nil:
 		f.last = w
 		return stats, nil
 	case errors.Is(err, errBroken), errors.Is(err, errLost):
 		// The handle is of no use any more, but the workspace is all here.
-		_ = f.release()
 		return f.rewrite(ctx, w, there)
-	case errors.Is(err, bolterrors.ErrMaxSizeReached):
-		return Stats{}, fault(f.path, err, fmt.Sprintf("a workspace file may not be larger than %d GB: remove images or data sets", maxBytes>>30))
-	default:
-		return Stats{}, writable(f.path, err)
 	}
+	return Stats{}, f.unsaved(err)
+}
+
+// usable says whether the file may be written to and is still there.
+func (f *File) usable(ctx context.Context) (there bool, err error) {
+	switch {
+	case f.closed:
+		return false, fault(f.path, ErrClosed, "open it again")
+	case f.readOnly:
+		return false, fault(f.path, ErrReadOnly, "save a copy under another name")
+	}
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	return f.there()
+}
+
+// unsaved explains an error of a transaction.
+func (f *File) unsaved(err error) error {
+	if errors.Is(err, bolterrors.ErrMaxSizeReached) {
+		return fault(f.path, err, fmt.Sprintf("a workspace file may not be larger than %d GB: remove images, data sets or old snapshots", maxBytes>>30))
+	}
+	return writable(f.path, err)
 }
 
 // there says whether the file that is open is still the one at its path.
@@ -74,7 +83,8 @@ func (f *File) there() (bool, error) {
 	return true, nil
 }
 
-// rewrite writes the whole file anew and puts it in the place of the old one.
+// rewrite writes the whole file anew and puts it in the place of the old one, with the snapshots and the
+// change log as far as they can be read.
 func (f *File) rewrite(ctx context.Context, w *model.Workspace, there bool) (Stats, error) {
 	mode := fs.FileMode(0o600)
 	if info, err := os.Stat(f.path); err == nil {
@@ -86,9 +96,11 @@ func (f *File) rewrite(ctx context.Context, w *model.Workspace, there bool) (Sta
 		}
 		f.aside = true
 	}
-	stats, err := f.build(ctx, mode, w, replace)
+	x, versions := f.keepsakes(ctx)
+	stats, err := f.build(ctx, mode, job{after: w, created: f.created, logged: f.last, author: f.author, extras: x}, replace)
 	if err == nil {
-		f.last, f.damaged = w, false
+		f.last, f.damaged, f.damagedHead = w, false, nil
+		f.setVersions(versions)
 	}
 	return stats, err
 }
@@ -113,4 +125,13 @@ func keepAside(path string) error {
 		_, err := io.Copy(out, source)
 		return err
 	})
+}
+
+// keepsakes returns what a file that is written anew takes over.
+func (f *File) keepsakes(ctx context.Context) (extras, []version) {
+	x, err := f.extras(ctx, bucketSnapshots, bucketContent, bucketLog)
+	if err != nil {
+		return extras{}, nil
+	}
+	return x.whole()
 }

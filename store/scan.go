@@ -162,6 +162,7 @@ func (s *scan) finish(path string, newer bool) error {
 		return fault(path, ErrTooNew, "open it read-only, or get the newest version")
 	}
 	s.checkTotals()
+	s.checkVersions()
 	s.workspace = s.assemble()
 	return nil
 }

@@ -3,20 +3,24 @@ package store
 import "stagecraft/model"
 
 // Schema is the version of the arrangement of records in a file that this program writes. A file
-// with a greater one opens read-only.
-const Schema = 1
+// with a greater one opens read-only, and one with a smaller is brought up to it by the first save.
+const Schema = 2
 
 // steps are the changes of the arrangement from version to version, oldest first; the version that a
 // step leads to is its place in the list, counted from 1. A step is never changed once it was
 // released, and testdata keeps a file of every version for ever.
 var steps = []struct {
 	name string
+	do   func(*saving) error // in the transaction of the first save; nil when nothing that is there changes
 }{
-	{"one key a record in buckets by kind, checksums, ranks, totals"},
+	{"one key a record in buckets by kind, checksums, ranks, totals", nil},
+	{"snapshots, their content and the change log beside the records", nil},
 }
 
 // The buckets of a file. Each record's key is keyOf(scope, id): the scope is the journey's id for
-// stages, steps, lanes, cards, links, comments and datasets, and empty for the others.
+// stages, steps, lanes, cards, links, comments and datasets, and empty for the others. What lies beside
+// the workspace has keys of its own: a snapshot its id, a chunk of content its hash, an entry of the
+// change log its number.
 const (
 	bucketMeta         = "meta"
 	bucketWorkspace    = "workspace"
@@ -38,6 +42,18 @@ const (
 	bucketViews        = "views"
 	bucketImages       = "images"
 	bucketBlobs        = "blobs" // chunks of images
+	bucketSnapshots    = "snapshots"
+	bucketContent      = "content" // of snapshots
+	bucketLog          = "log"
+)
+
+// beside says which buckets hold what is no part of the workspace.
+var beside = map[string]bool{bucketSnapshots: true, bucketContent: true, bucketLog: true}
+
+// What lies beside the workspace, as problems and reports call it.
+const (
+	snapshotRecords model.RecordKind = "snapshot"
+	logRecords      model.RecordKind = "change log entry"
 )
 
 // kinds says what the records of each bucket are.
@@ -50,7 +66,8 @@ var kinds = map[string]model.RecordKind{
 	bucketDatasets: model.DatasetRecord, bucketObservations: model.DatasetRecord,
 	bucketChannels: model.ChannelRecord, bucketOwners: model.OwnerRecord,
 	bucketSystems: model.SystemRecord, bucketViews: model.ViewRecord, bucketImages: model.ImageRecord,
-	bucketBlobs: model.ImageRecord,
+	bucketBlobs: model.ImageRecord, bucketSnapshots: snapshotRecords, bucketContent: snapshotRecords,
+	bucketLog: logRecords,
 }
 
 // The keys of the meta bucket. Its records stay readable in every version: they say which one it is.

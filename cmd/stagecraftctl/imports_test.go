@@ -19,7 +19,7 @@ var arrows = map[string][]string{
 	"model":             {},
 	"model/metric":      {"stagecraft/model", "gonum.org/v1/gonum"},
 	"model/search":      {"stagecraft/model", "golang.org/x/text"},
-	"store":             {"stagecraft/model", "go.etcd.io/bbolt"},
+	"store":             {"stagecraft/model", "go.etcd.io/bbolt", "github.com/klauspost/compress"},
 	"store/ingest":      {"stagecraft/model", "stagecraft/store", "stagecraft/assets", "github.com/xuri/excelize/v2", "golang.org/x/text"},
 	"canvas/layout":     {"stagecraft/model", "stagecraft/assets", "github.com/go-text/typesetting", "golang.org/x/text", "golang.org/x/image"},
 	"canvas/scene":      {"stagecraft/model", "stagecraft/canvas/layout"},

@@ -1,0 +1,211 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// What lies beside the workspace in its file: snapshots, their content and the change log.
+
+// extras are the sealed values of the buckets beside the workspace, by bucket and key.
+type extras map[string]map[string][]byte
+
+// shelf reads what lies beside the workspace.
+type shelf interface {
+	// get returns the sealed value under a key, or nil.
+	get(bucket, key string) []byte
+	// last visits the values of a bucket from the last key to the first, until visit says no.
+	last(bucket string, visit func(key string, value []byte) bool)
+}
+
+type boltShelf struct{ *bbolt.Tx }
+
+func (s boltShelf) get(bucket, key string) []byte {
+	if b := s.Bucket([]byte(bucket)); b != nil {
+		return b.Get([]byte(key))
+	}
+	return nil
+}
+
+func (s boltShelf) last(bucket string, visit func(key string, value []byte) bool) {
+	b := s.Bucket([]byte(bucket))
+	if b == nil {
+		return
+	}
+	c := b.Cursor()
+	for k, v := c.Last(); k != nil; k, v = c.Prev() {
+		if !visit(string(k), v) {
+			return
+		}
+	}
+}
+
+func (x extras) get(bucket, key string) []byte { return x[bucket][key] }
+
+func (x extras) last(bucket string, visit func(key string, value []byte) bool) {
+	keys := sortedKeys(x[bucket])
+	for i := len(keys) - 1; i >= 0; i-- {
+		if !visit(keys[i], x[bucket][keys[i]]) {
+			return
+		}
+	}
+}
+
+func fetchFrom(s shelf) blocks {
+	return func(id blockID) ([]byte, error) {
+		_, content, err := unseal(bucketContent, id[:], s.get(bucketContent, string(id[:])))
+		return content, err
+	}
+}
+
+// reading reads what lies beside the workspace in the file as it is now.
+func (f *File) reading(ctx context.Context, do func(shelf) error, buckets ...string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return fault(f.path, ErrClosed, "open it again")
+	}
+	if f.db != nil {
+		err := guard(func() error {
+			return f.db.View(func(tx *bbolt.Tx) error { return do(boltShelf{tx}) })
+		})
+		if !errors.Is(err, errBroken) {
+			return err
+		}
+	}
+	x, err := f.extras(ctx, buckets...)
+	if err != nil {
+		return err
+	}
+	return do(x)
+}
+
+// beside changes what lies beside the workspace in one transaction; then says what the list of snapshots
+// is after it. As for a save, a damaged or vanished file is first written anew.
+func (f *File) beside(ctx context.Context, do func(*saving) error, then func([]version) []version) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	there, err := f.usable(ctx)
+	if err != nil {
+		return err
+	}
+	if !there || f.damaged || f.db == nil {
+		if _, err := f.rewrite(ctx, f.last, there); err != nil {
+			return err
+		}
+	}
+	_, err = transact(ctx, f.db, false, do)
+	if errors.Is(err, errBroken) || errors.Is(err, errLost) {
+		if _, err := f.rewrite(ctx, f.last, there); err != nil {
+			return err
+		}
+		_, err = transact(ctx, f.db, false, do)
+	}
+	if err != nil {
+		return f.unsaved(err)
+	}
+	f.setVersions(then(append([]version(nil), f.versionsNow()...)))
+	return nil
+}
+
+// extras reads what lies beside the workspace without bbolt: of a file that is damaged, opened read-only,
+// or gone from its place while it is open. What is not whole is left out.
+func (f *File) extras(ctx context.Context, buckets ...string) (extras, error) {
+	if f.handle != nil {
+		return extrasIn(ctx, f.handle, f.damagedHead, buckets)
+	}
+	for start := time.Now(); ; {
+		file, _, err := openForReading(f.path)
+		if err != nil {
+			return nil, err
+		}
+		x, err := extrasIn(ctx, file, f.damagedHead, buckets)
+		_ = file.Close()
+		if err == nil || !errors.Is(err, errMoved) || time.Since(start) > maxWait {
+			return x, err
+		}
+	}
+}
+
+// errMoved means that another program saved into a file while it was read.
+var errMoved = errors.New("was changed while it was read")
+
+// extrasIn reads the extras of the state that a header describes, or else of the newest.
+func extrasIn(ctx context.Context, r *os.File, head *header, buckets []string) (extras, error) {
+	heads, err := readHeaders(r)
+	if err != nil {
+		return nil, err
+	}
+	state := heads[0]
+	if head != nil {
+		state = *head
+	}
+	info, err := r.Stat()
+	if err != nil {
+		return nil, err
+	}
+	x := extras{}
+	faults := 0
+	w := walk{ctx: ctx, r: r, head: state, size: info.Size(), only: map[string]bool{}}
+	for _, b := range buckets {
+		w.only[b], x[b] = true, map[string][]byte{}
+	}
+	w.record = func(bucket string, key, value []byte) {
+		if _, _, err := unseal(bucket, key, value); err != nil {
+			faults++
+			return
+		}
+		x[bucket][string(key)] = append([]byte(nil), value...)
+	}
+	w.fault = func(string, string) { faults++ }
+	if err := w.run(); err != nil {
+		return nil, err
+	}
+	if faults > 0 {
+		if now, err := readHeaders(r); head == nil && err == nil && now[0].txid != state.txid {
+			return nil, errMoved
+		}
+	}
+	return x, nil
+}
+
+// whole returns the extras without the snapshots of which a part is missing and without the blocks that
+// no snapshot needs, and the snapshots that are left.
+func (x extras) whole() (extras, []version) {
+	out := extras{bucketLog: x[bucketLog], bucketSnapshots: {}, bucketContent: {}}
+	var versions []version
+	needed := map[blockID]bool{}
+	for key, value := range x[bucketSnapshots] {
+		v, err := versionIn(key, value)
+		if err != nil {
+			continue
+		}
+		below := map[blockID]bool{}
+		leaves, err := fetchFrom(x).below(v.top, below)
+		if err != nil || !x.have(leaves) {
+			continue
+		}
+		for id := range below {
+			needed[id] = true
+		}
+		versions = append(versions, v)
+		out[bucketSnapshots][key] = value
+	}
+	for id := range needed {
+		out[bucketContent][string(id[:])] = x[bucketContent][string(id[:])]
+	}
+	return out, versions
+}
+
+func (x extras) have(ids []blockID) bool {
+	for _, id := range ids {
+		if x[bucketContent][string(id[:])] == nil {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,95 @@
+package store_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"stagecraft/model"
+	"stagecraft/store"
+)
+
+func done(t testing.TB, w *model.Workspace, c model.Command) *model.Workspace {
+	t.Helper()
+	next, err := c.Apply(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
+func saved(t testing.TB, f *store.File, w *model.Workspace) {
+	t.Helper()
+	if _, err := f.Save(context.Background(), w); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func logOf(t testing.TB, f *store.File, filter store.LogFilter) []store.Logged {
+	t.Helper()
+	list, err := f.Log(context.Background(), filter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestLogSaysWhatWhenAndByWhom(t *testing.T) {
+	w := small()
+	f := opened(t, created(t, w))
+	start := time.Now().Add(-time.Second)
+	j := w.Journeys[0]
+	f.SetAuthor("Ada")
+	c := *j.Cards[2]
+	c.Title = "Pays at the desk"
+	w = done(t, w, model.EditCards{Journey: j.ID, Cards: []model.Card{c}})
+	saved(t, f, w)
+	c.Body = "and gets a receipt"
+	w = done(t, w, model.EditCards{Journey: j.ID, Cards: []model.Card{c}})
+	saved(t, f, w)
+	f.SetAuthor("Bo")
+	w = done(t, w, model.DeleteCards{Journey: j.ID, Cards: []model.CardID{c.ID}})
+	saved(t, f, w)
+	f.Close()
+	for _, o := range []store.Options{{}, {ReadOnly: true}} {
+		f, err := store.Open(context.Background(), f.Path(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := logOf(t, f, store.LogFilter{})
+		if len(list) != 3 || list[0].By != "Bo" || list[1].By != "Ada" || list[0].At.Before(start) || list[2].Changes[0].Ref.Kind != model.WorkspaceRecord {
+			t.Fatalf("%+v", list)
+		}
+		edit := list[1].Changes
+		if len(edit) != 1 || edit[0].Op != model.Changed || edit[0].Title != "Pays at the desk" || edit[0].In != j.Title || len(edit[0].Fields) != 2 {
+			t.Errorf("%+v", edit)
+		}
+		if del := list[0].Changes[slices.IndexFunc(list[0].Changes, func(c store.LoggedChange) bool { return c.Ref.Kind == model.CardRecord })]; del.Op != model.Removed || del.Title != "Pays at the desk" {
+			t.Errorf("%+v", del)
+		}
+		for name, test := range map[string]struct {
+			filter store.LogFilter
+			want   int
+		}{
+			"author": {store.LogFilter{By: "Ada"}, 1}, "limit": {store.LogFilter{Limit: 2}, 2}, "journey": {store.LogFilter{Journey: j.ID}, 2},
+			"other journey": {store.LogFilter{Journey: "none"}, 0}, "text": {store.LogFilter{Text: "DESK"}, 2}, "no text": {store.LogFilter{Text: "zebra"}, 0},
+			"since": {store.LogFilter{Since: start}, 3}, "until": {store.LogFilter{Until: start}, 0},
+		} {
+			if got := logOf(t, f, test.filter); len(got) != test.want {
+				t.Errorf("%s: %+v", name, got)
+			}
+		}
+		f.Close()
+	}
+}
+
+func TestLogCountsLargeChanges(t *testing.T) {
+	w := model.Generate(4, 12, 8, 400, 0, 1)
+	f := opened(t, created(t, small()))
+	saved(t, f, withMore(w, model.NewJourney("Beside it", model.BlankGrid)))
+	entry := logOf(t, f, store.LogFilter{Limit: 1})[0]
+	if n := len(entry.Changes); n == 0 || n > 100 || entry.More < 400 {
+		t.Errorf("%d changes and %d more", n, entry.More)
+	}
+}

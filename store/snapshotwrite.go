@@ -1,0 +1,168 @@
+package store
+
+import (
+	"strings"
+
+	"stagecraft/model"
+)
+
+// content puts what a snapshot holds into blocks, of which those that the file lacks are kept to be
+// written with the snapshot. last is what the file holds.
+func (s *saving) content(v *version, part *model.Workspace, j *model.Journey, last *model.Workspace) error {
+	s.blocks = map[blockID][]byte{}
+	v.Bytes = 0
+	t := newTree(func(node bool, id blockID, raw []byte) error {
+		key := string(id[:])
+		if s.blocks[id] != nil || s.stored(bucketContent, key) != nil {
+			return s.ctx.Err()
+		}
+		s.blocks[id] = seal(bucketContent, id[:], "", pack(node, raw))
+		v.Bytes += int64(len(key) + len(s.blocks[id]))
+		return s.ctx.Err()
+	})
+	t.library(part)
+	t.journey(j)
+	t.images(part.Images)
+	for _, d := range part.Datasets {
+		s.dataset(t, d, last.Dataset(d.Source))
+	}
+	var err error
+	v.top, err = t.done()
+	return err
+}
+
+// version writes a snapshot with the blocks that were kept for it.
+func (s *saving) version(v version) error {
+	if err := s.bucket(bucketContent, s.keyed()); err != nil {
+		return err
+	}
+	content, err := compact(v.record())
+	if err != nil {
+		return err
+	}
+	key := string(v.ID)
+	return s.bucket(bucketSnapshots, map[string][]byte{key: seal(bucketSnapshots, []byte(key), "", content)})
+}
+
+func (s *saving) keyed() map[string][]byte {
+	pending := make(map[string][]byte, len(s.blocks))
+	for id, value := range s.blocks {
+		pending[string(id[:])] = value
+	}
+	return pending
+}
+
+// blocks fetches those of the file and those that are kept to be written.
+func (s *saving) fetch() blocks {
+	return func(id blockID) ([]byte, error) {
+		value := s.blocks[id]
+		if value == nil {
+			value = s.stored(bucketContent, string(id[:]))
+		}
+		_, content, err := unseal(bucketContent, id[:], value)
+		return content, err
+	}
+}
+
+// dropVersions deletes snapshots and the blocks that those that are kept do not need. A snapshot that is
+// damaged is deleted as far as its blocks can be found.
+func (s *saving) dropVersions(gone, kept []version) error {
+	if len(gone) == 0 {
+		return nil
+	}
+	needed, dropped := map[blockID]bool{}, map[blockID]bool{}
+	for _, v := range kept {
+		_, _ = s.fetch().below(v.top, needed)
+	}
+	pending := map[string][]byte{}
+	for _, v := range gone {
+		pending[string(v.ID)] = nil
+		_, _ = s.fetch().below(v.top, dropped)
+	}
+	if err := s.bucket(bucketSnapshots, pending); err != nil {
+		return err
+	}
+	pending = map[string][]byte{}
+	for id := range dropped {
+		if !needed[id] {
+			pending[string(id[:])] = nil
+		}
+	}
+	return s.bucket(bucketContent, pending)
+}
+
+// entries adds the records of a list.
+func entries[T any, ID ~string, R any](t *tree, scope, bucket string, list []*T, id func(*T) ID, record func(*T) R) {
+	for _, r := range list {
+		t.record(bucket, keyOf(scope, string(id(r))), record(r))
+	}
+}
+
+func (t *tree) library(w *model.Workspace) {
+	entries(t, "", bucketPersonas, w.Personas, func(r *model.Persona) model.PersonaID { return r.ID }, toPersona)
+	entries(t, "", bucketMetrics, w.Metrics, func(r *model.Metric) model.MetricID { return r.ID }, toMetric)
+	entries(t, "", bucketSources, w.Sources, func(r *model.Source) model.SourceID { return r.ID }, toSource)
+	entries(t, "", bucketChannels, w.Channels, func(r *model.Channel) model.ChannelID { return r.ID }, toChannel)
+	entries(t, "", bucketOwners, w.Owners, func(r *model.Owner) model.OwnerID { return r.ID }, toOwner)
+	entries(t, "", bucketSystems, w.Systems, func(r *model.System) model.SystemID { return r.ID }, toSystem)
+	entries(t, "", bucketViews, w.Views, func(r *model.View) model.ViewID { return r.ID }, toView)
+}
+
+func (t *tree) journey(j *model.Journey) {
+	scope := string(j.ID)
+	info := toJourney(j)
+	info.Twin = ""
+	t.record(bucketJourneys, keyOf("", scope), info)
+	entries(t, scope, bucketStages, j.Stages, func(r *model.Stage) model.StageID { return r.ID }, toStage)
+	for _, stage := range j.Stages {
+		entries(t, scope, bucketSteps, stage.Steps, func(r *model.Step) model.StepID { return r.ID }, func(r *model.Step) stepRecord {
+			record := toStep(r)
+			record.Stage = stage.ID
+			return record
+		})
+	}
+	entries(t, scope, bucketLanes, j.Lanes, func(r *model.Lane) model.LaneID { return r.ID }, toLane)
+	entries(t, scope, bucketCards, j.Cards, func(r *model.Card) model.CardID { return r.ID }, toCard)
+	entries(t, scope, bucketLinks, j.Links, func(r *model.Link) model.LinkID { return r.ID }, toLink)
+	entries(t, scope, bucketComments, j.Comments, func(r *model.Comment) model.CommentID { return r.ID }, func(r *model.Comment) commentRecord {
+		return toComment(r, j.ID)
+	})
+}
+
+func (t *tree) images(list []*model.Image) {
+	for _, i := range list {
+		key := keyOf("", string(i.ID))
+		t.record(bucketImages, key, imageInFile(i))
+		for n := range pieces(len(i.Data), chunkBytes) {
+			from, to := piece(len(i.Data), n, chunkBytes)
+			t.add(bucketBlobs, chunkKey(key, n), i.Data[from:to])
+		}
+	}
+}
+
+// dataset adds a dataset. What the file holds of it already, in saved, is taken from there as it stands.
+func (s *saving) dataset(t *tree, d, saved *model.Dataset) {
+	key := keyOf(string(d.Journey), string(d.Source))
+	t.record(bucketDatasets, key, datasetInFile(d))
+	same := saved != nil && saved.Journey == d.Journey && saved.Observations == d.Observations
+	n := d.Observations.Len()
+	for i := range pieces(n, chunkObservations) {
+		chunk := chunkKey(key, i)
+		if same {
+			if _, content, err := unseal(bucketObservations, []byte(chunk), s.stored(bucketObservations, chunk)); err == nil {
+				t.add(bucketObservations, chunk, content)
+				continue
+			}
+		}
+		from, to := piece(n, i, chunkObservations)
+		t.add(bucketObservations, chunk, encodeObservations(d.Observations, from, to))
+	}
+}
+
+// label is how a message names a snapshot.
+func (v version) label() string {
+	if name := strings.TrimSpace(v.Name); name != "" {
+		return name
+	}
+	return v.Title
+}
