@@ -23,6 +23,22 @@ var tables = []string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm"}
 // mostJourneyFile is how many bytes a journey may have that is dropped as a file.
 const mostJourneyFile = 256 << 20
 
+// hearDrops takes the files that are dropped on the window. Fyne says where the pointer was before they came
+// over the window, where that system tells of no moves on the way; so this waits until the last move is dealt
+// with.
+func (w *Window) hearDrops() {
+	w.window.SetOnDropped(func(at fyne.Position, files []fyne.URI) {
+		w.program.post(func() {
+			if w.board != nil {
+				if now, inside := w.board.Pointed(); inside {
+					at = now
+				}
+			}
+			w.takeDropped(at, files)
+		})
+	})
+}
+
 // takeDropped takes files that were dropped at a place of the window: pictures go onto the card or into the
 // cell there, a table opens the import, a workspace is opened, and a journey becomes a workspace of its own.
 func (w *Window) takeDropped(at fyne.Position, files []fyne.URI) {

@@ -54,7 +54,7 @@ func newWindow(p *Program) *Window {
 	w.window.Resize(windowSize(p.settings))
 	w.window.SetContent(container.NewStack(w.page, w.toasts.place, w.tips.Place))
 	w.window.SetCloseIntercept(p.quit)
-	w.window.SetOnDropped(w.takeDropped)
+	w.hearDrops()
 	w.bindKeys()
 	w.buildMenus()
 	return w

@@ -6,6 +6,12 @@ import (
 	"stagecraft/canvas/layout"
 )
 
+// Pointed returns the place of the window where the pointer is; false when it is not on the board.
+func (b *Board) Pointed() (fyne.Position, bool) {
+	at := fyne.NewPos(float32(b.pointer.at.X), float32(b.pointer.at.Y))
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Add(at), b.pointer.inside
+}
+
 // At returns what of the map lies at a place of the window; the zero Hit beside the board.
 func (b *Board) At(window fyne.Position) layout.Hit {
 	l := b.Layout()
