@@ -228,15 +228,16 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	show(o[10], l.comments)
 	show(o[6], !l.noSidebar)
 	show(o[7], right > 0)
-	body := size.Height - statusHeight
-	put(o[5], 0, body, size.Width, statusHeight)
+	status, bar := look.Roomy(statusHeight), look.Roomy(topBarHeight)
+	body := size.Height - status
+	put(o[5], 0, body, size.Width, status)
 	put(o[3], 0, 0, left, body)
-	put(o[0], left, 0, size.Width-left, topBarHeight)
+	put(o[0], left, 0, size.Width-left, bar)
 	if size.Width-left != l.width {
 		l.width = size.Width - left
 		l.resized(size.Width, l.width)
 	}
-	top := float32(topBarHeight)
+	top := bar
 	if o[1].Visible() {
 		h := o[1].MinSize().Height
 		put(o[1], left, top, size.Width-left, h)
@@ -245,8 +246,8 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[4], size.Width-right, top, right, body-top)
 	put(o[10], size.Width-right, top, right, body-top)
 	if o[9].Visible() {
-		put(o[9], left, top, size.Width-left-right, filterBarHeight)
-		top += filterBarHeight
+		put(o[9], left, top, size.Width-left-right, look.Roomy(filterBarHeight))
+		top += look.Roomy(filterBarHeight)
 	}
 	foot := float32(0)
 	if o[8].Visible() {

@@ -52,7 +52,7 @@ func newEmpathyPage(w *Window, s *Session) viewPage {
 	}
 	body := container.New(empathyLayout{}, parts...)
 	p.content = container.NewStack(look.NewBackdrop("board"),
-		look.Pad(10, 14, 14, 14, container.NewBorder(look.Pad(0, 0, 8, 0, p.head), nil, nil, nil, body)), p.ghost)
+		look.Pad(10, 14, 14, 14, look.V(0, look.Pad(0, 0, 8, 0, p.head), look.Grow(body))), p.ghost)
 	p.fill()
 	return p
 }
@@ -190,8 +190,8 @@ func (p *empathyPage) fillHead(j *model.Journey) {
 		p.fill()
 	})
 	board := look.Button("empathy.board", look.Plain, "journey", "Back to the board", p.window.backToBoard)
-	p.head.Objects = []fyne.CanvasObject{look.H(10, face,
-		look.Grow(look.V(0, look.CutText("Empathy map of "+lowerEverybody(name), 15, "text", true), look.CutText(under, 11.5, "text2", false))),
+	p.head.Objects = []fyne.CanvasObject{look.Flow(10, face,
+		look.Grow(look.Sized(200, 0, look.V(0, look.CutText("Empathy map of "+lowerEverybody(name), 15, "text", true), look.CutText(under, 11.5, "text2", false)))),
 		look.Fixed(170, 28, persona.Press), look.Fixed(190, 28, stage.Press), board)}
 	p.head.Refresh()
 }

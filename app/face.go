@@ -16,7 +16,7 @@ func (w *Window) face(p *model.Persona, size float32) fyne.CanvasObject {
 	}
 	if img := w.session.Workspace().Image(p.Photo); img != nil {
 		style := personaToken(w.session, p.ID)
-		return look.Fixed(size, size, container.NewStack(photo(img, size/2), look.NewFill("", style, 2, size/2)))
+		return look.Fixed(size, size, container.NewStack(photo(img, look.Roomy(size/2)), look.NewFill("", style, 2, size/2)))
 	}
 	return avatar(p.Name, personaStyle(w.session, p.ID), size)
 }

@@ -43,14 +43,14 @@ func (homeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if size.Width < 1280 {
 		left = 320
 	}
-	body := size.Height - statusHeight
+	body := size.Height - look.Roomy(statusHeight)
 	o[0].Resize(fyne.NewSize(left, body))
 	o[1].Move(fyne.NewPos(left, 0))
 	o[1].Resize(fyne.NewSize(size.Width-left, body))
 	o[2].Move(fyne.NewPos(left-1, 0))
 	o[2].Resize(fyne.NewSize(1, body))
 	o[3].Move(fyne.NewPos(0, body))
-	o[3].Resize(fyne.NewSize(size.Width, statusHeight))
+	o[3].Resize(fyne.NewSize(size.Width, look.Roomy(statusHeight)))
 }
 
 func (h *homePage) status() fyne.CanvasObject {
@@ -63,7 +63,7 @@ func (h *homePage) beginnings() fyne.CanvasObject {
 	w := h.window
 	h.first = beginning("home.new", "journey", "New journey map", "Ctrl N", true, func() { w.do("file.new") })
 	parts := []fyne.CanvasObject{
-		look.H(13, logo(46), look.V(-2, look.Bold("Stagecraft", 24, "text"), look.Text("Journey maps and service blueprints", 13, "text2"))),
+		look.H(13, logo(46), look.Grow(look.V(-2, look.Bold("Stagecraft", 24, "text"), look.WrapText("Journey maps and service blueprints", 13, "text2", false)))),
 		look.Gap(16), h.first, look.Gap(0),
 		beginning("home.blueprint", "blueprint", "New blueprint", "", false, func() { w.do("file.blueprint") }),
 		beginning("home.template", "template", "New from template", "", false, func() { w.do("file.template") }),

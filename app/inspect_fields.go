@@ -217,7 +217,7 @@ func (c cardFields) evidence() {
 func evidenceSample(level int) fyne.CanvasObject {
 	switch level {
 	case 0:
-		return look.Fixed(34, 12, look.V(8, dashes(), dashes()))
+		return look.Fixed(34, 12, look.V(0, dashes(), look.Space(), dashes()))
 	case 1:
 		return look.Sized(34, 12, look.NewFill("", "text3", 1, 3))
 	}

@@ -64,6 +64,7 @@ type matrixLayout struct{ table *matrixTable }
 func (l *matrixLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(500, 320) }
 
 func (l *matrixLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height)) // its height follows from its width
 	tools, foot := o[0].MinSize().Height, o[2].MinSize().Height
 	grid := min(size.Height-tools-foot-8, matrixHeader+float32(l.table.size().Y)+1)
 	o[0].Resize(fyne.NewSize(size.Width, tools))

@@ -48,7 +48,7 @@ func (w *Window) openPalette() {
 		look.Gap(4), look.Kbd("Enter"), look.Text("run", 11, "text2"), look.Gap(4), look.Kbd("Esc"), look.Text("close", 11, "text2"), look.Space()))
 	panel := look.V(0, field, look.Line("line"), look.Grow(look.Pad(4, 4, 4, 4, p.list.Place)), look.Line("line"), foot)
 	p.sheet = w.openFloat("palette", panel, func(window fyne.Size) (fyne.Position, fyne.Size) {
-		size := fyne.NewSize(min(paletteWidth, window.Width-40), min(paletteHeight, window.Height-100))
+		size := fyne.NewSize(min(look.Roomy(paletteWidth), window.Width-40), min(look.Roomy(paletteHeight), window.Height-100))
 		return fyne.NewPos((window.Width-size.Width)/2, 76), size
 	})
 	p.filter()

@@ -40,7 +40,7 @@ func newPersonasPage(w *Window, s *Session) viewPage {
 	p.scroll = container.NewVScroll(p.body)
 	p.goals = newGoalGrid(p)
 	p.content = container.NewStack(look.NewBackdrop("board"),
-		container.NewBorder(look.Pad(10, 14, 8, 14, p.head), nil, nil, nil, p.scroll))
+		look.V(0, look.Pad(10, 14, 8, 14, p.head), look.Grow(p.scroll)))
 	if refs := s.Selection(); len(refs) == 1 && refs[0].Kind == model.PersonaRecord {
 		p.include(model.PersonaID(refs[0].ID))
 	}
@@ -180,8 +180,8 @@ func (p *personasPage) empty() fyne.CanvasObject {
 }
 
 func (p *personasPage) fillHead(shown []*model.Persona) {
-	row := []fyne.CanvasObject{look.Grow(look.V(0, look.Bold("Personas", 15, "text"),
-		look.CutText("Up to four side by side. A list has a line for each entry.", 11.5, "text2", false)))}
+	row := []fyne.CanvasObject{look.Grow(look.Sized(210, 0, look.V(0, look.Bold("Personas", 15, "text"),
+		look.CutText("Up to four side by side. A list has a line for each entry.", 11.5, "text2", false))))}
 	for _, who := range journeyPersonas(p.session.Workspace(), p.session.Journey()) {
 		on := slices.Contains(shown, who)
 		row = append(row, p.chip(who, on))
@@ -192,7 +192,7 @@ func (p *personasPage) fillHead(shown []*model.Persona) {
 	row = append(row, p.window.tableButton("insert.persona", "Add"),
 		look.Button("personas.empathy", look.Plain, "lane-feeling", "Empathy map", func() { p.window.do("view.empathy") }),
 		look.Button("personas.board", look.Plain, "journey", "Back to the board", p.window.backToBoard))
-	p.head.Objects = []fyne.CanvasObject{look.H(8, row...)}
+	p.head.Objects = []fyne.CanvasObject{look.Flow(8, row...)}
 	p.head.Refresh()
 }
 

@@ -306,7 +306,7 @@ func TestTable_CellsAreWhereTheyAreSaidToBe(t *testing.T) {
 		p.moveTo(id, false)
 		at, size := p.grid.place(id)
 		view := p.grid.Size()
-		if at.X < -tableGap || at.Y < tableCellHeight-tableGap/2 || at.X+size.Width > view.Width+tableGap || at.Y+size.Height > view.Height+tableGap || id.Col >= 0 && at.X < p.width(titleColumn)-tableGap/2 {
+		if at.X < -tableGap || at.Y < tableCellHeight()-tableGap/2 || at.X+size.Width > view.Width+tableGap || at.Y+size.Height > view.Height+tableGap || id.Col >= 0 && at.X < p.width(titleColumn)-tableGap/2 {
 			t.Errorf("the cursor at %v is at %v, out of sight in %v", id, at, view)
 		}
 	}

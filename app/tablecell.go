@@ -54,7 +54,7 @@ func newTableCell(g *tableGrid) *tableCell {
 }
 
 // MinSize is the height of a row and a least width.
-func (c *tableCell) MinSize() fyne.Size { return fyne.NewSize(40, tableCellHeight) }
+func (c *tableCell) MinSize() fyne.Size { return fyne.NewSize(40, tableCellHeight()) }
 
 // show makes the cell that of a place of the table.
 func (c *tableCell) show(id cellID) {
@@ -203,7 +203,7 @@ func (r *cellRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (c *tableCell) arrange(size fyne.Size) {
 	at, whole := fyne.Position{}, size
 	if c.id.Row >= 0 {
-		at.Y, whole.Height = -tableGap/2, tablePitch
+		at.Y, whole.Height = -tableGap/2, tablePitch()
 	}
 	if c.id.Col >= 0 {
 		at.X, whole.Width = -tableGap/2, size.Width+tableGap

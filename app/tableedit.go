@@ -120,9 +120,9 @@ func (e *cellEditor) follow() {
 	if e.col.number == nil {
 		size.Width = min(max(size.Width, 240), view.Width)
 	}
-	size.Height = max(e.entry.MinSize().Height, tablePitch)
+	size.Height = max(e.entry.MinSize().Height, tablePitch())
 	at.X = min(max(at.X, 0), max(view.Width-size.Width, 0))
-	at.Y = min(max(at.Y, tableCellHeight), max(view.Height-size.Height, 0))
+	at.Y = min(max(at.Y, tableCellHeight()), max(view.Height-size.Height, 0))
 	e.field.Move(at)
 	e.field.Resize(size)
 	if e.note != nil {

@@ -19,11 +19,11 @@ type cellID = widget.TableCellID
 // Measures of the table. Fyne leaves a gap of its padding between cells, in the middle of which it draws
 // a line; the cells draw over half of it on each side, so that rows touch. (A theme without padding
 // would do the same, but Fyne loads the fonts anew for each themed widget and keeps them for good.)
-const (
-	tableCellHeight = 22
-	tableGap        = 4
-	tablePitch      = tableCellHeight + tableGap
-)
+const tableGap = 4
+
+func tableCellHeight() float32 { return look.Roomy(22) }
+
+func tablePitch() float32 { return tableCellHeight() + tableGap }
 
 // tableGrid is Fyne's table of the cards. The cells draw the cursor, the selection and the headings
 // themselves, because Fyne's table knows one selected cell only; where things are is told from the
@@ -60,7 +60,7 @@ func (g *tableGrid) updateHeader(id cellID, o fyne.CanvasObject) {
 	if id.Row < 0 {
 		g.offset.X = g.columnX(id.Col) - o.Position().X
 	} else {
-		g.offset.Y = float32(id.Row)*tablePitch - o.Position().Y
+		g.offset.Y = float32(id.Row)*tablePitch() - o.Position().Y
 	}
 	o.(*tableCell).show(id)
 	if g.page.editor != nil {
@@ -96,21 +96,21 @@ func (g *tableGrid) columnX(col int) float32 {
 
 // place returns where a cell is drawn on the table, in view or not.
 func (g *tableGrid) place(id cellID) (fyne.Position, fyne.Size) {
-	at, size := fyne.Position{}, fyne.NewSize(g.page.width(titleColumn), tableCellHeight)
+	at, size := fyne.Position{}, fyne.NewSize(g.page.width(titleColumn), tableCellHeight())
 	if id.Col >= 0 {
 		at.X = size.Width + g.columnX(id.Col) - g.offset.X - tableGap/2
 		size.Width = g.page.width(g.page.columns[id.Col]) + tableGap
 	}
 	if id.Row >= 0 {
-		at.Y = tableCellHeight + float32(id.Row)*tablePitch - g.offset.Y - tableGap/2
-		size.Height = tablePitch
+		at.Y = tableCellHeight() + float32(id.Row)*tablePitch() - g.offset.Y - tableGap/2
+		size.Height = tablePitch()
 	}
 	return at, size
 }
 
 // rowAt returns the row at a height of the table, within those that there are.
 func (g *tableGrid) rowAt(y float32) int {
-	row := int((y - tableCellHeight + g.offset.Y) / tablePitch)
+	row := int((y - tableCellHeight() + g.offset.Y) / tablePitch())
 	return min(max(row, 0), len(g.page.rows)-1)
 }
 
@@ -129,11 +129,11 @@ func (g *tableGrid) reveal(id cellID) {
 	}
 	if id.Row >= 0 {
 		to.Y += max(at.Y+size.Height-view.Height, 0)
-		to.Y = max(to.Y+min(at.Y-(to.Y-g.offset.Y)-tableCellHeight, 0), 0)
+		to.Y = max(to.Y+min(at.Y-(to.Y-g.offset.Y)-tableCellHeight(), 0), 0)
 	}
-	whole := fyne.NewPos(g.columnX(len(g.page.columns))-tableGap, float32(len(g.page.rows))*tablePitch-tableGap)
+	whole := fyne.NewPos(g.columnX(len(g.page.columns))-tableGap, float32(len(g.page.rows))*tablePitch()-tableGap)
 	to.X = min(to.X, max(whole.X-view.Width+g.page.width(titleColumn), 0))
-	to.Y = min(to.Y, max(whole.Y-view.Height+tableCellHeight, 0))
+	to.Y = min(to.Y, max(whole.Y-view.Height+tableCellHeight(), 0))
 	if to != g.offset {
 		g.ScrollToOffset(to)
 		return
@@ -150,15 +150,15 @@ func (g *tableGrid) redraw() {
 // fill shows other rows from now on.
 func (g *tableGrid) fill() {
 	g.Refresh()
-	whole := float32(len(g.page.rows)) * tablePitch
-	to := fyne.NewPos(g.offset.X, min(g.offset.Y, max(whole-tableGap-g.Size().Height+tableCellHeight, 0)))
+	whole := float32(len(g.page.rows)) * tablePitch()
+	to := fyne.NewPos(g.offset.X, min(g.offset.Y, max(whole-tableGap-g.Size().Height+tableCellHeight(), 0)))
 	g.ScrollToOffset(to)
 	g.page.corner.show(cellID{Row: -1, Col: -1})
 }
 
 // hasRoom reports whether a cell can be seen in a view of this size.
 func (g *tableGrid) hasRoom(view fyne.Size) bool {
-	return view.Width > g.page.width(titleColumn) && view.Height > 2*tablePitch
+	return view.Width > g.page.width(titleColumn) && view.Height > 2*tablePitch()
 }
 
 // Resize keeps the editor at its cell, and shows the cursor once there is room for it.
@@ -222,11 +222,11 @@ func (g *tableGrid) parts(tell func(name string, at fyne.Position, size fyne.Siz
 	view := g.Size()
 	for row := -1; row < len(g.page.rows); row++ {
 		at, _ := g.place(cellID{Row: row, Col: -1})
-		if at.Y > view.Height-tablePitch {
+		if at.Y > view.Height-tablePitch() {
 			return
 		}
-		if row >= 0 && at.Y < tableCellHeight-tableGap {
-			row = max(row, g.rowAt(tableCellHeight)-1)
+		if row >= 0 && at.Y < tableCellHeight()-tableGap {
+			row = max(row, g.rowAt(tableCellHeight())-1)
 			continue
 		}
 		for col := -1; col < len(g.page.columns); col++ {
@@ -254,7 +254,7 @@ type tableTools struct{ page *tablePage }
 func (l *tableTools) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l *tableTools) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(fyne.NewSize(l.page.width(titleColumn), tableCellHeight))
+	o[0].Resize(fyne.NewSize(l.page.width(titleColumn), tableCellHeight()))
 	if l.page.editor != nil {
 		l.page.editor.follow()
 	}

@@ -15,7 +15,7 @@ import (
 // key answers to a key of the table and reports whether it did.
 func (p *tablePage) key(name fyne.KeyName, shift bool) bool {
 	t := p.state
-	page := max(int(p.grid.Size().Height/tablePitch)-2, 1)
+	page := max(int(p.grid.Size().Height/tablePitch())-2, 1)
 	switch name {
 	case fyne.KeyUp:
 		p.moveTo(cellID{Row: t.row - 1, Col: t.column}, shift)
@@ -266,5 +266,5 @@ func (p *tablePage) menu(at fyne.Position) {
 // absolute is where a cell is on the window.
 func (p *tablePage) absolute(id cellID) fyne.Position {
 	at, _ := p.grid.place(id)
-	return fyne.CurrentApp().Driver().AbsolutePositionForObject(p.grid).Add(at).AddXY(0, tablePitch)
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(p.grid).Add(at).AddXY(0, tablePitch())
 }

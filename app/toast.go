@@ -144,7 +144,7 @@ type toastLayout struct{}
 func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (toastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := size.Height - statusHeight - 16
+	y := size.Height - look.Roomy(statusHeight) - 16
 	for i := len(objects) - 1; i >= 0; i-- {
 		m := objects[i].MinSize()
 		y -= m.Height

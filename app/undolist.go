@@ -37,7 +37,7 @@ func (w *Window) openHistory() {
 	foot := look.Pad(5, 12, 6, 12, look.H(6, look.Kbd("Up"), look.Kbd("Down"), look.Text("choose", 11, "text2"), look.Gap(4), look.Kbd("Enter"), look.Text("go there", 11, "text2"), look.Space()))
 	u.keys = look.NewKeys("history", look.V(0, head, look.Line("line"), look.Grow(look.Pad(4, 4, 4, 4, u.list.Place)), look.Line("line"), foot), u.key)
 	u.sheet = w.openFloat("history", u.keys, func(window fyne.Size) (fyne.Position, fyne.Size) {
-		size := fyne.NewSize(320, min(undoLine*float32(len(u.labels)+1)+88, window.Height-140, 460))
+		size := fyne.NewSize(look.Roomy(320), min(look.Roomy(undoLine*float32(len(u.labels)+1)+88), window.Height-140, look.Roomy(460)))
 		right := float32(0)
 		if w.editor != nil {
 			right = window.Width - 300

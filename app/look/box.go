@@ -43,7 +43,7 @@ func (f *Fill) Refresh() {
 
 func (f *Fill) paint() {
 	f.rect.FillColor, f.rect.StrokeColor = color.Transparent, color.Transparent
-	f.rect.StrokeWidth, f.rect.CornerRadius = 0, f.radius
+	f.rect.StrokeWidth, f.rect.CornerRadius = 0, Roomy(f.radius)
 	if f.fill != "" {
 		f.rect.FillColor = Color(f.fill)
 	}

@@ -8,14 +8,15 @@ import (
 	"stagecraft/assets"
 )
 
-// Icon returns the program's icon of that name in a square of the given size, in a token's colour.
+// Icon returns the program's icon of that name in a square of the given size, which follows that of the text,
+// in a token's colour.
 // An unknown name gives an empty square of the size.
 func Icon(name string, size float32, token string) fyne.CanvasObject {
 	img := &canvas.Image{FillMode: canvas.ImageFillContain}
 	if res := Resource(name, token); res != nil {
 		img.Resource = res
 	}
-	img.SetMinSize(fyne.NewSquareSize(size))
+	img.SetMinSize(fyne.NewSquareSize(Roomy(size)))
 	return img
 }
 

@@ -169,12 +169,13 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 	return container.New(layout.NewCustomPaddedLayout(top, bottom, left, right), o)
 }
 
-// Sized gives an object a smallest width and height; zero leaves its own.
+// Sized gives an object a smallest width and height at the usual size of text; zero leaves its own.
 func Sized(width, height float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&sizedLayout{width: width, height: height}, o)
 }
 
-// Fixed gives an object exactly this smallest width, whatever its own; zero height leaves its own.
+// Fixed gives an object exactly this smallest width at the usual size of text, whatever its own; zero height
+// leaves its own.
 func Fixed(width, height float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&sizedLayout{width: width, height: height, exact: true}, o)
 }
@@ -186,13 +187,22 @@ type sizedLayout struct {
 
 func (l *sizedLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	m := objects[0].MinSize()
+	width, height := roomyUnlessLine(l.width), roomyUnlessLine(l.height)
 	if l.exact {
 		if l.height > 0 {
-			m.Height = l.height
+			m.Height = height
 		}
-		return fyne.NewSize(l.width, m.Height)
+		return fyne.NewSize(width, m.Height)
 	}
-	return m.Max(fyne.NewSize(l.width, l.height))
+	return m.Max(fyne.NewSize(width, height))
+}
+
+// roomyUnlessLine is Roomy for all but what is as thin as a line.
+func roomyUnlessLine(size float32) float32 {
+	if size <= 3 {
+		return size
+	}
+	return Roomy(size)
 }
 
 func (l *sizedLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {

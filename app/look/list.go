@@ -10,7 +10,7 @@ import (
 
 // Row is a line of a List. Build is called when the line comes into view.
 type Row struct {
-	Height float32
+	Height float32 // at the usual size of text
 	Build  func() fyne.CanvasObject
 }
 
@@ -41,7 +41,7 @@ func (l *List) SetRows(rows []Row) {
 	l.rows = rows
 	l.tops = make([]float32, len(rows)+1)
 	for i, r := range rows {
-		l.tops[i+1] = l.tops[i] + r.Height
+		l.tops[i+1] = l.tops[i] + Roomy(r.Height)
 	}
 	clear(l.built)
 	l.scroll.Offset = fyne.Position{}
@@ -76,7 +76,7 @@ func (l *List) Reveal(i int) {
 }
 
 // PageRows returns how many rows of a height fit into view.
-func (l *List) PageRows(height float32) int { return max(int(l.scroll.Size().Height/height), 1) }
+func (l *List) PageRows(height float32) int { return max(int(l.scroll.Size().Height/Roomy(height)), 1) }
 
 // MinSize is part of fyne.Layout: all rows, and no width of their own.
 func (l *List) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -122,7 +122,7 @@ func (l *List) place() {
 	width := l.body.Size().Width
 	for i, o := range l.built {
 		o.Move(fyne.NewPos(0, l.tops[i]))
-		o.Resize(fyne.NewSize(width, l.rows[i].Height))
+		o.Resize(fyne.NewSize(width, l.tops[i+1]-l.tops[i]))
 	}
 }
 

@@ -129,7 +129,7 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	case theme.SizeNameInnerPadding:
 		return 6
 	case theme.SizeNameInlineIcon:
-		return 16
+		return 16 * max(t.scale, 1)
 	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius:
 		return 6
 	case theme.SizeNameInputBorder, theme.SizeNameSeparatorThickness:
@@ -149,6 +149,10 @@ func Color(token string) color.Color {
 	settings := fyne.CurrentApp().Settings()
 	return settings.Theme().Color(fyne.ThemeColorName(token), settings.ThemeVariant())
 }
+
+// Roomy scales a size of the design that holds text or stands beside it by the text size that the user chose;
+// with smaller text it stays as it is.
+func Roomy(size float32) float32 { return max(textSize(size), size) }
 
 // textSize scales a size of the design by the text size that the user chose.
 func textSize(size float32) float32 {
