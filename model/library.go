@@ -50,15 +50,24 @@ func putMetric(w *Workspace, m Metric, except SourceID) (*Workspace, error) {
 	if old == nil || old.ScaleMin == m.ScaleMin && old.ScaleMax == m.ScaleMax {
 		return next, nil
 	}
+	if leavesOut(w.Datasets, &m, except) {
+		return nil, invalid(Ref{Kind: MetricRecord, ID: string(m.ID)}, "ScaleMax", "leaves out values that were measured")
+	}
+	return next, nil
+}
+
+// leavesOut reports whether any value lies outside the metric's scale; the dataset of one source does not
+// count.
+func leavesOut(datasets []*Dataset, m *Metric, except SourceID) bool {
 	lo, hi := m.ScaleMin.Or(-MaxNumber), m.ScaleMax.Or(MaxNumber)
-	for _, d := range w.Datasets {
+	for _, d := range datasets {
 		for o := range d.Observations.Of(m.ID) {
 			if d.Source != except && o.Value.Known && (o.Value.Value < lo || o.Value.Value > hi) {
-				return nil, invalid(Ref{Kind: MetricRecord, ID: string(m.ID)}, "ScaleMax", "leaves out values that were measured")
+				return true
 			}
 		}
 	}
-	return next, nil
+	return false
 }
 
 // Label implements Command.
