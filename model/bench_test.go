@@ -145,3 +145,30 @@ func BenchmarkGenerate(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkMerge merges a version of a large journey that shares no record with the current one, as one
+// that was read from a file.
+func BenchmarkMerge(b *testing.B) {
+	base, j := generated(10_000, 0)
+	mine, theirs := base, base
+	for i := range 100 {
+		x, y := *j.Cards[i*7], *j.Cards[i*11+3]
+		x.Title, y.Body = "Mine", "Theirs"
+		for side, c := range map[**model.Workspace]model.Card{&mine: x, &theirs: y} {
+			next, err := model.EditCards{Journey: j.ID, Cards: []model.Card{c}}.Apply(*side)
+			if err != nil {
+				b.Fatal(err)
+			}
+			*side = next
+		}
+	}
+	read := theirs.Journey(j.ID)
+	cards := copies(read.Cards)
+	theirs = &model.Workspace{Name: theirs.Name, Journeys: []*model.Journey{{ID: read.ID, JourneyInfo: read.JourneyInfo, Stages: read.Stages, Lanes: read.Lanes, Cards: cards, Links: read.Links}},
+		Personas: theirs.Personas, Metrics: theirs.Metrics, Channels: theirs.Channels, Owners: theirs.Owners, Systems: theirs.Systems, Sources: theirs.Sources}
+	for b.Loop() {
+		if _, err := model.Merge(base, mine, theirs, j.ID); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

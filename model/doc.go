@@ -60,5 +60,7 @@
 //   - Dataset: the observations of one import. Source: where they came from.
 //   - Comparison: what differs between two versions of a journey, or a journey and its twin: what was
 //     added, removed, moved, changed. Doubt: two cards made apart that may be the same one.
+//   - Merge: joining two people's versions of a journey, by what each changed since they had the same.
+//     Conflict: what both changed differently, or one removed that the other worked on.
 //   - Heat: the tint of a card or cell by how a metric's value stands to its target.
 package model

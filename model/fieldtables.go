@@ -179,6 +179,7 @@ var channelFields = []field[Channel]{
 
 var ownerFields = []field[Owner]{
 	short("Name", func(o *Owner) *string { return &o.Name }),
+	yes("A team", func(o *Owner) *bool { return &o.Team }),
 	long("Note", func(o *Owner) *string { return &o.Note }),
 	yes("A team", func(o *Owner) *bool { return &o.Team }),
 }

@@ -105,7 +105,9 @@ func (m *merger) lanes(g *grid) {
 }
 
 // removedOnce reports whether exactly one side removed a record that there was.
-func removedOnce[R any](v *versions[R]) bool { return v.base != nil && (v.mine == nil) != (v.theirs == nil) }
+func removedOnce[R any](v *versions[R]) bool {
+	return v.base != nil && (v.mine == nil) != (v.theirs == nil)
+}
 
 // fate notes what becomes of a step or lane that one side removed.
 func (g *grid) fate(place Cell, lives, contested bool) {

@@ -11,7 +11,7 @@ func (m *merger) library(next *Workspace, j *Journey) {
 	theirs := cloneWorkspace(m.theirs.w)
 	theirs.Datasets, theirs.Views = next.Datasets, next.Views
 	used, was := UsedBy(theirs, j), m.base.w
-		next.Personas = mergedLibrary[PersonaID](m, PersonaRecord, personaFields, was.Personas, next.Personas, used.Personas, always)
+	next.Personas = mergedLibrary[PersonaID](m, PersonaRecord, personaFields, was.Personas, next.Personas, used.Personas, always)
 	next.Metrics = mergedLibrary[MetricID](m, MetricRecord, metricFields, was.Metrics, next.Metrics, used.Metrics, func(r *Metric) bool { return fits(next, r) })
 	next.Channels = mergedLibrary[ChannelID](m, ChannelRecord, channelFields, was.Channels, next.Channels, used.Channels, always)
 	next.Owners = mergedLibrary[OwnerID](m, OwnerRecord, ownerFields, was.Owners, next.Owners, used.Owners, always)
