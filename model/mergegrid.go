@@ -119,11 +119,11 @@ func (g *grid) fate(place Cell, lives, contested bool) {
 	}
 }
 
-func laneIDs(in within) []LaneID   { return idsOf[LaneID](in.j.Lanes) }
-func stageIDs(in within) []StageID { return idsOf[StageID](in.j.Stages) }
-func stepIDs(in within) []StepID   { return idsOf[StepID](in.j.Steps()) }
+func laneIDs(in within) []LaneID   { return listed[LaneID](in.j.Lanes) }
+func stageIDs(in within) []StageID { return listed[StageID](in.j.Stages) }
+func stepIDs(in within) []StepID   { return listed[StepID](in.j.Steps()) }
 
-func idsOf[K ~string, R any, P record[K, R]](list []*R) []K {
+func listed[K ~string, R any, P record[K, R]](list []*R) []K {
 	ids := make([]K, len(list))
 	for i, r := range list {
 		ids[i] = P(r).id()

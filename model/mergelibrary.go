@@ -27,7 +27,7 @@ func (m *merger) library(next *Workspace, j *Journey) {
 // mergedLibrary merges the records of mine that theirs has too. Where the fields of both do not go
 // together, mine stays.
 func mergedLibrary[K ~string, R any, P record[K, R]](m *merger, kind RecordKind, fields []field[R], base, mine, theirs []*R, fits func(*R) bool) []*R {
-	was, is := byID[K, R, P](base), byID[K, R, P](theirs)
+	was, is := keyed[K, R, P](base), keyed[K, R, P](theirs)
 	return mapped(mine, func(r *R) *R {
 		id := P(r).id()
 		if is[id] == nil {
@@ -50,7 +50,7 @@ func fits(next *Workspace, r *Metric) bool {
 	return checkMetric(next, &c) == nil && !leavesOut(next.Datasets, r, "")
 }
 
-func byID[K ~string, R any, P record[K, R]](list []*R) map[K]*R {
+func keyed[K ~string, R any, P record[K, R]](list []*R) map[K]*R {
 	all := make(map[K]*R, len(list))
 	for _, r := range list {
 		all[P(r).id()] = r
@@ -149,7 +149,7 @@ func placed(j *Journey, d *Dataset) *Dataset {
 // views merges the saved views, each whole: mine where both changed one.
 func (m *merger) views(next *Workspace, j *Journey) {
 	own := func(v *View) bool { return v.Journey == m.id }
-	was, is := byID[ViewID, View](filtered(m.base.w.Views, own)), byID[ViewID, View](filtered(m.theirs.w.Views, own))
+	was, is := keyed[ViewID, View](filtered(m.base.w.Views, own)), keyed[ViewID, View](filtered(m.theirs.w.Views, own))
 	same := func(a, b *View) bool { return a != nil && b != nil && reflect.DeepEqual(a, b) }
 	next.Views = mapped(next.Views, func(v *View) *View {
 		if own(v) && is[v.ID] != nil && !same(v, is[v.ID]) && same(was[v.ID], v) {
