@@ -195,14 +195,16 @@ func (e either[R]) any() *R {
 func together[K ~string, R any, P record[K, R]](before, after []*R, p pairing[K]) []either[R] {
 	gone := map[K][]*R{} // by the counterpart of what stood before; empty for none
 	var last K
+	here := idsOf[K, R, P](after)
 	was := make(map[K]*R, len(before))
 	for _, r := range before {
 		id := P(r).id()
 		was[id] = r
-		if to, ok := p.after[id]; ok {
-			last = to
-		} else {
+		to, ok := p.after[id]
+		if !ok {
 			gone[last] = append(gone[last], r)
+		} else if here[to] {
+			last = to
 		}
 	}
 	all := make([]either[R], 0, len(before)+len(after))
