@@ -181,3 +181,32 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestFullDiskWhileBackingUp lets the disk be full for backups: nothing is left of them, and saving and
+// the backups that are there stay as they are.
+func TestFullDiskWhileBackingUp(t *testing.T) {
+	if !alone(t) {
+		return
+	}
+	ctx := context.Background()
+	w := model.Generate(3, 9, 5, 300, 0, 1)
+	f := opened(t, created(t, w))
+	folder := t.TempDir()
+	good := backedUp(t, f, folder, noon)
+	lift := limitFiles(t, uint64(good.Bytes/2))
+	for range 3 {
+		if b, err := f.Backup(ctx, folder, noon, store.MinuteBackup); err == nil {
+			t.Errorf("%+v was made on a full disk", b)
+		}
+	}
+	lift()
+	entries, _ := os.ReadDir(folder)
+	if len(entries) != 1 || entries[0].Name() != filepath.Base(good.Path) {
+		t.Errorf("there are %v", entries)
+	}
+	w = edited(w, 3, "goes on")
+	if _, err := f.Save(ctx, w); err != nil {
+		t.Fatal(err)
+	}
+	same(t, w, opened(t, backedUp(t, f, folder, noon).Path).Workspace())
+}
