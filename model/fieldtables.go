@@ -179,9 +179,8 @@ var channelFields = []field[Channel]{
 
 var ownerFields = []field[Owner]{
 	short("Name", func(o *Owner) *string { return &o.Name }),
-	yes("A team", func(o *Owner) *bool { return &o.Team }),
+	yes("Is a team", func(o *Owner) *bool { return &o.Team }),
 	long("Note", func(o *Owner) *string { return &o.Note }),
-	yes("A team", func(o *Owner) *bool { return &o.Team }),
 }
 
 var systemFields = []field[System]{
