@@ -22,6 +22,7 @@
 //     number is infinite or NaN.
 //   - Texts are valid UTF-8 without control characters and not longer than MaxTitle or MaxText.
 //   - The cards of a locked lane are not added to, moved, changed or deleted; votes may be cast on them.
+//     Restoring the journey puts them back as they were.
 //   - What refers to a deleted record goes with it or is cleared: see Lost.
 //   - An observation speaks of the narrowest place that it names: card, else step, else stage, else the
 //     whole journey. A wider one beside it is ignored.
@@ -57,6 +58,9 @@
 //   - Persona: a kind of customer whose journey this is. Mood: how a persona feels at a step, -2..+2.
 //   - Metric: a defined figure (KPI) with unit, scale, direction, target and aggregation.
 //   - Observation: one measured value of a metric at a stage, step or card in a period.
+//   - Snapshot: a version of one journey that is kept in the file. Restore: putting a journey back as it
+//     is in a snapshot.
+//   - Change log: what was changed when and by whom, kept in the file.
 //   - Dataset: the observations of one import. Source: where they came from.
 //   - Comparison: what differs between two versions of a journey, or a journey and its twin: what was
 //     added, removed, moved, changed. Doubt: two cards made apart that may be the same one.
