@@ -50,6 +50,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e := &editor{window: w, session: s}
 	e.board = canvas.NewBoard(s, w.program.post)
 	e.board.SetTheme(w.program.sceneTheme())
+	e.board.Invite = !s.ReadOnly()
 	e.board.OnMenu = w.boardMenu
 	e.board.OnLinked = w.askLinkKind
 	e.board.OnComments = w.showComments

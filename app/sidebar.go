@@ -94,13 +94,13 @@ func (b *sidebar) rebuild() {
 	b.pressed = map[model.Ref]*look.Press{}
 	w := b.session.Workspace()
 	parts := []fyne.CanvasObject{}
-	parts = append(parts, b.group("Journeys", len(w.Journeys), "add", "file.new", "A journey map or blueprint.", b.journeyRows)...)
-	parts = append(parts, b.group("Personas", len(w.Personas), "add", "insert.persona", "Whose journey is it?", b.personaRows)...)
-	parts = append(parts, b.group("Metrics", len(w.Metrics), "add", "data.metric", "What is measured along the journey.", b.metricRows)...)
-	parts = append(parts, b.group("Sources", len(w.Sources), "import", "data.import", "Where the numbers came from.", b.sourceRows)...)
+	parts = append(parts, b.group("Journeys", len(w.Journeys), "add", "file.new", "A journey map or blueprint.", "New journey map", b.journeyRows)...)
+	parts = append(parts, b.group("Personas", len(w.Personas), "add", "insert.persona", "Whose journey is it?", "Add a persona", b.personaRows)...)
+	parts = append(parts, b.group("Metrics", len(w.Metrics), "add", "data.metric", "What is measured along the journey.", "Add a metric", b.metricRows)...)
+	parts = append(parts, b.group("Sources", len(w.Sources), "import", "data.import", "Where the numbers came from.", "Import a spreadsheet", b.sourceRows)...)
 	decisions := b.decisionRows()
 	if len(decisions) > 0 {
-		parts = append(parts, b.group("Decisions", len(decisions), "info", "map.info", "", func() []fyne.CanvasObject { return decisions })...)
+		parts = append(parts, b.group("Decisions", len(decisions), "info", "map.info", "", "", func() []fyne.CanvasObject { return decisions })...)
 	}
 	b.list.Objects = []fyne.CanvasObject{look.Pad(2, 0, 12, 0, look.V(0, parts...)), container.NewWithoutLayout(b.marker)}
 	head := look.V(0, look.Sized(0, 47, look.Pad(0, 8, 0, 10, b.brand(w))), look.Line("line"))
@@ -136,8 +136,9 @@ func logo(size float32) fyne.CanvasObject {
 	return look.Sized(size, size, img)
 }
 
-// group is a foldable part of the list, with a button that adds to it.
-func (b *sidebar) group(title string, count int, icon, action, empty string, rows func() []fyne.CanvasObject) []fyne.CanvasObject {
+// group is a foldable part of the list, with a button that adds to it. An empty one says what belongs there
+// and how to begin.
+func (b *sidebar) group(title string, count int, icon, action, empty, begin string, rows func() []fyne.CanvasObject) []fyne.CanvasObject {
 	open := !b.folded[title]
 	chevron := "chevron-down"
 	if !open {
@@ -157,7 +158,8 @@ func (b *sidebar) group(title string, count int, icon, action, empty string, row
 		return parts
 	}
 	if count == 0 {
-		return append(parts, look.Pad(0, 12, 4, 31, look.WrapText(empty, 11.5, "text2", false)))
+		start := look.LinkText("empty-"+title, begin, 11.5, func() { b.window.do(action) })
+		return append(parts, look.Pad(0, 12, 6, 31, look.V(1, look.WrapText(empty, 11.5, "text2", false), look.H(0, start, look.Space()))))
 	}
 	return append(parts, rows()...)
 }

@@ -137,3 +137,24 @@ func TestTopBar_SaysAsMuchAsFits(t *testing.T) {
 		t.Errorf("with room for it the bar has no words: %q", textOf(top.content))
 	}
 }
+
+func TestSidebar_EmptyGroupsSayHowToBegin(t *testing.T) {
+	s := newStage(t, Options{})
+	w := small()
+	w.Personas = nil
+	for i, j := range w.Journeys {
+		c := *j
+		c.Personas = nil
+		c.Cards = nil
+		c.Links = nil
+		w.Journeys[i] = &c
+	}
+	s.open(s.file("a.stage", w))
+	s.tap("empty-Personas")
+	if len(s.session().Workspace().Personas) != 1 {
+		t.Errorf("the empty group's button made %d personas", len(s.session().Workspace().Personas))
+	}
+	if s.find("empty-Personas") != nil {
+		t.Error("the group still says that it is empty")
+	}
+}

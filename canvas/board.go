@@ -52,6 +52,8 @@ type Board struct {
 	// OnOptions is told how the user wants the map laid out, to keep it and to give it to SetOptions. Without
 	// it the board takes the options over itself.
 	OnOptions func(o layout.Options)
+	// Invite has empty lanes ask to be filled.
+	Invite bool
 	// OnComments asks for the comments on a record, whose badge was pressed.
 	OnComments func(on model.Ref)
 	// OnLinked is told of a link that was drawn and where it ends on the window's canvas, so that the user

@@ -35,6 +35,7 @@ type order struct {
 	options   layout.Options
 	theme     *scene.Theme
 	heat      *metric.Heat
+	invite    bool
 }
 
 // made is what came of an order.
@@ -49,6 +50,7 @@ func (w *workshop) make(o order) made {
 	start := time.Now()
 	m := made{layout: w.engine.Compute(o.workspace, o.journey, o.options)}
 	if m.layout != nil {
+		w.builder.Invite = o.invite
 		m.scene = w.builder.Build(m.layout, o.theme, o.heat)
 	}
 	m.took = time.Since(start)
@@ -65,7 +67,7 @@ func (b *Board) show(whole bool) {
 		w.again = true
 		return
 	}
-	o := order{b.doc.Workspace(), b.doc.JourneyID(), w.options, w.theme, w.heat}
+	o := order{b.doc.Workspace(), b.doc.JourneyID(), w.options, w.theme, w.heat, b.Invite}
 	j := o.workspace.Journey(o.journey)
 	if j == nil {
 		b.accept(made{}, o.journey)

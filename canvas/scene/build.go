@@ -13,6 +13,9 @@ import (
 // what they show is unchanged, so that the next scene costs what changed. It must not be used by two
 // goroutines at a time; the scenes may be read by any.
 type Builder struct {
+	// Invite has empty lanes ask to be filled: on a board that can be edited, never in an export.
+	Invite bool
+
 	rows    map[model.LaneID]*rowLook
 	columns *columnLook
 	values  map[model.MetricID]*values
@@ -145,7 +148,7 @@ func (b *Builder) drawRows(l *layout.Layout, t *Theme, h *metric.Heat) []*rowLoo
 	keys := make([]rowKey, len(l.Rows))
 	for i := range l.Rows {
 		row := &l.Rows[i]
-		key := rowKey{body: row.Body, theme: t, columns: b.columns, values: b.findValues(l, row, numbers), tint: tint{row: -1}}
+		key := rowKey{body: row.Body, theme: t, columns: b.columns, values: b.findValues(l, row, numbers), tint: tint{row: -1}, invite: b.invited(l, row)}
 		if heat.touches(row, i) {
 			key.tint = heat
 		}

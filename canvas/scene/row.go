@@ -26,6 +26,7 @@ type rowKey struct {
 	columns *columnLook
 	values  *values // of a metric lane
 	tint    tint
+	invite  bool // the lane is empty and says how it is filled
 }
 
 // rowLook is what was drawn of a row, relative to its upper border.
@@ -72,11 +73,12 @@ func newRow(l *layout.Layout, index int, key rowKey, prev *rowLook) *rowLook {
 	case d.row.Collapsed:
 		set(planeCards, d.strip())
 	case d.row.Lane.Kind == model.KindEmotion:
+		set(planeTint, d.invitation())
 		pieces, points := d.curves()
 		set(planeCurve, pieces)
 		set(planePoint, points)
 	default:
-		set(planeTint, d.tints())
+		set(planeTint, merge(d.tints(), d.invitation()))
 		set(planeCards, d.cards())
 		set(planeCount, d.counts())
 	}
