@@ -142,17 +142,15 @@ func TestSidebar_EmptyGroupsSayHowToBegin(t *testing.T) {
 	s := newStage(t, Options{})
 	w := small()
 	w.Personas = nil
-	for i, j := range w.Journeys {
-		c := *j
-		c.Personas = nil
-		c.Cards = nil
-		c.Links = nil
-		w.Journeys[i] = &c
+	for _, j := range w.Journeys {
+		j.Personas, j.Cards, j.Links = nil, nil, nil
 	}
 	s.open(s.file("a.stage", w))
 	s.tap("empty-Personas")
-	if len(s.session().Workspace().Personas) != 1 {
-		t.Errorf("the empty group's button made %d personas", len(s.session().Workspace().Personas))
+	s.entry("ask-text").SetText("Anna")
+	s.tap("sheet-ok")
+	if w := s.session().Workspace(); len(w.Personas) != 1 || w.Personas[0].Name != "Anna" {
+		t.Errorf("the empty group's button made %d personas", len(w.Personas))
 	}
 	if s.find("empty-Personas") != nil {
 		t.Error("the group still says that it is empty")

@@ -362,3 +362,18 @@ func TestTable_RandomKeys(t *testing.T) {
 		}
 	})
 }
+
+func TestTable_WithoutCardsSaysHowToBegin(t *testing.T) {
+	w := small()
+	for _, j := range w.Journeys {
+		j.Cards, j.Links = nil, nil
+	}
+	s, p := openTable(t, w)
+	s.tap("table.first")
+	if n := len(s.session().Journey().Cards); n != 1 || len(p.rows) != 1 {
+		t.Errorf("the first row's button made %d cards, and %d rows are listed", n, len(p.rows))
+	}
+	if s.find("table.first") != nil {
+		t.Error("the table still says that it is empty")
+	}
+}

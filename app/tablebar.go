@@ -25,7 +25,8 @@ type tableBar struct {
 	only    *look.Choice
 	reset   [2]*look.Press // with a word and without, of which one is shown
 	count   *look.Label
-	none    *fyne.Container
+	none    *fyne.Container // in place of the rows when the filters leave out all
+	blank   *fyne.Container // when there are no cards
 }
 
 func newTableBar(p *tablePage) *tableBar {
@@ -58,6 +59,9 @@ func newTableBar(p *tablePage) *tableBar {
 	b.none = container.NewCenter(look.V(10, look.Bold("No card matches", 20, "text"),
 		look.Text("Nothing on this map fits all of the filters above.", 13, "text2"),
 		look.H(8, look.LargeButton("table.showall", look.Main, "", "Clear the filters", func() { p.clearFilters() }), look.Space())))
+	b.blank = container.NewCenter(look.V(10, look.Bold("No cards yet", 20, "text"),
+		look.Text("Every card of the map stands here as a row. Add one here or on the board.", 13, "text2"),
+		look.H(8, look.LargeButton("table.first", look.Main, "add", "New row", func() { w.do("insert.card") }), look.Space())))
 	b.content = look.Pad(8, 12, 8, 12, look.V(8, first, second))
 	return b
 }
@@ -105,14 +109,29 @@ func (b *tableBar) show() {
 		reset.SetDisabled(!q.filtered())
 	}
 	b.count.Set(model.Count(len(p.rows), "card"), "text2")
-	empty := len(p.rows) == 0 && q.filtered()
-	if has := slices.Contains(p.body.Objects, fyne.CanvasObject(b.none)); empty && !has {
-		p.body.Objects = append(denseTable(p)[:0:0], b.none)
-		p.body.Refresh()
-	} else if !empty && (has || len(p.body.Objects) == 0) {
-		p.body.Objects = denseTable(p)
-		p.body.Refresh()
+	b.showRows()
+}
+
+// showRows shows the rows, or why there are none.
+func (b *tableBar) showRows() {
+	p := b.page
+	has := func(o fyne.CanvasObject) bool { return slices.Contains(p.body.Objects, o) }
+	var instead fyne.CanvasObject
+	if len(p.rows) == 0 {
+		instead = b.blank
+		if p.state.query.filtered() {
+			instead = b.none
+		}
 	}
+	switch {
+	case instead != nil && !has(instead):
+		p.body.Objects = []fyne.CanvasObject{instead}
+	case instead == nil && (has(b.none) || has(b.blank) || len(p.body.Objects) == 0):
+		p.body.Objects = denseTable(p)
+	default:
+		return
+	}
+	p.body.Refresh()
 }
 
 func optionText(options []look.Option, id string) string {
