@@ -219,7 +219,7 @@ func (h *homePage) sampleCard(s assets.Sample) fyne.CanvasObject {
 	picture := &fynecanvas.Image{FillMode: fynecanvas.ImageFillCover, ScaleMode: fynecanvas.ImageScaleSmooth}
 	picture.SetMinSize(fyne.NewSize(200, thumbHeight))
 	// The tags come later; their room is kept, so that nothing moves then.
-	tags := container.NewStack(look.Sized(0, look.Tag("0").MinSize().Height, look.Gap(0)))
+	tags := container.NewStack(look.Sized(0, look.Usual(look.Tag("0").MinSize().Height), look.Gap(0)))
 	card := look.NewPress("home.sample."+s.Name, 9, cardGround, func(look.State) fyne.CanvasObject {
 		text := look.V(3, look.CutText(s.Title, 15, "text", true), look.Sized(0, 36, look.WrapText(s.Text, 12.5, "text2", false)), look.Gap(1), tags)
 		return look.V(0, look.Pad(2, 2, 0, 2, picture), look.Line("line"), look.Pad(12, 16, 12, 16, text))

@@ -36,7 +36,7 @@ func (w *Window) laneGallery(title string, now model.Kind, then func(model.Kind)
 	}
 	list := container.NewVScroll(look.Pad(0, 14, 4, 0, look.V(5, parts...)))
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
-	height := min(540, w.window.Canvas().Size().Height-190)
+	height := min(540, look.Usual(w.window.Canvas().Size().Height-190))
 	s = w.openSheet("lanes", title, 780, look.Sized(0, height, list), no)
 	w.window.Canvas().Focus(first)
 }

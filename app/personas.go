@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -27,12 +28,17 @@ type personasPage struct {
 	scroll  *container.Scroll
 	columns []*personaColumn
 	goals   *goalGrid
-	first   fyne.Focusable
+	first   fyne.Focusable // no field: keys that belong to the page must not end up in a name
 	made    []model.PersonaID
+	chips   map[model.PersonaID]*look.Press
+	headed  string // what the chips were made of
 }
 
-// mostColumns is how many personas stand side by side.
-const mostColumns = 4
+// mostColumns is how many personas stand side by side, mostChips of how many those are chosen.
+const (
+	mostColumns = 4
+	mostChips   = 7
+)
 
 func newPersonasPage(w *Window, s *Session) viewPage {
 	p := &personasPage{window: w, session: s, state: &w.pages.personas}
@@ -126,7 +132,7 @@ func (p *personasPage) fill() {
 }
 
 func (p *personasPage) build(shown []*model.Persona) {
-	p.columns, p.first = nil, nil
+	p.columns = nil
 	if len(shown) == 0 {
 		p.columns = []*personaColumn{}
 		p.body.Objects = []fyne.CanvasObject{p.empty()}
@@ -139,7 +145,6 @@ func (p *personasPage) build(shown []*model.Persona) {
 		p.columns = append(p.columns, c)
 		columns = append(columns, c.content)
 	}
-	p.first = p.columns[0].form.fields[0]
 	p.body.Objects = []fyne.CanvasObject{look.Pad(0, 14, 16, 14, look.V(14, container.New(sideBySide{}, columns...), p.goals.content))}
 	p.body.Refresh()
 	p.scroll.Refresh()
@@ -179,15 +184,34 @@ func (p *personasPage) empty() fyne.CanvasObject {
 		look.H(8, add, look.Space()))))
 }
 
+// fillHead shows the personas that can stand side by side. The chips stay while their personas do, with the
+// focus that one may have.
 func (p *personasPage) fillHead(shown []*model.Persona) {
+	all := journeyPersonas(p.session.Workspace(), p.session.Journey())
+	all = all[:min(len(all), mostChips)]
+	headed := ""
+	for _, who := range all {
+		headed += fmt.Sprintf("%q %q %q\n", who.ID, who.Name, who.Photo)
+	}
+	if headed != p.headed || p.chips == nil {
+		p.headed = headed
+		p.buildHead(all)
+	}
+	for _, who := range all {
+		p.chips[who.ID].SetOn(slices.Contains(shown, who))
+	}
+	if len(all) > 0 {
+		p.first = p.chips[all[0].ID]
+	}
+}
+
+func (p *personasPage) buildHead(all []*model.Persona) {
+	p.chips = map[model.PersonaID]*look.Press{}
 	row := []fyne.CanvasObject{look.Grow(look.Sized(210, 0, look.V(0, look.Bold("Personas", 15, "text"),
 		look.CutText("Up to four side by side. A list has a line for each entry.", 11.5, "text2", false))))}
-	for _, who := range journeyPersonas(p.session.Workspace(), p.session.Journey()) {
-		on := slices.Contains(shown, who)
-		row = append(row, p.chip(who, on))
-		if len(row) == 8 {
-			break
-		}
+	for _, who := range all {
+		p.chips[who.ID] = p.chip(who)
+		row = append(row, p.chips[who.ID])
 	}
 	row = append(row, p.window.tableButton("insert.persona", "Add"),
 		look.Button("personas.empathy", look.Plain, "lane-feeling", "Empathy map", func() { p.window.do("view.empathy") }),
@@ -197,8 +221,8 @@ func (p *personasPage) fillHead(shown []*model.Persona) {
 }
 
 // chip puts a persona beside the others or takes it away.
-func (p *personasPage) chip(who *model.Persona, on bool) fyne.CanvasObject {
-	c := look.NewPress("personas.show."+who.Name, 13, func(s look.State) look.Ground {
+func (p *personasPage) chip(who *model.Persona) *look.Press {
+	return look.NewPress("personas.show."+who.Name, 13, func(s look.State) look.Ground {
 		switch {
 		case s.On:
 			return look.Ground{Fill: "accent-soft", Border: "accent", Width: 1}
@@ -214,8 +238,6 @@ func (p *personasPage) chip(who *model.Persona, on bool) fyne.CanvasObject {
 		}
 		return look.Sized(0, 26, look.Pad(0, 10, 0, 3, look.H(6, parts...)))
 	}, func() { p.toggle(who.ID) })
-	c.SetOn(on)
-	return c
 }
 
 func (p *personasPage) toggle(id model.PersonaID) {

@@ -113,7 +113,7 @@ func (w *Window) openViews() {
 	}
 	done := look.LargeButton("sheet-cancel", look.Plain, "", "Close", func() { s.cancel() })
 	list := container.NewVScroll(look.Pad(0, 12, 0, 0, look.V(2, rows...)))
-	s = w.openSheet("views", "Saved views of this map", 460, look.Sized(0, min(float32(len(rows))*44+8, 380), list), done)
+	s = w.openSheet("views", "Saved views of this map", 460, look.Sized(0, min(float32(len(rows))*44+8, 380, look.Usual(w.window.Canvas().Size().Height-190)), list), done)
 	if first := firstFocusable(list); first != nil {
 		w.window.Canvas().Focus(first)
 	}

@@ -38,7 +38,7 @@ func (w *Window) openSheet(name, title string, width float32, body fyne.CanvasOb
 	if len(buttons) > 0 {
 		parts = append(parts, look.Pad(6, 0, 0, 0, look.H(8, foot...)))
 	}
-	inner := look.Fixed(width, 0, look.V(10, parts...))
+	inner := look.Fixed(min(width, look.Usual(w.window.Canvas().Size().Width-60)), 0, look.V(10, parts...))
 	s.popup = widget.NewModalPopUp(look.Pad(16, 18, 16, 18, inner), w.window.Canvas())
 	s.hide = s.popup.Hide
 	w.sheets = append(w.sheets, s)

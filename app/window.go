@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/app/look"
@@ -257,13 +258,23 @@ func (w *Window) bindKeys() {
 // passToBoard gives a key that nothing else uses to the board, so that it works at once after a click
 // on a panel.
 func (w *Window) passToBoard(ev *fyne.KeyEvent) {
-	if w.board == nil || len(w.sheets) > 0 || w.window.Canvas().Focused() != nil {
+	if w.board == nil || len(w.sheets) > 0 || w.window.Canvas().Focused() != nil || isModifier(ev.Name) {
 		return
 	}
 	w.focusBoard()
 	if f := w.window.Canvas().Focused(); f != nil {
 		f.TypedKey(ev)
 	}
+}
+
+// isModifier reports whether a key does nothing by itself: what it is held for must not find the focus moved.
+func isModifier(key fyne.KeyName) bool {
+	switch key {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight,
+		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight:
+		return true
+	}
+	return false
 }
 
 // escape closes the list or the dialog on top, or else leaves the field for the board.

@@ -154,6 +154,9 @@ func Color(token string) color.Color {
 // with smaller text it stays as it is.
 func Roomy(size float32) float32 { return max(textSize(size), size) }
 
+// Usual is the inverse of Roomy: what to ask of Sized and Fixed for a size that is measured in the window.
+func Usual(size float32) float32 { return size / Roomy(1) }
+
 // textSize scales a size of the design by the text size that the user chose.
 func textSize(size float32) float32 {
 	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
