@@ -58,6 +58,7 @@ type File struct {
 	aside   bool             // that was done
 	created string
 	author  string
+	schema  int // of the file, as long as nothing was saved
 
 	damagedHead *header // of the state of a damaged file that was read; nil for the newest
 	versions    atomic.Pointer[[]version]
@@ -73,7 +74,7 @@ func Create(ctx context.Context, path string, w *model.Workspace) (*File, error)
 	if _, err := os.Lstat(path); err == nil {
 		return nil, exists(path)
 	}
-	f := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, created: timeText(time.Now())}
+	f := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, schema: Schema, created: timeText(time.Now())}
 	if _, err := f.build(ctx, 0o600, job{after: w, created: f.created}, publish); err != nil {
 		return nil, err
 	}
@@ -101,7 +102,7 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 			return nil, err
 		}
 		f := &File{
-			path: path, readOnly: o.ReadOnly, timeout: o.Timeout, created: s.file.Created,
+			path: path, readOnly: o.ReadOnly, timeout: o.Timeout, created: s.file.Created, schema: s.file.Schema,
 			loaded: s.workspace, last: s.workspace, problems: s.problems.all(), author: o.Author,
 		}
 		f.setVersions(s.versions)
@@ -245,6 +246,10 @@ func (f *File) SetAuthor(name string) {
 
 // Path returns the absolute path of the file.
 func (f *File) Path() string { return f.path }
+
+// Schema returns the version of the arrangement that the file had when it was opened. When it is below
+// Schema, the first save brings it up to that; a backup before that keeps the old one.
+func (f *File) Schema() int { return f.schema }
 
 // ReadOnly says whether the file was opened read-only.
 func (f *File) ReadOnly() bool { return f.readOnly }
