@@ -67,12 +67,12 @@ func newRoot() *cobra.Command {
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return errors.New("which command? demo, new, list, show, import, heat, export, check or generate")
+			return errors.New("which command? demo, new, list, show, import, heat, export, check, recover, backup, compact or generate")
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(demoCommand(), newCommand(), listCommand(), showCommand(), importCommand(), heatCommand(),
-		exportCommand(), checkCommand(), generateCommand())
+		exportCommand(), checkCommand(), recoverCommand(), backupCommand(), compactCommand(), generateCommand())
 	return root
 }
 

@@ -230,7 +230,7 @@ func checkCommand() *cobra.Command {
 				_, err = fmt.Fprintln(c.OutOrStdout(), report)
 			}
 			if err == nil && len(report.Problems) > 0 {
-				err = fmt.Errorf("%s has %d problems; open it in Stagecraft to keep what is readable, the damaged file is kept beside it", args[0], len(report.Problems))
+				err = fmt.Errorf("%s has %d problems; recover what is readable into a new file with \"recover\", or open it in Stagecraft: the damaged file is kept beside it", args[0], len(report.Problems))
 			}
 			return err
 		}),
