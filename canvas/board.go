@@ -61,6 +61,8 @@ type Board struct {
 	OnLinked func(link model.Ref, at fyne.Position)
 	// OnComment is told that the key for a comment was pressed on what has the focus.
 	OnComment func()
+	// OnPick is told of the record that was picked on a still board.
+	OnPick func(ref model.Ref)
 	// OnViewChanged is told that the board was scrolled, zoomed or resized.
 	OnViewChanged func()
 
@@ -84,6 +86,7 @@ type Board struct {
 	editor    *editor
 	desk      *desk
 	edges     edgeScroll
+	still     bool // it is only looked at
 	bench     bench
 
 	ground  [2]*fynecanvas.Image // beside and below the map; one pixel is cheaper than a rectangle

@@ -25,7 +25,7 @@ const (
 // handleCards returns the cards that show a handle: the one under the pointer, and the selected one.
 func (b *Board) handleCards() []*layout.CardBox {
 	l := b.Layout()
-	if l == nil || b.view.zoom < handleZoom || b.editor != nil {
+	if l == nil || b.still || b.view.zoom < handleZoom || b.editor != nil {
 		return nil
 	}
 	var out []*layout.CardBox

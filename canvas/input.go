@@ -69,6 +69,11 @@ func (b *Board) MouseDown(ev *desktop.MouseEvent) {
 		b.pointer.double = false
 		return
 	}
+	if b.still {
+		b.pointer.double = false
+		b.pressStill(b.event(tool.Press))
+		return
+	}
 	b.pointer.double = b.isDouble()
 	e := b.event(tool.Press)
 	e.Handle = b.handleAt(b.pointer.at)
@@ -189,6 +194,9 @@ func (b *Board) hoverAgain() {
 		return // the card that the handle belongs to stays the one under the pointer
 	}
 	b.hover = l.HitTest(b.view.at(b.pointer.at))
+	if b.still {
+		b.hover.Part = b.hover.Base()
+	}
 }
 
 // TappedSecondary is part of fyne.SecondaryTappable.

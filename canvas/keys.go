@@ -62,6 +62,10 @@ func (b *Board) TypedKey(ev *fyne.KeyEvent) {
 	if !b.machine.Idle() {
 		return
 	}
+	if b.still {
+		b.stillKey(ev)
+		return
+	}
 	if d, ok := walkKeys[ev.Name]; ok {
 		b.MoveFocus(d, shift)
 		return
@@ -122,7 +126,7 @@ func (b *Board) menuAtFocus() {
 // TypedRune is part of fyne.Focusable. In an empty cell a letter begins a card; on a card it is a
 // command.
 func (b *Board) TypedRune(r rune) {
-	if !b.machine.Idle() || b.Layout() == nil || unicode.IsSpace(r) {
+	if b.still || !b.machine.Idle() || b.Layout() == nil || unicode.IsSpace(r) {
 		return
 	}
 	if b.focus.Cell != (model.Cell{}) && b.onEmotionLane() && b.moodKey(r) {
@@ -184,6 +188,9 @@ func (b *Board) TypedShortcut(s fyne.Shortcut) {
 
 // shortcut reports whether a shortcut is the board's, and does it.
 func (b *Board) shortcut(s fyne.Shortcut) bool {
+	if b.still {
+		return b.stillShortcut(s)
+	}
 	if _, ok := s.(*fyne.ShortcutSelectAll); ok {
 		b.SelectAll()
 		return true

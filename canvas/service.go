@@ -24,7 +24,7 @@ type keptService struct {
 // service returns what stands behind the one selected card.
 func (b *Board) service() tool.Service {
 	l, refs := b.Layout(), b.doc.Selection()
-	if l == nil || len(refs) != 1 || refs[0].Kind != model.CardRecord || refs[0].Journey != b.journey {
+	if l == nil || b.still || len(refs) != 1 || refs[0].Kind != model.CardRecord || refs[0].Journey != b.journey {
 		return tool.Service{}
 	}
 	id := model.CardID(refs[0].ID)

@@ -165,7 +165,7 @@ func (b *Board) border(r layout.Rect, c color.Color) {
 // drawChevron shows how to collapse the stage or lane under the pointer.
 func (b *Board) drawChevron(l *layout.Layout) bool {
 	r, ref, ok := b.chevron(l)
-	if !ok || !b.machine.Idle() {
+	if !ok || b.still || !b.machine.Idle() {
 		return false
 	}
 	s := b.sprites.chevron

@@ -188,7 +188,7 @@ func (b *Board) headGhost(p tool.Preview) []scene.Placed {
 // drawHint invites to add a card in the empty cell under the pointer or with the focus.
 func (b *Board) drawHint() bool {
 	l := b.Layout()
-	if l == nil || !b.machine.Idle() || b.editor != nil || b.view.zoom < 0.4 {
+	if l == nil || b.still || !b.machine.Idle() || b.editor != nil || b.view.zoom < 0.4 {
 		return false
 	}
 	cell, key := b.hover.Cell, "Enter"

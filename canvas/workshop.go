@@ -18,6 +18,7 @@ type workshop struct {
 	heat    *metric.Heat
 	options layout.Options
 	layout  *layout.Layout
+	over    func(*scene.Scene) *scene.Scene // draws over each scene; nil for nothing
 
 	busy  bool // another goroutine has engine and builder
 	again bool // Show was asked for meanwhile
@@ -36,6 +37,7 @@ type order struct {
 	theme     *scene.Theme
 	heat      *metric.Heat
 	invite    bool
+	over      func(*scene.Scene) *scene.Scene
 }
 
 // made is what came of an order.
@@ -52,6 +54,9 @@ func (w *workshop) make(o order) made {
 	if m.layout != nil {
 		w.builder.Invite = o.invite
 		m.scene = w.builder.Build(m.layout, o.theme, o.heat)
+		if o.over != nil {
+			m.scene = o.over(m.scene)
+		}
 	}
 	m.took = time.Since(start)
 	return m
@@ -67,7 +72,7 @@ func (b *Board) show(whole bool) {
 		w.again = true
 		return
 	}
-	o := order{b.doc.Workspace(), b.doc.JourneyID(), w.options, w.theme, w.heat, b.Invite}
+	o := order{b.doc.Workspace(), b.doc.JourneyID(), w.options, w.theme, w.heat, b.Invite, w.over}
 	j := o.workspace.Journey(o.journey)
 	if j == nil {
 		b.accept(made{}, o.journey)

@@ -1,0 +1,72 @@
+package scene_test
+
+import (
+	"fmt"
+	"testing"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+	"stagecraft/model"
+)
+
+var ops = []model.Op{model.Added, model.Removed, model.Moved, model.Changed}
+
+func TestChangesAreToldWithoutColour(t *testing.T) {
+	dashes, icons := map[string]bool{}, map[string]bool{}
+	for _, op := range ops {
+		dashes[fmt.Sprint(scene.ChangeDash(op))], icons[scene.ChangeIcon(op)] = true, true
+	}
+	if len(dashes) != len(ops) || len(icons) != len(ops) {
+		t.Errorf("%d borders and %d signs for %d operations", len(dashes), len(icons), len(ops))
+	}
+	for _, theme := range scene.Themes() {
+		for _, op := range ops {
+			if got := contrast(theme.Token(scene.ChangeToken(op)), theme.Token("board")); got < 4.5 {
+				t.Errorf("%s: the sign of %s has %.2f", theme.Name, op, got)
+			}
+		}
+	}
+}
+
+func TestMarked(t *testing.T) {
+	w := garden()
+	l := layout.Compute(w, "j", layout.Options{})
+	plain := scene.Build(l, scene.Light(), nil)
+	ref := func(kind model.RecordKind, id string) model.Ref { return model.Ref{Kind: kind, Journey: "j", ID: id} }
+	marks := map[model.Ref]model.Mark{
+		ref(model.CardRecord, "a1"): {Op: model.Changed, Moved: true, Number: 1}, ref(model.CardRecord, "m1"): {Op: model.Added, Number: 2},
+		ref(model.StageRecord, "s1"): {Op: model.Changed, Number: 3}, ref(model.StepRecord, "p3"): {Op: model.Removed, Number: 4},
+		ref(model.LaneRecord, "back"): {Op: model.Moved, Number: 5}, ref(model.LinkRecord, string(w.Journeys[0].Links[0].ID)): {Op: model.Removed, Number: 6},
+		ref(model.CardRecord, "t1"): {Op: model.Moved, Gone: true, Number: 7},
+	}
+	s := scene.Marked(plain, marks)
+	for r, m := range marks {
+		was, is := plain.Groups(r), s.Groups(r)
+		if len(is) <= len(was) {
+			t.Errorf("%v is not marked", r)
+			continue
+		}
+		numbered, stroked := false, false
+		for _, g := range is {
+			if g.Group.Label != fmt.Sprintf("Difference %d, %s", m.Number, m.Op) {
+				continue
+			}
+			for _, item := range g.Group.Drawn() {
+				switch it := item.(type) {
+				case scene.Text:
+					numbered = numbered || it.Line.Text == fmt.Sprint(m.Number)
+				case scene.Rect:
+					stroked = stroked || fmt.Sprint(it.Stroke.Dash) == fmt.Sprint(scene.ChangeDash(m.Op)) && it.Stroke.Color == scene.Light().Token(scene.ChangeToken(m.Op))
+				case scene.Path:
+					stroked = stroked || fmt.Sprint(it.Stroke.Dash) == fmt.Sprint(scene.ChangeDash(m.Op))
+				}
+			}
+		}
+		if !numbered || !stroked {
+			t.Errorf("%v: number %t, border %t", r, numbered, stroked)
+		}
+	}
+	if scene.Marked(plain, nil) != plain {
+		t.Error("without marks the scene is another one")
+	}
+}
