@@ -58,7 +58,8 @@ func oneLine(err error) string {
 }
 
 func newRoot() *cobra.Command {
-	root := &cobra.Command{
+	var root *cobra.Command
+	root = &cobra.Command{
 		Use:           "stagecraftctl",
 		Short:         "Work on journey maps and service blueprints without a window",
 		Long:          "stagecraftctl makes, fills, checks and exports Stagecraft workspace files (*.stage).\n\nJourneys and metrics are named by their id or their name; capital letters do not matter.",
@@ -66,13 +67,30 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return errors.New("which command? demo, new, list, show, import, heat, export, check, recover, backup, compact or generate")
+		RunE: func(*cobra.Command, []string) error {
+			var names []string
+			for _, c := range root.Commands() {
+				names = append(names, c.Name())
+			}
+			return errors.New("which command? " + strings.Join(names, ", "))
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(demoCommand(), newCommand(), listCommand(), showCommand(), importCommand(), heatCommand(),
-		exportCommand(), checkCommand(), recoverCommand(), backupCommand(), compactCommand(), generateCommand())
+	root.AddCommand(
+		demoCommand(),
+		newCommand(),
+		listCommand(),
+		showCommand(),
+		importCommand(),
+		heatCommand(),
+		exportCommand(),
+		checkCommand(),
+		recoverCommand(),
+		backupCommand(),
+		compactCommand(),
+		mergeCommand(),
+		generateCommand(),
+	)
 	return root
 }
 
