@@ -45,6 +45,7 @@ func actions() []Action {
 		pictureActions(),
 		overviewActions(),
 		structureActions(),
+		versionActions(),
 		dataActions(),
 		libraryActions(),
 		findActions(),

@@ -30,7 +30,9 @@ func (b *banner) updated(u Update) {
 	}
 	state := b.session.SaveState()
 	name := filepath.Base(b.session.file.Path())
-	switch {
+	switch g := b.window.glimpse; {
+	case g != nil && b.session.isGlimpse:
+		b.show("snapshot", "accent", g.title, g.detail, g.buttons()...)
 	case state.Phase == SaveFailed:
 		title, detail := explain(state.Err)
 		b.show("error", "error", "Could not save. "+title+".",

@@ -163,7 +163,7 @@ func openComments(j *model.Journey) int {
 }
 
 func (w *Window) toggleComments() {
-	w.withComments = !w.withComments
+	w.withComments, w.withVersions = !w.withComments, false
 	w.editor.arrange()
 	w.editor.comments.updated(Update{Parts: PartView})
 	w.editor.top.showComments()
@@ -281,7 +281,7 @@ func (w *Window) writeComment(on model.Ref, old *model.Comment) {
 		if old == nil {
 			comment.At = w.program.clock.Now().UTC()
 			if comment.Author = strings.TrimSpace(model.CleanText(author.Text)); comment.Author != "" {
-				prefs.SetString(keyAuthor, comment.Author)
+				w.program.setAuthor(comment.Author)
 			} else {
 				comment.Author = "Someone"
 			}

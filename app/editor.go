@@ -44,6 +44,7 @@ type editor struct {
 	legend    *heatLegend
 	filter    *filterBar
 	comments  *commentsPanel
+	versions  *versionsPanel
 }
 
 func newEditor(w *Window, s *Session) *editor {
@@ -88,12 +89,13 @@ func (e *editor) rebuild() {
 	e.capture = newCaptureBar(e.window, e.session)
 	e.body = container.NewBorder(nil, e.capture.content, nil, nil, container.NewStack(e.middle, e.steps.content))
 	e.comments = newCommentsPanel(e.window, e.session)
+	e.versions = newVersionsPanel(e.window, e.session)
 	e.layout.width, e.layout.scale = 0, max(e.window.program.textScale(), 1)
 	e.matrix, e.page = nil, nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.body, e.sidebar.content, e.inspector.content, e.status.content,
 		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
-		e.legend.content, e.filter.content, e.comments.content,
+		e.legend.content, e.filter.content, e.comments.content, e.versions.content,
 	}
 	e.showView()
 	e.legend.update()
@@ -104,7 +106,7 @@ func (e *editor) rebuild() {
 // arrange lays the panels out again, after one was shown, hidden or resized.
 func (e *editor) arrange() {
 	e.layout.noSidebar, e.layout.noInspector = e.window.noSidebar, e.window.noInspector
-	e.layout.comments = e.window.withComments
+	e.layout.comments, e.layout.versions = e.window.withComments, e.window.withVersions
 	e.content.Refresh()
 }
 
@@ -144,6 +146,7 @@ func (e *editor) updated(u Update) {
 	e.sidebar.updated(u)
 	e.inspector.updated(u)
 	e.comments.updated(u)
+	e.versions.updated(u)
 	e.status.updated(u)
 	e.capture.updated()
 	e.find.updated(u)
@@ -200,12 +203,12 @@ func (e *editor) emptyWorkspace() fyne.CanvasObject {
 }
 
 // editorLayout places top bar, banner, middle, sidebar, inspector, status bar, the two grips, the
-// legend of the heat, the bar of the filter and the list of comments.
+// legend of the heat, the bar of the filter, the list of comments and that of versions.
 type editorLayout struct {
 	sidebar, inspector     float32 // at the usual size of text
 	scale                  float32 // by which larger text widens the panels
 	noSidebar, noInspector bool
-	comments               bool    // in the inspector's place
+	comments, versions     bool    // in the inspector's place
 	width                  float32 // of the top bar in the last layout
 	resized                func(window, bar float32)
 }
@@ -217,7 +220,8 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if l.noSidebar {
 		left = 0
 	}
-	if l.noInspector && !l.comments {
+	instead := l.comments || l.versions
+	if l.noInspector && !instead {
 		right = 0
 	}
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
@@ -225,8 +229,9 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 	}
 	show(o[3], !l.noSidebar)
-	show(o[4], !l.noInspector && !l.comments)
+	show(o[4], !l.noInspector && !instead)
 	show(o[10], l.comments)
+	show(o[11], l.versions)
 	show(o[6], !l.noSidebar)
 	show(o[7], right > 0)
 	status, bar := look.Roomy(statusHeight), look.Roomy(topBarHeight)
@@ -246,6 +251,7 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	put(o[4], size.Width-right, top, right, body-top)
 	put(o[10], size.Width-right, top, right, body-top)
+	put(o[11], size.Width-right, top, right, body-top)
 	if o[9].Visible() {
 		put(o[9], left, top, size.Width-left-right, look.Roomy(filterBarHeight))
 		top += look.Roomy(filterBarHeight)

@@ -183,7 +183,7 @@ func (part *empathyPart) reveal(n *empathyNote) {
 func (n *empathyNote) edit() {
 	p := n.page
 	if p.session.ReadOnly() {
-		p.session.tell(errReadOnly)
+		p.session.tell(p.session.mayNot())
 		return
 	}
 	c := p.window.window.Canvas()

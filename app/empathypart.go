@@ -83,7 +83,7 @@ func (part *empathyPart) fill(j *model.Journey, cards []*model.Card) {
 func (part *empathyPart) openEntry() {
 	p := part.page
 	if p.session.ReadOnly() {
-		p.session.tell(errReadOnly)
+		p.session.tell(p.session.mayNot())
 		return
 	}
 	j := p.session.Journey()

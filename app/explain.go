@@ -42,6 +42,7 @@ var explanations = []struct {
 	{store.ErrNotWorkspace, "FILE is not a Stagecraft file", "Choose a file that ends in .stage. To bring in a table of values, use Import spreadsheet."},
 	{store.ErrDamaged, "FILE is damaged", "It was left as it is. Open a backup of it, or ask for the copy that someone else has."},
 	{store.ErrReadOnly, "FILE is open for reading only", "Save a copy to make changes."},
+	{errGlimpse, "This is another version", "Go back to the present one to make changes."},
 	{errReadOnly, "This file is open for reading only", "Save a copy to make changes."},
 	{syscall.ENOSPC, "The disk is full", "Make some room on it, or save somewhere else."},
 	{syscall.EROFS, "This place cannot be written to", "Choose another folder."},

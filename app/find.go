@@ -282,7 +282,7 @@ func (s *Session) unhide(ref model.Ref) {
 // replace changes the present hit's record, or all of them, in one step of the history.
 func (f *finder) replace(all bool) {
 	if f.window.session.ReadOnly() {
-		f.session.tell(errReadOnly)
+		f.session.tell(f.session.mayNot())
 		return
 	}
 	var refs []model.Ref

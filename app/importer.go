@@ -14,6 +14,7 @@ import (
 	"stagecraft/app/look"
 	"stagecraft/model"
 	"stagecraft/model/metric"
+	"stagecraft/store"
 	"stagecraft/store/ingest"
 )
 
@@ -59,7 +60,7 @@ func (w *Window) startImport(path string) {
 		w.program.openDefault(func() { w.startImport(path) })
 		return
 	case w.session.ReadOnly():
-		w.tellError(errReadOnly)
+		w.tellError(w.session.mayNot())
 		return
 	case w.session.Journey() == nil:
 		w.addJourney(model.JourneyMap)
@@ -178,6 +179,7 @@ func (p *importPage) bring() {
 		return
 	}
 	s, w := p.session, p.window
+	s.keepBefore(store.BeforeImport, p.journey)
 	if s.Do(p.command) != nil {
 		return
 	}

@@ -34,7 +34,8 @@ type pageStates struct {
 	empathy  empathyState
 	personas personasState
 	hidden   map[model.MetricID]bool // of the matrix
-	before   View                    // the view of the board from which a page was opened
+	versions versionsState
+	before   View // the view of the board from which a page was opened
 }
 
 // newViewPage makes the page of the session's view, or returns nil for a view of the board or the

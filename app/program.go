@@ -216,6 +216,7 @@ func (p *Program) useHeld(f *store.File, held bool, then func()) {
 	p.leave(func() {
 		p.session = openSession(f, p.jobs, p.clock)
 		p.session.isHeld = held
+		p.session.setAuthor(p.settings.String(keyAuthor))
 		p.remember(f.Path())
 		p.window.showSession(p.session)
 		p.window.tellProblems(f)

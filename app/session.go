@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"sync"
+	"time"
 
 	"stagecraft/model"
 	"stagecraft/model/metric"
@@ -58,12 +60,21 @@ type Session struct {
 	history  *model.History
 	file     *store.File
 	isHeld   bool // another program had the file open when this one opened it to read
+	clock    clock
+	author   string // whose the changes are; empty when it is not known
 	save     *autosave
 	saving   SaveState // as the main goroutine knows it
 	watchers []func(Update)
 	// tell tells the user of an error that no dialog is open for, and of what a deletion took along.
 	tell    func(err error)
 	deleted func(what string)
+	// keptOne is told that there is another snapshot, notKept that one could not be made.
+	keptOne func()
+	notKept func(err error)
+
+	isGlimpse bool // over another version, which can only be looked at
+	keeping   sync.WaitGroup
+	keptUntil map[model.JourneyID]time.Time // when the next snapshot of the day is due
 
 	journey   model.JourneyID
 	selection []model.Ref
@@ -76,9 +87,10 @@ type Session struct {
 func openSession(f *store.File, j *jobs, c clock) *Session {
 	w := f.Workspace()
 	s := &Session{
-		jobs: j, history: model.NewHistory(w), file: f,
-		tell: func(error) {}, deleted: func(string) {},
-		presents: map[model.JourneyID]*model.View{},
+		jobs: j, history: model.NewHistory(w), file: f, clock: c,
+		tell: func(error) {}, deleted: func(string) {}, keptOne: func() {}, notKept: func(error) {},
+		keptUntil: map[model.JourneyID]time.Time{},
+		presents:  map[model.JourneyID]*model.View{},
 	}
 	s.save = newAutosave(w, writerTo(f), c, func(st SaveState) {
 		j.post(func() {
@@ -204,15 +216,15 @@ func (s *Session) SelectedCards() []*model.Card {
 	return cards
 }
 
-// ReadOnly reports whether the file cannot be changed.
-func (s *Session) ReadOnly() bool { return s.file.ReadOnly() }
+// ReadOnly reports whether nothing can be changed.
+func (s *Session) ReadOnly() bool { return s.mayNot() != nil }
 
 // Do carries out a command as one step of the history. The user is told when it fails, and what went
 // with a deletion.
 func (s *Session) Do(c model.Command) error {
-	if s.ReadOnly() {
-		s.tell(errReadOnly)
-		return errReadOnly
+	if err := s.mayNot(); err != nil {
+		s.tell(err)
+		return err
 	}
 	before := s.Workspace()
 	changed, err := s.history.Do(c)
@@ -293,6 +305,7 @@ func (s *Session) adopt(before *model.Workspace, show model.Ref, selected []mode
 		parts |= PartHeat
 	}
 	s.save.Note(w)
+	s.keepDaily(before, w)
 	s.publish(Update{Parts: parts, Before: before, Show: show})
 }
 
@@ -370,7 +383,8 @@ func (s *Session) SaveAs(path string, goOn bool, done func(error)) {
 
 func (s *Session) retarget(f *store.File, saved *model.Workspace) {
 	old := s.file
-	s.file = f
+	s.file, s.isHeld = f, false
+	s.file.SetAuthor(s.author)
 	s.save.Retarget(saved, writerTo(f))
 	s.Background("close the former file", func(context.Context) func() { old.Close(); return nil })
 	s.publish(Update{Parts: PartDocument | PartSave, Before: s.Workspace()})
@@ -381,6 +395,7 @@ func (s *Session) Finish(ctx context.Context) error {
 	if s.ReadOnly() {
 		return nil
 	}
+	s.keeping.Wait()
 	return s.save.Flush(ctx)
 }
 

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"stagecraft/app/look"
-	"stagecraft/model"
 )
 
 // The looks that can be chosen, and the sizes of the panels' text as factors.
@@ -48,7 +47,7 @@ func (w *Window) openSettings() {
 	})
 	still := look.Check("settings.still", "Messages stand still instead of rising", p.settings.Bool(keyStill), nil, func(on bool) { p.settings.SetBool(keyStill, on) })
 	author := look.NewEntry("settings.author", p.settings.String(keyAuthor), "Your name", func(name string) {
-		p.settings.SetString(keyAuthor, strings.TrimSpace(model.CleanText(name)))
+		p.setAuthor(name)
 	})
 	row := func(label string, o fyne.CanvasObject, help string) fyne.CanvasObject {
 		return look.HTop(10, look.Fixed(92, 0, look.Sized(0, 28, look.Text(label, 12, "text2"))),
@@ -63,7 +62,7 @@ func (w *Window) openSettings() {
 		row("Look", lookRow.Container, "Of the window and the map. Exports are always light."),
 		row("Text size", sizeRow.Container, "Of the panels and dialogs. The map has its own zoom: Ctrl and the wheel."),
 		row("Motion", still, ""),
-		row("Your name", look.Fixed(240, 0, author), "Stands at your comments. It stays on this computer unless you send the file on."))
+		row("Your name", look.Fixed(240, 0, author), "Stands at your comments, snapshots and changes. It stays on this computer unless you send the file on."))
 	s = w.openSheet("settings", "Settings", 560, body, done)
 	s.onExit = author.Finish
 	w.window.Canvas().Focus(done)

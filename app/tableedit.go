@@ -67,7 +67,7 @@ func (p *tablePage) begin(text string, typed bool) {
 	p.grid.reveal(p.cursor())
 	switch {
 	case p.session.ReadOnly():
-		p.session.tell(errReadOnly)
+		p.session.tell(p.session.mayNot())
 	case column.why != "":
 		p.hint(column.why)
 	case column.choice:
@@ -235,7 +235,7 @@ func (p *tablePage) clearHint() {
 func (p *tablePage) newRow() {
 	p.finishEdit()
 	if p.session.ReadOnly() {
-		p.session.tell(errReadOnly)
+		p.session.tell(p.session.mayNot())
 		return
 	}
 	j := p.session.Journey()

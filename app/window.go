@@ -39,6 +39,9 @@ type Window struct {
 	pages       pageStates
 	// withComments shows the list of comments in the inspector's place.
 	withComments bool
+	// glimpse is the other version that is looked at; nil while the work itself is on screen.
+	glimpse      *glimpse
+	withVersions bool
 }
 
 func newWindow(p *Program) *Window {
@@ -97,11 +100,16 @@ func (w *Window) showSession(s *Session) {
 	w.session, w.home, w.importp = s, nil, nil
 	s.tell = w.tellError
 	s.deleted = w.tellDeleted
-	w.editor = newEditor(w, s)
-	w.board = w.editor.board
-	w.setPage(w.editor.content)
-	s.Watch(w.updated)
-	w.updated(Update{Parts: ^Part(0), Before: s.Workspace()})
+	s.keptOne, s.notKept = w.versionsChanged, w.tellNotKept
+	w.showEditor(newEditor(w, s))
+}
+
+// showEditor puts a new editor on the page.
+func (w *Window) showEditor(e *editor) {
+	w.session, w.editor, w.board = e.session, e, e.board
+	w.setPage(e.content)
+	e.session.Watch(w.updated)
+	w.updated(Update{Parts: ^Part(0), Before: e.session.Workspace()})
 	w.focusBoard()
 }
 
@@ -110,6 +118,7 @@ func (w *Window) dropSession() {
 	if w.session == nil {
 		return
 	}
+	w.endGlimpse()
 	w.session.watchers = nil
 	w.board.Close()
 	w.session, w.editor, w.board = nil, nil, nil
@@ -122,6 +131,9 @@ func (w *Window) updated(u Update) {
 	}
 	if u.Has(PartDocument) {
 		w.toasts.changed()
+	}
+	if state := w.session.SaveState(); u.Has(PartSave) && state.Phase == Saved && !state.At.IsZero() {
+		w.wonderWho()
 	}
 	if u.Has(PartDocument | PartJourney | PartView) {
 		w.tips.Hide()

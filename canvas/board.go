@@ -8,6 +8,7 @@ package canvas
 
 import (
 	"image"
+	"maps"
 	"reflect"
 	"time"
 
@@ -257,6 +258,9 @@ func (b *Board) look(v viewport) {
 		b.OnViewChanged()
 	}
 }
+
+// LookWhere makes the board look at each journey where another board does, from the next Show on.
+func (b *Board) LookWhere(other *Board) { maps.Copy(b.views, other.views) }
 
 // Layout returns the layout on screen; nil before the first one is there.
 func (b *Board) Layout() *layout.Layout { return b.work.layout }
