@@ -97,6 +97,7 @@ type Board struct {
 	thread  thread
 	tip     tip
 	held    hold
+	labels  keptLabels
 	kept    keptService
 	bars    bars
 	trail   trail

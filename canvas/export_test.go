@@ -60,6 +60,9 @@ func (b *Board) TypeText(text string) { b.editor.field.SetText(text) }
 func (b *Board) EditorText() string { return b.editor.field.Text }
 
 // CacheLimit is the cap of the kept tiles in bytes.
+// ClearOf is what a way draws beside labels.
+var ClearOf = clearOf
+
 var CacheLimit = cacheLimit(1000, 700)
 
 // Compose paints the backdrop of a zoom for a window of a size.

@@ -146,7 +146,7 @@ func (b *Board) drawLinking(l *layout.Layout) {
 			way = l.Route(p.Cards[0], p.To)
 		}
 		free = way == nil && !p.Keys || way == nil && b.pointer.inside && p.To == ""
-		b.drawWay(way, layout.Rect{}, 2, accent)
+		b.drawWay(way, 2, accent)
 	}
 	show(b.thread.line, free && b.drawThread(l))
 	show(b.thread.arrow.object, len(way) > 1 && b.drawArrow(way))
@@ -172,17 +172,52 @@ func (b *Board) drawThread(l *layout.Layout) bool {
 	return true
 }
 
-// drawWay draws over a way whose legs are level or upright, but not over its label.
-func (b *Board) drawWay(points []layout.Point, label layout.Rect, thick float32, c color.Color) {
+// drawWay draws over a way whose legs are level or upright, but not over the labels of links.
+func (b *Board) drawWay(points []layout.Point, thick float32, c color.Color) {
+	labels := b.linkLabels()
 	for i := 1; i < len(points); i++ {
 		p, q := points[i-1], points[i]
 		leg := layout.Rect{X: min(p.X, q.X), Y: min(p.Y, q.Y), W: math.Abs(p.X - q.X), H: math.Abs(p.Y - q.Y)}
-		for _, part := range beside(leg, label) {
+		for _, part := range clearOf(leg, labels) {
 			at, size := b.view.place(part)
 			at, size = around(at, size, thick/2)
 			b.panes[bodyPane].put(at, size, mark{fill: c, radius: thick / 2})
 		}
 	}
+}
+
+// clearOf returns what of a leg lies beside all of some labels.
+func clearOf(leg layout.Rect, labels []layout.Rect) []layout.Rect {
+	parts := []layout.Rect{leg}
+	for _, label := range labels {
+		if label.X > leg.Right() || label.Right() < leg.X || label.Y > leg.Bottom() || label.Bottom() < leg.Y {
+			continue
+		}
+		var left []layout.Rect
+		for _, part := range parts {
+			left = append(left, beside(part, label)...)
+		}
+		parts = left
+	}
+	return parts
+}
+
+// keptLabels is where the labels of links stand, for as long as the layout is the same.
+type keptLabels struct {
+	of    *layout.Layout
+	boxes []layout.Rect
+}
+
+func (b *Board) linkLabels() []layout.Rect {
+	if l := b.Layout(); b.labels.of != l {
+		b.labels = keptLabels{of: l}
+		for i := range l.Links {
+			if box := l.Links[i].LabelBox; !box.Empty() {
+				b.labels.boxes = append(b.labels.boxes, box)
+			}
+		}
+	}
+	return b.labels.boxes
 }
 
 // beside returns what of a leg lies on either side of a label.

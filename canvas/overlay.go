@@ -262,7 +262,7 @@ func (b *Board) linkLine(ref model.Ref, thick float32, c color.Color) {
 	if route == nil {
 		return
 	}
-	b.drawWay(route.Points, route.LabelBox, thick, c)
+	b.drawWay(route.Points, thick, c)
 }
 
 // drawFocus draws the ring around what has the keyboard.

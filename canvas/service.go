@@ -57,7 +57,7 @@ func (b *Board) drawService() []model.CardID {
 		if legs += len(route.Points) - 1; legs > liveLegs {
 			break
 		}
-		b.drawWay(route.Points, route.LabelBox, 2.5, b.token("accent", 0.85))
+		b.drawWay(route.Points, 2.5, b.token("accent", 0.85))
 	}
 	return nil
 }

@@ -52,12 +52,13 @@ func (b *RowBody) emotion() {
 		rows++
 	}
 	b.height = min(max(b.height, legend+float64(rows)*legendStep+cardGap), emotionMax)
+	hidden := b.hiddenMoods(ids)
 	for i, id := range ids {
 		c := Curve{Persona: b.deps.persona[id], Style: i % 5}
 		if named {
 			c.legend(legend+float64(i)*legendStep, b.grid.label)
 		}
-		b.points(&c, id)
+		b.points(&c, id, hidden)
 		b.curves = append(b.curves, c)
 	}
 	b.name()
@@ -97,7 +98,7 @@ func (b *RowBody) personaOf(c *model.Card) model.PersonaID {
 
 // points places the moods of a persona. Several in one cell stand beside each other, a card over several
 // steps in the middle one of them.
-func (b *RowBody) points(c *Curve, id model.PersonaID) {
+func (b *RowBody) points(c *Curve, id model.PersonaID, hidden map[int][]model.PersonaID) {
 	number := map[int]int{}
 	for i := range b.placed {
 		if p := &b.placed[i]; b.personaOf(p.card) == id {
@@ -133,7 +134,7 @@ func (b *RowBody) points(c *Curve, id model.PersonaID) {
 		}
 	}
 	slices.SortFunc(c.Points, func(x, y CurvePoint) int { return cmp.Compare(x.At.X, y.At.X) })
-	b.means(c, id)
+	b.means(c, id, hidden)
 	nodes := c.nodes()
 	way := make([]Point, len(nodes))
 	for i := range nodes {
@@ -145,8 +146,22 @@ func (b *RowBody) points(c *Curve, id model.PersonaID) {
 	c.Dim = len(c.Points) > 0 && !slices.ContainsFunc(c.Points, func(p CurvePoint) bool { return !p.Dim })
 }
 
-// means gathers the moods that collapsed stages hide.
-func (b *RowBody) means(c *Curve, id model.PersonaID) {
+// hiddenMoods lists, for each collapsed stage's column, whose moods it hides, in the order of ids.
+func (b *RowBody) hiddenMoods(ids []model.PersonaID) map[int][]model.PersonaID {
+	hidden := map[int][]model.PersonaID{}
+	for _, id := range ids {
+		for _, f := range b.folded {
+			if f.card.Emotion.Known && b.personaOf(f.card) == id && !slices.Contains(hidden[f.column], id) {
+				hidden[f.column] = append(hidden[f.column], id)
+			}
+		}
+	}
+	return hidden
+}
+
+// means gathers the moods that collapsed stages hide. Those of several personas stand beside each other,
+// each with its number below it, or above where there is no room.
+func (b *RowBody) means(c *Curve, id model.PersonaID, hidden map[int][]model.PersonaID) {
 	type sum struct {
 		n    int
 		mood float64
@@ -165,10 +180,22 @@ func (b *RowBody) means(c *Curve, id model.PersonaID) {
 		}
 		mood := s.mood / float64(s.n)
 		m := MeanPoint{Column: column, Mood: mood, N: s.n, Text: NewLine(meanText(mood), curveStyle),
-			At: Point{snap(b.grid.x(column) + b.grid.w(column)/2), moodY(mood, b.height)}}
-		m.TextAt = Point{m.At.X + pointSide/2.0 + 2, m.At.Y - quoteStep/2.0 + baseline(curveStyle, quoteStep)}
+			At: Point{snap(b.grid.x(column) + b.grid.w(column)*beside(hidden[column], id)), moodY(mood, b.height)}}
+		top := m.At.Y + meanAway
+		if top+quoteStep > b.height {
+			top = m.At.Y - meanAway - quoteStep
+		}
+		m.TextAt = Point{m.At.X - m.Text.Width/2, top + baseline(curveStyle, quoteStep)}
 		c.Means = append(c.Means, m)
 	}
+}
+
+// meanAway is from the middle of a mean to its number: clear of its ring.
+const meanAway = 7
+
+// beside is where of the width of a cell the one of several that stand beside each other stands.
+func beside(all []model.PersonaID, id model.PersonaID) float64 {
+	return float64(slices.Index(all, id)+1) / float64(len(all)+1)
 }
 
 // meanText writes a mean of moods: "\u22121.3", to one digit after the point.
@@ -192,7 +219,7 @@ func (c *Curve) legend(y, label float64) {
 }
 
 // name puts each persona's name to the left of the first point of the curve: above or below it where the
-// curves begin close together.
+// curves begin close together. A curve that begins in a collapsed stage has no room for it there.
 func (b *RowBody) name() {
 	if len(b.curves) < 2 {
 		return
@@ -200,7 +227,7 @@ func (b *RowBody) name() {
 	var taken []Rect
 	for i := range b.curves {
 		c := &b.curves[i]
-		if c.Persona == nil || len(c.Points) == 0 || !c.Points[0].Known {
+		if c.Persona == nil || len(c.Points) == 0 || !c.Points[0].Known || len(c.Means) > 0 && c.Means[0].At.X < c.Points[0].At.X {
 			continue
 		}
 		at := c.Points[0].At

@@ -41,16 +41,23 @@ func newStage(l *layout.Layout, s *layout.StageBox, t *Theme, health map[model.S
 	p.lines([]layout.Point{s.TitleAt}, []layout.Line{s.Title}, t.Token("text"))
 	label := "Stage " + strconv.Itoa(s.Index+1) + ", " + s.Stage.Title
 	p.comments(s.Comments, s.Count, t)
+	well, healthy := health[s.Stage.ID]
+	healthy = healthy && l.StepsIn(s.First, s.Last) >= 2
 	if s.Collapsed {
+		if healthy {
+			p.narrowHealth(t, r, well, s.Count == 0)
+		}
 		p.icon("chevron-right", layout.Rect{X: r.Right() - 20, Y: r.Y + 7, W: 14, H: 14}, t.Token("text2"), readable)
 		label += ", collapsed, " + model.Count(l.StepsIn(s.First, s.Last), "step")
 	}
 	if s.Count > 0 {
 		label += ", " + model.Count(s.Count, "comment")
 	}
-	if v, ok := health[s.Stage.ID]; ok && s.Last-s.First >= 2 {
-		p.health(t, r, v, s.TitleAt.X+s.Title.Width)
-		label += ", health " + strconv.Itoa(int(math.Round(v))) + " of 100"
+	if healthy {
+		label += ", health " + strconv.Itoa(int(math.Round(well))) + " of 100"
+	}
+	if healthy && !s.Collapsed {
+		p.health(t, r, well, s.TitleAt.X+s.Title.Width)
 	}
 	return &Group{Ref: model.Ref{Kind: model.StageRecord, Journey: l.Journey.ID, ID: string(s.Stage.ID)},
 		Bounds: p.bounds, Items: p.items, Label: label}
@@ -59,21 +66,41 @@ func newStage(l *layout.Layout, s *layout.StageBox, t *Theme, health map[model.S
 // health draws the health of a stage at the right end of its header: a bar and the number, and the word
 // when it has room behind the title.
 func (p *pen) health(t *Theme, r layout.Rect, v, title float64) {
-	number := layout.NewLine(strconv.Itoa(int(math.Round(v))), healthStyle)
+	number := healthNumber(v)
 	word := layout.NewLine("Health", healthStyle)
 	y := r.Y + baseline(healthStyle, r.H)
 	x := r.Right() - 8 - number.Width
 	p.text(layout.Point{X: x, Y: y}, number, t.Token("text2"), readable)
 	x -= 5 + 28
+	p.share(t, x, r.Y+r.H/2-2, 28, v)
+	if x -= 7 + word.Width; x > title+6 {
+		p.text(layout.Point{X: x, Y: y}, word, t.Token("text2"), full)
+	}
+}
+
+func healthNumber(v float64) layout.Line {
+	return layout.NewLine(strconv.Itoa(int(math.Round(v))), healthStyle)
+}
+
+// narrowHealth draws the health of a collapsed stage before its chevron: the number, and the bar where
+// nothing else stands.
+func (p *pen) narrowHealth(t *Theme, r layout.Rect, v float64, bar bool) {
+	number := healthNumber(v)
+	x := r.Right() - 21 - number.Width
+	p.text(layout.Point{X: x, Y: r.Y + baseline(healthStyle, r.H)}, number, t.Token("text2"), readable)
+	if bar {
+		p.share(t, x-3-18, r.Y+r.H/2-2, 18, v)
+	}
+}
+
+// share draws a bar that is filled to a share of 0..100.
+func (p *pen) share(t *Theme, x, y, width, share float64) {
 	track := t.Token("line2")
 	if track == t.Token("text2") {
 		track = t.Token("grid")
 	}
-	p.bar(x, r.Y+r.H/2-2, 28, 4, track, shaped)
-	p.bar(x, r.Y+r.H/2-2, 28*v/100, 4, t.Token("text2"), shaped)
-	if x -= 7 + word.Width; x > title+6 {
-		p.text(layout.Point{X: x, Y: y}, word, t.Token("text2"), full)
-	}
+	p.bar(x, y, width, 4, track, shaped)
+	p.bar(x, y, width*share/100, 4, t.Token("text2"), shaped)
 }
 
 // newStep draws a step's header.

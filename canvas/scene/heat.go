@@ -85,8 +85,19 @@ func (t tint) cell(step model.StepID) heatMark {
 }
 
 // mark returns the mark of a value.
-func (t tint) mark(v metric.Value) heatMark {
-	m := heatMark{on: true, target: true, diverging: t.heat.Scale.Diverging}
+func (t tint) mark(v metric.Value) heatMark { return t.judged(v, t.heat.Scale) }
+
+// stage returns the mark of a whole stage in a row that is tinted; of another row that of no tint.
+func (t tint) stage(r *layout.Row, i int, id model.StageID) heatMark {
+	if t.heat == nil || i != t.row && !tinted(r.Lane.Kind) {
+		return heatMark{}
+	}
+	return t.judged(t.heat.Stages[id], t.heat.StageScale)
+}
+
+// judged returns the mark of a value on a scale.
+func (t tint) judged(v metric.Value, s metric.Scale) heatMark {
+	m := heatMark{on: true, target: true, diverging: s.Diverging}
 	if !v.Value.Known {
 		m.chip, m.words = noData, t.heat.Metric.Name+" "+noData
 		return m
@@ -94,8 +105,8 @@ func (t tint) mark(v metric.Value) heatMark {
 	m.step, m.small = v.Step, v.Small
 	m.chip = metric.Format(t.heat.Metric, v.Value.Value)
 	m.words = t.heat.Metric.Name + " " + m.chip
-	if sign := t.heat.Scale.Sign(v.Step); sign != "" {
-		m.words += ", " + t.heat.Scale.Name(v.Step)
+	if sign := s.Sign(v.Step); sign != "" {
+		m.words += ", " + s.Name(v.Step)
 		if m.diverging {
 			m.chip += " " + sign
 		}

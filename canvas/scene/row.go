@@ -297,6 +297,9 @@ func (d *rowDrawer) strip() []Placed {
 		}
 		box := d.row.CountBox(i)
 		k := hiddenKey{n: int(n), w: box.W, h: box.H, plate: !d.row.Collapsed, theme: d.t}
+		if k.plate {
+			k.mark = d.key.tint.stage(d.row, d.index, d.l.Stages[d.l.Columns[i].Stage].Stage.ID)
+		}
 		g := d.kept(k, func() *Group { return d.hidden(k) })
 		g.At = layout.Point{X: box.X, Y: box.Y - d.row.Y}
 		placed = append(placed, g)
@@ -309,6 +312,7 @@ type hiddenKey struct {
 	n     int
 	w, h  float64
 	plate bool // on a plate, among cards
+	mark  heatMark
 	theme *Theme
 }
 
@@ -316,13 +320,22 @@ type hiddenKey struct {
 func (d *rowDrawer) hidden(k hiddenKey) *Group {
 	p := &pen{}
 	line := layout.NewLine(model.Count(k.n, "card"), collapsedStyle)
+	ink, label := d.t.Token("text2"), line.Text
 	if k.plate {
-		p.rect(Rect{Rect: layout.Rect{W: k.w, H: k.h}.Inset(0.5), Radius: 6, Fill: d.t.Token("panel"),
+		fill := d.t.Token("panel")
+		if k.mark.step > 0 {
+			fill, ink, _ = d.t.Heat(k.mark.diverging, k.mark.step)
+		}
+		p.rect(Rect{Rect: layout.Rect{W: k.w, H: k.h}.Inset(0.5), Radius: 6, Fill: fill,
 			Stroke: Stroke{Width: 1, Color: d.t.Token("line2")}, Zoom: atLeast})
 	}
-	p.text(layout.Point{X: (k.w - line.Width) / 2, Y: baseline(collapsedStyle, k.h)}, line, d.t.Token("text2"), readable)
+	if k.mark.target {
+		p.chip(d.t, k.mark, layout.Point{X: (k.w + chipWidth(k.mark)) / 2, Y: k.h + chipHeight + 2})
+		label += ", " + k.mark.words
+	}
+	p.text(layout.Point{X: (k.w - line.Width) / 2, Y: baseline(collapsedStyle, k.h)}, line, ink, readable)
 	p.bar(k.w/2-20, k.h/2-2, 40, 4, d.t.Token("line2"), Zoom{Max: zoomBars})
-	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items, Label: line.Text}
+	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items, Label: label}
 }
 
 // counts draws how many cards each cell holds, for a map so small that no card can be seen.

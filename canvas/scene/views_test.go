@@ -207,3 +207,39 @@ func TestWrittenTextsOfAView(t *testing.T) {
 		}
 	}
 }
+
+func TestCollapsedStageKeepsItsHealthAndHeat(t *testing.T) {
+	w := viewed()
+	o := layout.Options{Stages: []model.StageID{"s1"}}
+	heat := heatOf(t, w, "ces")
+	s := scene.Build(layout.Compute(w, "j", o), scene.Light(), heat)
+	if got := labelOf(t, s, model.StageRecord, "s1"); !strings.Contains(got, "health ") || !strings.Contains(got, " of 100") {
+		t.Errorf("the collapsed stage says %q, without its health", got)
+	}
+	v := heat.Stages["s1"]
+	if !v.Value.Known {
+		t.Fatal("the stage has no value")
+	}
+	want, _, _ := scene.Light().Heat(true, v.Step)
+	tinted, said := 0, ""
+	s.Body.Each(func(p scene.Placed) {
+		if p.Group.Ref.Kind != model.LaneRecord || !strings.Contains(p.Group.Words(), "card") {
+			return
+		}
+		for _, r := range rects(p.Group, 1) {
+			if r.Fill == want {
+				tinted++
+				said = p.Group.Words()
+			}
+		}
+	})
+	if tinted != 1 || !strings.Contains(said, "Effort ") {
+		t.Errorf("%d counts have the tint of the stage's value; it says %q", tinted, said)
+	}
+	plain := scene.Build(layout.Compute(w, "j", o), scene.Light(), nil)
+	plain.Body.Each(func(p scene.Placed) {
+		if strings.Contains(p.Group.Words(), "Effort ") && p.Group.Ref.Kind == model.LaneRecord {
+			t.Errorf("without heat a count says %q", p.Group.Words())
+		}
+	})
+}
