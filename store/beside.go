@@ -93,6 +93,7 @@ func (f *File) beside(ctx context.Context, do func(*saving) error, then func([]v
 	if err != nil {
 		return err
 	}
+	defer f.remember()
 	if !there || f.damaged || f.db == nil {
 		if _, err := f.rewrite(ctx, f.last, there); err != nil {
 			return err

@@ -95,6 +95,7 @@ func (f *File) Compact(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer f.remember()
 	_, err = f.rewrite(ctx, f.last, there)
 	return err
 }

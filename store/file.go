@@ -53,6 +53,7 @@ type File struct {
 	lock    *bbolt.DB        // holds the lock of a damaged file, which bbolt must not write to
 	handle  *os.File         // what db or lock has open
 	info    fs.FileInfo      // of handle
+	heads   []header         // of handle, after what was written last
 	last    *model.Workspace // what the file holds
 	damaged bool             // its contents are to be kept aside before anything is written
 	aside   bool             // that was done
@@ -78,6 +79,7 @@ func Create(ctx context.Context, path string, w *model.Workspace) (*File, error)
 	if _, err := f.build(ctx, 0o600, job{after: w, created: f.created}, publish); err != nil {
 		return nil, err
 	}
+	f.remember()
 	return f, nil
 }
 
@@ -151,6 +153,7 @@ func (f *File) take(s *scan) (same bool, err error) {
 	}
 	defer file.Close()
 	now, err := readHeaders(file)
+	f.remember()
 	return err == nil && now[0].txid == s.txid, nil
 }
 
@@ -279,10 +282,14 @@ func (f *File) wasteful() bool {
 	if f.db == nil {
 		return false
 	}
-	stats := f.db.Stats()
-	free := int64(stats.FreePageN+stats.PendingPageN) * int64(f.db.Info().PageSize)
-	info, err := os.Stat(f.path)
-	return err == nil && free > muchFree && free > info.Size()/2
+	var free int64
+	err := guard(func() error { // another program may have cut the file off
+		stats := f.db.Stats()
+		free = int64(stats.FreePageN+stats.PendingPageN) * int64(f.db.Info().PageSize)
+		return nil
+	})
+	info, e := os.Stat(f.path)
+	return err == nil && e == nil && free > muchFree && free > info.Size()/2
 }
 
 // release lets go of the file and its lock.

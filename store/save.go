@@ -29,6 +29,7 @@ func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
+	defer f.remember()
 	if w == f.last && there && !f.damaged && f.db != nil {
 		return Stats{}, nil
 	}
@@ -79,6 +80,8 @@ func (f *File) there() (bool, error) {
 		return false, writable(f.path, err)
 	case f.info != nil && !os.SameFile(info, f.info):
 		return false, fault(f.path, ErrReplaced, "save your work under another name, then look at both")
+	case f.meddled():
+		return false, fault(f.path, ErrReplaced, "it was written into: save your work under another name, then look at both")
 	}
 	return true, nil
 }

@@ -1,0 +1,43 @@
+package store
+
+import (
+	"io/fs"
+	"slices"
+)
+
+// Look says whether the file is still the one that was opened. It costs a look at the folder and at the
+// two headers, so that it can be called every few seconds, but waits while a Save is being done. The
+// error wraps fs.ErrNotExist when the file was removed or renamed, and ErrReplaced when another program
+// put a different one in its place or wrote into it, as one does that does not see the lock: on a
+// network drive, or a service that keeps folders the same on several computers.
+func (f *File) Look() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return nil
+	}
+	switch there, err := f.there(); {
+	case err != nil:
+		return err
+	case !there:
+		return fault(f.path, fs.ErrNotExist, "it was removed or renamed while it was open")
+	}
+	return nil
+}
+
+// remember notes the headers of the open file, after every attempt to write it.
+func (f *File) remember() {
+	f.heads = nil
+	if f.handle != nil {
+		f.heads, _ = readHeaders(f.handle) // none is as good as none known
+	}
+}
+
+// meddled says whether another program wrote into the open file.
+func (f *File) meddled() bool {
+	if f.handle == nil || f.heads == nil {
+		return false
+	}
+	now, _ := readHeaders(f.handle)
+	return !slices.Equal(now, f.heads)
+}
