@@ -150,6 +150,7 @@ func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 	fyneapp.SetMetadata(metadata)
 	a := fyneapp.NewWithID(metadata.ID)
 	a.Lifecycle().SetOnStarted(func() {
+		plainFramebuffer()
 		if bench != nil {
 			bench.Start(a, options, fyne.Do, func(result error) { err = result }, out)
 			return

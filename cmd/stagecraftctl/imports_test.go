@@ -31,7 +31,7 @@ var arrows = map[string][]string{
 	"app/look":          {"stagecraft/assets", "stagecraft/canvas/typing", "fyne.io/fyne/v2"},
 	"app/instance":      {},
 	"app":               {"stagecraft/model", "stagecraft/store", "stagecraft/canvas", "stagecraft/export", "stagecraft/assets", "stagecraft/app/look", "stagecraft/app/instance", "fyne.io/fyne/v2", "golang.org/x/text"},
-	"cmd/stagecraft":    {"stagecraft/app", "stagecraft/store", "stagecraft/model", "stagecraft/assets", "fyne.io/fyne/v2", "github.com/spf13/cobra", "github.com/jezek/xgb"},
+	"cmd/stagecraft":    {"stagecraft/app", "stagecraft/store", "stagecraft/model", "stagecraft/assets", "fyne.io/fyne/v2", "github.com/spf13/cobra", "github.com/jezek/xgb", "github.com/go-gl/glfw"},
 	"cmd/stagecraftctl": {"stagecraft/model", "stagecraft/store", "stagecraft/export", "stagecraft/canvas/scene", "stagecraft/assets", "github.com/spf13/cobra"},
 }
 
