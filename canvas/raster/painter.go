@@ -20,13 +20,15 @@ type painter struct {
 	ox, oy float64      // device place of dst's first pixel: whole numbers
 	at     layout.Point // origin of the group being painted
 
-	visit func(*scene.Group, layout.Point) // p.group, bound once
+	visit func(*scene.Group, layout.Point) // p.placed, bound once
 
 	corners map[cornerKey]*cornerMask
 	rowMask []uint8
 	path2d  outline
 	ring    outline
 	dashed  outline
+	rest    outline
+	piece   outline
 	pen     stroker
 	vector  vector.Rasterizer
 	mask    image.Alpha
@@ -38,7 +40,7 @@ var painters = sync.Pool{New: func() any { return &painter{corners: map[cornerKe
 func borrowPainter(dst *image.RGBA, origin layout.Point, zoom float64) *painter {
 	p := painters.Get().(*painter)
 	if p.visit == nil {
-		p.visit = p.group
+		p.visit = p.placed
 	}
 	p.dst, p.clip, p.zoom, p.at = dst, dst.Rect, zoom, layout.Point{}
 	p.ox = math.Round(origin.X*zoom) - float64(dst.Rect.Min.X)

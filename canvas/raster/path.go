@@ -101,6 +101,7 @@ func (p *painter) strokeOutline(o *outline, st scene.Stroke) {
 	if width < 1 {
 		k, width = k.fade(width), 1
 	}
+	one := len(o.contours) == 1
 	period, on := dashPeriod(st.Dash)
 	switch {
 	case period > 0 && period*p.zoom < 2.5:
@@ -117,8 +118,25 @@ func (p *painter) strokeOutline(o *outline, st scene.Stroke) {
 	if k.a < faintestInk {
 		return
 	}
+	if !one || st.Round {
+		p.fillStroke(o, k, width, st.Round) // where several lines or round ends meet, they are inked once
+		return
+	}
+	o = p.straight(o, k, width)
+	for i := range o.contours {
+		points, closed := o.contour(i)
+		p.piece.reset()
+		p.piece.move(points[0].X, points[0].Y)
+		p.piece.points = append(p.piece.points, points[1:]...)
+		p.piece.contours[0].closed = closed
+		p.fillStroke(&p.piece, k, width, false)
+	}
+}
+
+// fillStroke fills the lines of an outline, drawn with a pen of a width.
+func (p *painter) fillStroke(o *outline, k ink, width float64, round bool) {
 	p.ring.reset()
-	p.pen.stroke(&p.ring, o, width, st.Round)
+	p.pen.stroke(&p.ring, o, width, round)
 	p.fillThin(&p.ring, k, width)
 }
 

@@ -62,6 +62,13 @@ func (p *painter) layer(l *scene.Layer, origin layout.Point) {
 	l.Meeting(seen.Inset(-1/p.zoom), p.visit)
 }
 
+// placed paints a group, by its stamp when it has one.
+func (p *painter) placed(g *scene.Group, at layout.Point) {
+	if !p.stamped(g, at) {
+		p.group(g, at)
+	}
+}
+
 // group paints the items of a group whose origin is at a document point.
 func (p *painter) group(g *scene.Group, at layout.Point) {
 	p.at = at

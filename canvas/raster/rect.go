@@ -158,8 +158,8 @@ func (p *painter) freeRect(it *scene.Rect, x0, y0, x1, y1, radius float64) {
 	}
 }
 
-// hatch draws 45 degree lines over a rectangle. The lines belong to the document, so that they run on
-// from tile to tile.
+// hatch draws 45 degree lines over a rectangle. The lines belong to the group, so that they run on from tile
+// to tile and move with it.
 func (p *painter) hatch(h scene.Hatch, r image.Rectangle, radius float64) {
 	seen := r.Intersect(p.clip)
 	every := h.Every * p.zoom * math.Sqrt2 // along a row
@@ -176,9 +176,10 @@ func (p *painter) hatch(h scene.Hatch, r image.Rectangle, radius float64) {
 	if radius >= noRadius {
 		c = p.corner(cornerKey{radius: quantum(radius)})
 	}
+	from := p.ox + p.oy - math.Floor(p.at.X*p.zoom) - math.Floor(p.at.Y*p.zoom)
 	mask := p.scratchRow(seen.Dx())
 	for y := seen.Min.Y; y < seen.Max.Y; y++ {
-		phase := math.Mod(float64(seen.Min.X)+p.ox+float64(y)+p.oy, every)
+		phase := math.Mod(float64(seen.Min.X+y)+from, every)
 		for i := range mask {
 			mask[i] = hatchCover(phase, every, width)
 			if phase++; phase >= every {

@@ -97,6 +97,13 @@ func (d *cardDrawing) words() string {
 	return cardLabel(d.card, d.key.kind, d.key.step, d.key.mark, d.key.text.Comments)
 }
 
+// look leaves out the step, which is not drawn.
+func (d *cardDrawing) look() any {
+	k := d.key
+	k.step = ""
+	return k
+}
+
 // flat draws the card as a rectangle without text.
 func (d *cardDrawing) flat() []Item {
 	p := &pen{}

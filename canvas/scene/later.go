@@ -11,6 +11,7 @@ type drawing interface {
 	draw() []Item
 	flat() []Item // what is seen at less than zoomFlat, in place of the others
 	words() string
+	look() any // what the items depend on; nil for what is seldom drawn twice
 }
 
 // later is a drawing and, while it is looked at now and then, its items.
@@ -41,6 +42,16 @@ func (g *Group) DrawnAt(zoom float64) []Item {
 		return g.later.flat()
 	}
 	return g.Drawn()
+}
+
+// Look returns what the group looks like at a zoom, as a value that can be compared: groups with the same
+// look have the same items, wherever they lie. It is nil for groups that are not worth a picture of
+// their own.
+func (g *Group) Look(zoom float64) any {
+	if g.later == nil || zoom < zoomFlat {
+		return nil
+	}
+	return g.later.look()
 }
 
 // Words says what the group is, for assistive tools and the titles of an SVG.

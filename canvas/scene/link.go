@@ -46,6 +46,9 @@ func (k *linkKey) plate(label layout.Line) layout.Rect {
 	return layout.Rect{X: k.shape.LabelAt.X - 3, Y: k.shape.LabelAt.Y - ascent, W: label.Width + 6, H: ascent + descent}
 }
 
+// look is not told: what is around a link is much larger than the link.
+func (d *linkDrawing) look() any { return nil }
+
 // flat draws nothing: links are not seen on a map so small.
 func (d *linkDrawing) flat() []Item { return nil }
 
