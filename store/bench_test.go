@@ -12,7 +12,7 @@ import (
 
 func BenchmarkOpen(b *testing.B) {
 	ctx := context.Background()
-	for _, size := range []struct{ cards, observations int }{{100, 0}, {10_000, 0}, {10_000, 100_000}} {
+	for _, size := range []struct{ cards, observations int }{{100, 0}, {10_000, 0}, {10_000, 100_000}, {10_000, 1_000_000}} {
 		b.Run(fmt.Sprintf("cards=%d,observations=%d", size.cards, size.observations), func(b *testing.B) {
 			path := filepath.Join(b.TempDir(), "a.stage")
 			f, err := store.Create(ctx, path, model.Generate(10, 100, 12, size.cards, size.observations, 1))
@@ -97,4 +97,57 @@ func BenchmarkDecodeJourney10000(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkSnapshot10000 takes the first snapshot of a map, and the second after an edit of one card.
+func BenchmarkSnapshot10000(b *testing.B) {
+	ctx := context.Background()
+	w := model.Generate(10, 100, 12, 10_000, 0, 1)
+	next := edited(w, 5000, "Another title")
+	j := w.Journeys[0].ID
+	f, err := store.Create(ctx, filepath.Join(b.TempDir(), "a.stage"), w)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	take := func(b *testing.B, w *model.Workspace) store.Snapshot {
+		s, err := f.Snapshot(ctx, w, store.Snapshot{Journey: j})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(s.Bytes), "file-bytes/op")
+		return s
+	}
+	drop := func(b *testing.B, s store.Snapshot) {
+		if err := f.DropSnapshots(ctx, s.ID); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			s := take(b, w)
+			b.StopTimer()
+			drop(b, s)
+			b.StartTimer()
+		}
+	})
+	b.Run("second", func(b *testing.B) {
+		first := take(b, w)
+		for b.Loop() {
+			s := take(b, next)
+			b.StopTimer()
+			drop(b, s)
+			b.StartTimer()
+		}
+		drop(b, first)
+	})
+	b.Run("read", func(b *testing.B) {
+		s := take(b, w)
+		for b.Loop() {
+			if _, err := f.ReadSnapshot(ctx, s.ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+		drop(b, s)
+	})
 }

@@ -58,11 +58,11 @@ type File struct {
 	damaged bool             // its contents are to be kept aside before anything is written
 	aside   bool             // that was done
 	created string
-	author  string
 	schema  int // of the file, as long as nothing was saved
 
 	damagedHead *header // of the state of a damaged file that was read; nil for the newest
 	versions    atomic.Pointer[[]version]
+	author      atomic.Pointer[string]
 }
 
 // Create makes a new workspace file that holds w and opens it. The file is made under another name
@@ -105,8 +105,9 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 		}
 		f := &File{
 			path: path, readOnly: o.ReadOnly, timeout: o.Timeout, created: s.file.Created, schema: s.file.Schema,
-			loaded: s.workspace, last: s.workspace, problems: s.problems.all(), author: o.Author,
+			loaded: s.workspace, last: s.workspace, problems: s.problems.all(),
 		}
+		f.SetAuthor(o.Author)
 		f.setVersions(s.versions)
 		if s.problems.harm {
 			f.damagedHead = &s.head
@@ -240,11 +241,14 @@ func (f *File) Workspace() *model.Workspace { return f.loaded }
 // Problems returns what could not be read or had to be repaired at opening; none for a sound file.
 func (f *File) Problems() []Problem { return f.problems }
 
-// SetAuthor says whose the saves and snapshots from now on are.
-func (f *File) SetAuthor(name string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.author = name
+// SetAuthor says whose the saves and snapshots from now on are. It waits for nothing.
+func (f *File) SetAuthor(name string) { f.author.Store(&name) }
+
+func (f *File) authorNow() string {
+	if name := f.author.Load(); name != nil {
+		return *name
+	}
+	return ""
 }
 
 // Path returns the absolute path of the file.

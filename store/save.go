@@ -36,7 +36,7 @@ func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
 	if !there || f.damaged || f.db == nil {
 		return f.rewrite(ctx, w, there)
 	}
-	stats, err := commit(ctx, f.db, job{before: f.last, after: w, logged: f.last, author: f.author})
+	stats, err := commit(ctx, f.db, job{before: f.last, after: w, logged: f.last, author: f.authorNow()})
 	switch {
 	case err == nil:
 		f.last = w
@@ -100,7 +100,7 @@ func (f *File) rewrite(ctx context.Context, w *model.Workspace, there bool) (Sta
 		f.aside = true
 	}
 	x, versions := f.keepsakes(ctx)
-	stats, err := f.build(ctx, mode, job{after: w, created: f.created, logged: f.last, author: f.author, extras: x}, replace)
+	stats, err := f.build(ctx, mode, job{after: w, created: f.created, logged: f.last, author: f.authorNow(), extras: x}, replace)
 	if err == nil {
 		f.last, f.damaged, f.damagedHead = w, false, nil
 		f.setVersions(versions)

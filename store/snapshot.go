@@ -197,7 +197,7 @@ func (f *File) Snapshot(ctx context.Context, w *model.Workspace, s Snapshot) (Sn
 		v.Observations += d.Observations.Len()
 	}
 	err := f.beside(ctx, func(saving *saving) error {
-		v.By = cmp.Or(v.By, f.author)
+		v.By = cmp.Or(v.By, f.authorNow())
 		if _, err := f.version(v.ID); err == nil {
 			return fmt.Errorf("snapshot %s: is there already", v.ID)
 		}
