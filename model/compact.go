@@ -1,11 +1,21 @@
 package model
 
-import "iter"
+import (
+	"iter"
+	"sync/atomic"
+)
 
 // Observations is the values of one dataset in the order of their source. They are kept compactly, some
 // 40 bytes each where an Observation takes 168: a text once however often it occurs, and of the four
-// numbers those that are known. It is never changed once made; nil is an empty one.
+// numbers those that are known. It is never changed once made; nil is an empty one. Those of a file may be
+// unpacked when they are first looked at: see DeferredObservations.
 type Observations struct {
+	content  atomic.Pointer[observed]
+	deferred *deferred // nil when they were made in memory
+}
+
+// observed is what Observations hold.
+type observed struct {
 	records []compactRecord
 	numbers []float64
 	texts   []string
@@ -42,11 +52,16 @@ func (s *Observations) Len() int {
 	if s == nil {
 		return 0
 	}
-	return len(s.records)
+	if s.deferred != nil {
+		return s.deferred.about.Count
+	}
+	return len(s.content.Load().records)
 }
 
 // At returns observation i of 0 to Len()-1.
-func (s *Observations) At(i int) Observation {
+func (s *Observations) At(i int) Observation { return s.get().at(i) }
+
+func (s *observed) at(i int) Observation {
 	r := &s.records[i]
 	p := &s.places[r.place]
 	o := Observation{
@@ -66,8 +81,12 @@ func (s *Observations) At(i int) Observation {
 // All visits every observation.
 func (s *Observations) All() iter.Seq[Observation] {
 	return func(yield func(Observation) bool) {
-		for i := range s.Len() {
-			if !yield(s.At(i)) {
+		if s == nil {
+			return
+		}
+		content := s.get()
+		for i := range content.records {
+			if !yield(content.at(i)) {
 				return
 			}
 		}
@@ -80,15 +99,19 @@ func (s *Observations) Of(m MetricID) iter.Seq[Observation] {
 		if s == nil {
 			return
 		}
+		if s.deferred != nil && !s.deferred.about.measures(m) {
+			return
+		}
+		content := s.get()
 		last, is := ^uint32(0), false // neighbours often share their metric
-		for i := range s.records {
-			if at := s.records[i].metric; at != last {
-				last, is = at, s.texts[at] == string(m)
+		for i := range content.records {
+			if at := content.records[i].metric; at != last {
+				last, is = at, content.texts[at] == string(m)
 			}
 			if !is {
 				continue
 			}
-			if !yield(s.At(i)) {
+			if !yield(content.at(i)) {
 				return
 			}
 		}
@@ -101,11 +124,18 @@ func (s *Observations) Metrics() []MetricID {
 		return nil
 	}
 	var ids []MetricID
-	seen := make([]bool, len(s.texts))
-	for i := range s.records {
-		if at := s.records[i].metric; !seen[at] {
+	if s.deferred != nil {
+		for _, m := range s.deferred.about.Metrics {
+			ids = append(ids, m.Metric)
+		}
+		return ids
+	}
+	content := s.get()
+	seen := make([]bool, len(content.texts))
+	for i := range content.records {
+		if at := content.records[i].metric; !seen[at] {
 			seen[at] = true
-			ids = append(ids, MetricID(s.texts[at]))
+			ids = append(ids, MetricID(content.texts[at]))
 		}
 	}
 	return ids
@@ -128,8 +158,12 @@ func (s *Observations) EqualRange(o *Observations, from, to int) bool {
 	if s.Len() < to || o.Len() < to {
 		return false
 	}
+	if from >= to || s == o {
+		return true
+	}
+	a, b := s.get(), o.get()
 	for i := from; i < to; i++ {
-		if s.At(i) != o.At(i) {
+		if a.at(i) != b.at(i) {
 			return false
 		}
 	}
@@ -138,7 +172,7 @@ func (s *Observations) EqualRange(o *Observations, from, to int) bool {
 
 // ObservationList gathers observations. The zero ObservationList is empty and ready.
 type ObservationList struct {
-	made   Observations
+	made   observed
 	texts  map[string]uint32
 	places map[compactPlace]uint32
 	last   [3]uint32 // the texts of the last one, which its neighbour mostly shares
@@ -157,7 +191,7 @@ func (l *ObservationList) Grow(n int) {
 func (l *ObservationList) Len() int { return len(l.made.records) }
 
 // At returns observation i of those that were added.
-func (l *ObservationList) At(i int) Observation { return l.made.At(i) }
+func (l *ObservationList) At(i int) Observation { return l.made.at(i) }
 
 // Add adds an observation at the end.
 func (l *ObservationList) Add(o Observation) {
@@ -238,5 +272,7 @@ func (l *ObservationList) Done() *Observations {
 	if len(made.records) == 0 {
 		return nil
 	}
-	return &made
+	s := &Observations{}
+	s.content.Store(&made)
+	return s
 }

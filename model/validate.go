@@ -227,6 +227,9 @@ func checkDataset(w *Workspace, d *Dataset) error {
 		return c.err
 	}
 	rules := observationRules{w: w, j: j, source: d.Source}
+	if rules.checkSummary(d.Observations) {
+		return nil
+	}
 	for o := range d.Observations.All() {
 		if err := rules.check(&o); err != nil {
 			return err

@@ -164,23 +164,18 @@ func (l *load) measured() []*model.Dataset {
 	return inOrder(lists)
 }
 
-// values decodes the chunks of a dataset and says whether they are all there.
+// values goes through the chunks of a dataset and says whether they are all there.
 func (l *load) values(key string, chunks int) (*model.Dataset, bool) {
 	journey, source, _ := splitKey([]byte(key))
 	d := &model.Dataset{Journey: model.JourneyID(journey), Source: model.SourceID(source)}
-	most := 0
-	for _, c := range l.chunks[key] {
-		most += min(len(c.content)/leastObservation, chunkObservations)
-	}
-	var values model.ObservationList
-	values.Grow(most)
+	var values packed
 	sound := true
 	ok := whole(l.chunks[key], chunks, func(content []byte) {
-		if err := decodeObservations(&values, content, l.intern); err != nil {
+		if err := values.add(content, l.intern); err != nil {
 			sound = false
 		}
 	})
-	d.Observations = values.Done()
+	d.Observations = values.observations()
 	return d, ok && sound
 }
 

@@ -2,9 +2,12 @@ package store
 
 import (
 	"context"
+	"reflect"
 	"testing"
 
 	"go.etcd.io/bbolt"
+
+	"stagecraft/model"
 )
 
 // LimitSize makes every file opened from now on refuse to grow beyond a size, as a full disk does.
@@ -61,4 +64,16 @@ func CountContent(t testing.TB, f *File) (n int) {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// Pack returns the observations of one chunk as they are after opening a file.
+func Pack(data []byte) (*model.Observations, error) {
+	var p packed
+	err := p.add(data, func(b []byte) string { return string(b) })
+	return p.observations(), err
+}
+
+// Unpacked reports whether observations of a file were looked at.
+func Unpacked(o *model.Observations) bool {
+	return !reflect.ValueOf(o).Elem().FieldByName("content").FieldByName("v").IsNil()
 }

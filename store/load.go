@@ -63,7 +63,7 @@ type load struct {
 
 	chunks map[string][]chunkOf // of datasets
 	blobs  map[string][]chunkOf // of images
-	texts  map[string]string
+	texts  interner
 
 	versions []version
 	blocks   map[blockID][]blockID // with those below them
@@ -75,7 +75,7 @@ func newLoad(file string) *load {
 		parts:  map[model.JourneyID]*parts{},
 		chunks: map[string][]chunkOf{},
 		blobs:  map[string][]chunkOf{},
-		texts:  map[string]string{},
+		texts:  interner{},
 		blocks: map[blockID][]blockID{},
 	}
 }
@@ -369,14 +369,7 @@ func keepChunk(chunks map[string][]chunkOf, e entry) error {
 	return nil
 }
 
-func (l *load) intern(text []byte) string {
-	if s, ok := l.texts[string(text)]; ok {
-		return s
-	}
-	s := string(text)
-	l.texts[s] = s
-	return s
-}
+func (l *load) intern(text []byte) string { return l.texts.intern(text) }
 
 // checkTotals compares what was found with what the last save noted.
 func (l *load) checkTotals() {

@@ -251,6 +251,10 @@ func (m mender) observations(j *model.Journey, d *model.Dataset) {
 	sound := func(o model.Observation) bool {
 		return metrics[o.Metric] && stages[o.Stage] && steps[o.Step] && cards[o.Card]
 	}
+	if about, ok := d.Observations.Deferred(); ok && allIn(about.Stages, stages) && allIn(about.Steps, steps) && allIn(about.Cards, cards) &&
+		!slices.ContainsFunc(about.Metrics, func(m model.MeasuredMetric) bool { return !metrics[m.Metric] }) {
+		return
+	}
 	var left model.ObservationList
 	for o := range d.Observations.All() {
 		if sound(o) {
@@ -261,6 +265,10 @@ func (m mender) observations(j *model.Journey, d *model.Dataset) {
 		d.Observations = left.Done()
 		m.add(model.DatasetRecord, string(d.Source), fmt.Sprintf("held %d values of records that are lost; they are left out", lost))
 	}
+}
+
+func allIn[K comparable](list []K, known map[K]bool) bool {
+	return !slices.ContainsFunc(list, func(k K) bool { return !known[k] })
 }
 
 // rules reports what breaks a rule of the model all the same. It is kept: it can be put right on the

@@ -134,6 +134,11 @@ func zeros(v reflect.Value) (list []string) {
 // model.Diff knows.
 func differences(path string, a, b reflect.Value) []string {
 	switch {
+	case a.Type() == reflect.TypeFor[*model.Observations]():
+		if !a.Interface().(*model.Observations).Equal(b.Interface().(*model.Observations)) {
+			return []string{path}
+		}
+		return nil
 	case a.Type() == reflect.TypeFor[time.Time]():
 		if !a.Interface().(time.Time).Equal(b.Interface().(time.Time)) {
 			return []string{path}
