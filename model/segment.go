@@ -117,18 +117,18 @@ func (c DuplicateFor) measured(w, next *Workspace, id JourneyID) (*Workspace, er
 // step that the card stood in.
 func (c DuplicateFor) placed(original, j *Journey, o Observation) Observation {
 	if o.Card != "" {
-		if card := original.Card(o.Card); j.Card(DerivedID(c.Salt, o.Card)) == nil && card != nil {
+		if card := original.Card(o.Card); j.Card(DerivedID(string(j.ID), o.Card)) == nil && card != nil {
 			o.Card, o.Step = "", card.Step
 		}
 	}
 	if o.Card != "" {
-		o.Card = DerivedID(c.Salt, o.Card)
+		o.Card = DerivedID(string(j.ID), o.Card)
 	}
 	if o.Step != "" {
-		o.Step = DerivedID(c.Salt, o.Step)
+		o.Step = DerivedID(string(j.ID), o.Step)
 	}
 	if o.Stage != "" {
-		o.Stage = DerivedID(c.Salt, o.Stage)
+		o.Stage = DerivedID(string(j.ID), o.Stage)
 	}
 	return o
 }
