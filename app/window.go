@@ -251,6 +251,9 @@ func (w *Window) bindKeys() {
 		for _, s := range []fyne.Shortcut{a.Also, a.Shortcut} {
 			if _, bare := plainKey(s); s != nil && !bare && (s == a.Also || a.Menu == "") {
 				c.AddShortcut(s, func(fyne.Shortcut) { w.run(a, true) })
+				if k, ok := s.(fyne.KeyboardShortcut); ok && k.Key() == fyne.KeyPlus { // on many keyboards plus is = with Shift
+					c.AddShortcut(ctrlShift(fyne.KeyEqual), func(fyne.Shortcut) { w.run(a, true) })
+				}
 			}
 		}
 	}

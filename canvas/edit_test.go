@@ -4,6 +4,11 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	fynecanvas "fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"stagecraft/canvas/tool"
 	"stagecraft/model"
 )
 
@@ -60,5 +65,43 @@ func TestStatusNamesWhatTheFocusIsCalledNow(t *testing.T) {
 	}
 	if want := "Step “Sleeps on it”"; s.status != want {
 		t.Errorf("the status says %q, want %q", s.status, want)
+	}
+}
+
+// TestNoLetterMovesWhenTypingBegins opens the texts of cards: they begin where the map had them.
+func TestNoLetterMovesWhenTypingBegins(t *testing.T) {
+	s := newStage(t, model.Generate(2, 6, 12, 60, 0, 3))
+	tried := 0
+	for _, box := range s.plainCards() {
+		if len(box.Title) == 0 || box.Kind == model.KindTouchpoint || len(box.Bullets) > 0 || tried == 12 {
+			continue
+		}
+		ref := model.Ref{Kind: model.CardRecord, Journey: s.journey, ID: string(box.Card.ID)}
+		s.board.EditAt(tool.Focus{Card: box.Card.ID, Cell: model.Cell{Lane: box.Card.Lane, Step: box.Card.Step}})
+		at, _, _ := s.board.RecordRect(ref)
+		field, ok := s.window.Canvas().Focused().(fyne.CanvasObject)
+		if !ok || !s.board.Editing() {
+			t.Fatalf("%s cannot be edited", box.Card.ID)
+		}
+		var first *fynecanvas.Text
+		for _, o := range test.LaidOutObjects(field) {
+			if line, ok := o.(*fynecanvas.Text); ok && line.Text != "" {
+				first = line
+				break
+			}
+		}
+		if first == nil {
+			t.Fatalf("the field of %s shows no text", box.Card.ID)
+		}
+		got := fyne.CurrentApp().Driver().AbsolutePositionForObject(first)
+		if want := at.X + float32(box.Text.X*s.board.Zoom()); got.X < want-1 || got.X > want+1 {
+			t.Errorf("the text of %s begins at %v while it is edited, at %v before", box.Card.Kind, got.X, want)
+		}
+		tried++
+		s.board.CommitEdit()
+		s.settle()
+	}
+	if tried < 6 {
+		t.Fatalf("only %d cards were tried", tried)
 	}
 }

@@ -56,8 +56,19 @@ func (b *Board) repaint() {
 
 const (
 	editorSize = 11.0 // of the type at 100 %, in document points
-	editorPad  = 4    // inside the frame, in device-independent pixels
+	fieldPad   = 5.0  // that the field leaves around its text, in device-independent pixels
 )
+
+// textBox returns where the text stands within a rectangle that the editor lies on: where the map has it, so
+// that no letter moves when the typing begins.
+func (b *Board) textBox(e *editor, r layout.Rect) layout.Rect {
+	const padX, padY = 9, 7 // a card's
+	box := layout.Rect{X: padX, Y: padY, W: r.W - 2*padX, H: r.H - 2*padY}
+	if c := b.Layout().CardBox(e.focus.Card); !e.fresh && c != nil && !c.Point && c.CardText != nil && e.focus.Ref == (model.Ref{}) {
+		box = c.CardText.Text
+	}
+	return box
+}
 
 // editorRect returns where the edited text stands on the map.
 func (b *Board) editorRect() (layout.Rect, bool) {
@@ -103,8 +114,9 @@ func (b *Board) placeEditor() {
 	}
 	at, size := b.view.placeAny(r)
 	zoom := max(b.view.zoom, 1)
+	text := b.textBox(e, r)
 	size.Width = max(size.Width, float32(r.W*zoom))
-	size.Height = max(size.Height, float32(r.H*zoom), b.editorHeight(e, size.Width, zoom))
+	size.Height = max(size.Height, float32(r.H*zoom), editorHeight(e, text, zoom))
 	board := b.Size()
 	at.X = max(0, min(at.X, board.Width-size.Width))
 	at.Y = max(0, min(at.Y, board.Height-size.Height))
@@ -115,17 +127,20 @@ func (b *Board) placeEditor() {
 	e.frame.CornerRadius = float32(6 * zoom)
 	e.frame.Move(at)
 	e.frame.Resize(size)
-	e.over.Move(at.AddXY(editorPad/2, editorPad/2))
-	e.over.Resize(size.SubtractWidthHeight(editorPad, editorPad))
+	left, top := float32(text.X*zoom-fieldPad), float32(text.Y*zoom-fieldPad)
+	right := float32((r.W-text.Right())*zoom - fieldPad)
+	const below = 2 // the frame's line
+	e.over.Move(at.AddXY(left, top))
+	e.over.Resize(size.SubtractWidthHeight(left+right, top+below))
 }
 
-// editorHeight returns the height that the text takes in a field of a width.
-func (b *Board) editorHeight(e *editor, width float32, zoom float64) float32 {
+// editorHeight returns the height that an editor takes whose text stands in a box.
+func editorHeight(e *editor, box layout.Rect, zoom float64) float32 {
 	const most = 16 // lines, then the field scrolls
-	inner := (float64(width) - 24) / zoom
-	lines, _ := layout.Wrap(e.field.Text+" ", layout.Style{Size: editorSize}, max(inner, 20), most)
+	const below = 6
+	lines, _ := layout.Wrap(e.field.Text+" ", layout.Style{Size: editorSize}, max(box.W, 20), most)
 	n := max(len(lines), 1)
-	return float32((float64(n)*editorSize*1.4)*zoom) + 20
+	return float32((box.Y + float64(n)*editorSize*1.4 + below) * zoom)
 }
 
 // closeEditor takes the editor away; what was typed is lost.

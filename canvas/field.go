@@ -155,7 +155,7 @@ func (t *typeface) Size(n fyne.ThemeSizeName) float32 {
 	case theme.SizeNameInputBorder, theme.SizeNameInputRadius:
 		return 0
 	case theme.SizeNameInnerPadding:
-		return 5
+		return fieldPad
 	case theme.SizeNamePadding:
 		return 2
 	}

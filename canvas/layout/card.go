@@ -115,7 +115,9 @@ func (t *CardText) note(k textKey, box Rect) float64 {
 
 // words lays out a card's title and body below each other, both together in as many lines as a card may
 // have. It returns where they end.
-func (t *CardText) words(c *model.Card, style Style, box Rect) float64 {
+func (t *CardText) words(c *model.Card, style Style, box Rect) (end float64) {
+	top := box.Y
+	defer func() { t.Text = Rect{box.X, top, box.W, end - top} }()
 	t.Title, t.TitleAt, t.Cut = t.list(c.Title, style, box, cardStep, cardLines)
 	box.Y += float64(len(t.Title)) * cardStep
 	left := cardLines - len(t.Title)

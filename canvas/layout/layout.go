@@ -138,6 +138,7 @@ type CardText struct {
 	MetaAt  []Point
 	Bullets []Point // middles of the bullets of lists
 	Cut     bool    // the text is longer than what is shown
+	Text    Rect    // in which the title and the body stand, as high as they are
 
 	Icon     string // of the kind, or of a touchpoint's channel; empty for none
 	IconBox  Rect
