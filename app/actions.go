@@ -127,6 +127,7 @@ func viewActions() []Action {
 	return append(rows,
 		Action{ID: "view.heat", Title: "Heat on or off", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrl(fyne.KeyJ), Enabled: hasMetrics, Checked: func(w *Window) bool { return opened(w) && w.session.tint.metric != "" }, Run: (*Window).toggleHeat},
 		Action{ID: "view.heatnext", Title: "Heat by the next metric", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrlShift(fyne.KeyJ), Enabled: hasMetrics, Run: (*Window).nextHeat},
+		Action{ID: "matrix.swap", Title: "Swap rows and columns", Icon: "swap", Menu: "View", Needs: "needs the matrix with values", Group: 1, Enabled: matrixShown, Checked: func(w *Window) bool { return opened(w) && w.program.settings.Bool(keySwapped) }, Run: (*Window).swapMatrix},
 		Action{ID: "view.zoomin", Title: "Zoom in", Icon: "zoom-in", Menu: "View", Group: 2, Shortcut: ctrl(fyne.KeyEqual), Also: ctrl(fyne.KeyPlus), Enabled: onMap, Run: func(w *Window) { w.board.ZoomIn() }},
 		Action{ID: "view.zoomout", Title: "Zoom out", Icon: "zoom-out", Menu: "View", Group: 2, Shortcut: ctrl(fyne.KeyMinus), Enabled: onMap, Run: func(w *Window) { w.board.ZoomOut() }},
 		Action{ID: "view.actual", Title: "Zoom to 100 %", Menu: "View", Group: 2, Shortcut: ctrl(fyne.Key0), Enabled: onMap, Run: func(w *Window) { w.board.ActualSize() }},

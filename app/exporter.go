@@ -262,6 +262,7 @@ func (w *Window) export(r exportRequest) {
 	work := s.Workspace()
 	doc := export.Document{
 		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown), Comments: r.said,
+		Swapped: prefs.Bool(keySwapped),
 		Heat: s.tint.values(work, s.JourneyID(), r.heat),
 	}
 	w.showBusy("Exporting " + filepath.Base(r.path))

@@ -44,6 +44,7 @@ func (p *matrixPage) update() {
 		}
 	}
 	p.table = newMatrixTable(s.Journey(), heats, p.open)
+	p.table.swapped = p.swapped()
 	if len(heats) == 0 || s.Journey() == nil {
 		p.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), p.empty()}
 		p.content.Refresh()
@@ -66,7 +67,7 @@ func (l *matrixLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewS
 func (l *matrixLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height)) // its height follows from its width
 	tools, foot := o[0].MinSize().Height, o[2].MinSize().Height
-	grid := min(size.Height-tools-foot-8, matrixHeader+float32(l.table.size().Y)+1)
+	grid := min(size.Height-tools-foot-8, (matrixHeader+float32(l.table.size().Y)+1)*look.Roomy(1))
 	o[0].Resize(fyne.NewSize(size.Width, tools))
 	o[1].Move(fyne.NewPos(0, tools))
 	o[1].Resize(fyne.NewSize(size.Width, grid))
@@ -81,9 +82,9 @@ func (p *matrixPage) draw() {
 	}
 	pen := &matrixPen{theme: p.window.program.sceneTheme()}
 	h := p.table.heats[p.grid.column]
-	p.grid.parts[0].layer = pen.corner(periodText(h))
+	p.grid.parts[0].layer = pen.corner(p.table, periodText(h))
 	p.grid.parts[1].layer = pen.header(p.table, p.grid.column)
-	p.grid.parts[2].layer = pen.labels(p.table)
+	p.grid.parts[2].layer = pen.labels(p.table, p.grid.column)
 	p.grid.parts[3].layer = pen.body(p.table)
 	p.foot.Objects = []fyne.CanvasObject{p.legend(h)}
 	p.foot.Refresh()
@@ -150,6 +151,7 @@ func (p *matrixPage) toolRow(heats []*metric.Heat, width float32, labels, words 
 		stage, step := p.place()
 		p.window.typeValue(p.table.heats[p.grid.column].Metric.ID, stage, step)
 	})
+	button("matrix.swap", "swap", "Swap rows and columns", p.window.swapMatrix)
 	button("matrix.copy", "duplicate", "Copy", p.copyTable)
 	return look.H(10, row...)
 }
@@ -318,14 +320,26 @@ func (p *matrixPage) showOnBoard() {
 
 // copyTable puts the matrix on the clipboard as tab-separated text, for a spreadsheet.
 func (p *matrixPage) copyTable() {
+	lines := p.lines()
+	if p.table.swapped {
+		lines = transposed(lines)
+		lines[0][0] = "Metric"
+	}
 	var text strings.Builder
 	out := csv.NewWriter(&text) // into a string, where nothing can fail
 	out.Comma = '\t'
+	out.WriteAll(lines)
+	p.window.program.fyne.Clipboard().SetContent(text.String())
+	p.window.toasts.Show("duplicate", "Copied "+plural(len(lines)-1, "row", "rows")+", to paste into a spreadsheet", "", nil)
+}
+
+// lines are the matrix as text: the heading, then a line a place, with value and n of each metric.
+func (p *matrixPage) lines() [][]string {
 	head := []string{"Stage"}
 	for _, h := range p.table.heats {
 		head = append(head, export.Harmless(strings.TrimSpace(h.Metric.Name+" "+h.Metric.Unit)), "n")
 	}
-	out.Write(head)
+	lines := [][]string{head}
 	for row, r := range p.table.rows {
 		line := []string{export.Harmless(strings.TrimSpace(r.number + " " + r.title))}
 		for column := range p.table.heats {
@@ -336,9 +350,18 @@ func (p *matrixPage) copyTable() {
 			}
 			line = append(line, strings.Replace(numberText(v.Value), "–", "-", 1), numberText(model.Some(v.N)))
 		}
-		out.Write(line)
+		lines = append(lines, line)
 	}
-	out.Flush()
-	p.window.program.fyne.Clipboard().SetContent(text.String())
-	p.window.toasts.Show("duplicate", "Copied "+plural(len(p.table.rows), "row", "rows")+", to paste into a spreadsheet", "", nil)
+	return lines
+}
+
+// transposed turns lines of equal length round.
+func transposed(lines [][]string) [][]string {
+	turned := make([][]string, len(lines[0]))
+	for i := range turned {
+		for _, line := range lines {
+			turned[i] = append(turned[i], line[i])
+		}
+	}
+	return turned
 }

@@ -68,13 +68,13 @@ func (g *matrixGrid) Refresh() {
 
 // draw paints the four pictures and places them.
 func (g *matrixGrid) draw() {
-	size := g.Size()
-	if size.Width < matrixLabel || size.Height < matrixHeader || g.parts[3].layer == nil {
+	size := g.room()
+	if size.X < matrixLabel || size.Y < matrixHeader || g.parts[3].layer == nil {
 		return
 	}
 	whole := g.page.table.size()
-	w := min(float64(size.Width)-matrixLabel, whole.X)
-	h := min(float64(size.Height)-matrixHeader, whole.Y)
+	w := min(size.X-matrixLabel, whole.X)
+	h := min(size.Y-matrixHeader, whole.Y)
 	g.scroll.X = min(max(g.scroll.X, 0), max(whole.X-w, 0))
 	g.scroll.Y = min(max(g.scroll.Y, 0), max(whole.Y-h, 0))
 	g.paint(0, layout.Rect{W: matrixLabel, H: matrixHeader}, layout.Point{})
@@ -82,13 +82,14 @@ func (g *matrixGrid) draw() {
 	g.paint(2, layout.Rect{Y: matrixHeader, W: matrixLabel, H: h}, layout.Point{Y: g.scroll.Y})
 	g.paint(3, layout.Rect{X: matrixLabel, Y: matrixHeader, W: w, H: h}, g.scroll)
 	g.frame.Move(fyne.NewPos(0, 0))
-	g.frame.Resize(fyne.NewSize(float32(matrixLabel+w), float32(matrixHeader+h)))
+	_, framed := g.onWindow(layout.Rect{W: matrixLabel + w, H: matrixHeader + h})
+	g.frame.Resize(framed)
 	g.placeRing(w, h)
 }
 
 // paint draws one part of the map's document space, from origin on, into a place of the widget.
 func (g *matrixGrid) paint(part int, place layout.Rect, origin layout.Point) {
-	zoom := float64(deviceScale(g))
+	zoom := float64(deviceScale(g)) * g.textScale()
 	p := &g.parts[part]
 	if place.Empty() {
 		p.image.Hide()
@@ -98,9 +99,22 @@ func (g *matrixGrid) paint(part int, place layout.Rect, origin layout.Point) {
 	raster.Draw(img, p.layer, origin, zoom)
 	p.image.Image = img
 	p.image.Show()
-	p.image.Move(fyne.NewPos(float32(place.X), float32(place.Y)))
-	p.image.Resize(fyne.NewSize(float32(place.W), float32(place.H)))
+	at, size := g.onWindow(place)
+	p.image.Move(at)
+	p.image.Resize(size)
 	p.image.Refresh()
+}
+
+// room is the size of the grid in the design's units.
+func (g *matrixGrid) room() layout.Point {
+	k := g.textScale()
+	return layout.Point{X: float64(g.Size().Width) / k, Y: float64(g.Size().Height) / k}
+}
+
+// onWindow returns where a place of the design lies in the widget.
+func (g *matrixGrid) onWindow(r layout.Rect) (fyne.Position, fyne.Size) {
+	k := float32(g.textScale())
+	return fyne.NewPos(float32(r.X)*k, float32(r.Y)*k), fyne.NewSize(float32(r.W)*k, float32(r.H)*k)
 }
 
 // deviceScale is how many pixels a unit of the window has.
@@ -124,8 +138,9 @@ func (g *matrixGrid) placeRing(w, h float64) {
 	if g.focused {
 		g.ring.StrokeColor, g.ring.StrokeWidth = look.Color("accent"), 3
 	}
-	g.ring.Move(fyne.NewPos(float32(r.X)-1, float32(r.Y)-1))
-	g.ring.Resize(fyne.NewSize(float32(r.W)+1, float32(r.H)+1))
+	at, size := g.onWindow(r)
+	g.ring.Move(at.SubtractXY(1, 1))
+	g.ring.Resize(size.AddWidthHeight(1, 1))
 	g.ring.Show()
 	g.ring.Refresh()
 }
@@ -158,28 +173,16 @@ func (g *matrixGrid) Tapped(ev *fyne.PointEvent) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
 		c.Focus(g)
 	}
-	y := float64(ev.Position.Y) - matrixHeader + g.scroll.Y
-	x := float64(ev.Position.X) - matrixLabel + g.scroll.X
-	row := g.rowAt(y)
-	if ev.Position.Y < matrixHeader || row < 0 {
-		return
-	}
-	if float64(ev.Position.X) < matrixLabel {
+	at := layout.Point{X: float64(ev.Position.X) / g.textScale(), Y: float64(ev.Position.Y) / g.textScale()}
+	inHead, inLabels := at.Y < matrixHeader, at.X < matrixLabel
+	row, column := g.page.table.at(layout.Point{X: at.X - matrixLabel + g.scroll.X, Y: at.Y - matrixHeader + g.scroll.Y})
+	switch {
+	case inHead && inLabels || row < 0:
+	case g.page.table.swapped && inHead || !g.page.table.swapped && inLabels:
 		g.toggle(row)
-		return
-	}
-	if column := int(x / matrixColumn); column >= 0 && column < len(g.page.table.heats) {
+	case !inHead && !inLabels && column >= 0:
 		g.moveTo(row, column)
 	}
-}
-
-func (g *matrixGrid) rowAt(y float64) int {
-	for i, r := range g.page.table.rows {
-		if y >= r.y && y < r.y+r.h {
-			return i
-		}
-	}
-	return -1
 }
 
 // toggle opens or closes the stage of a row.
@@ -200,31 +203,39 @@ func (g *matrixGrid) moveTo(row, column int) {
 	}
 	g.row, g.column = min(max(row, 0), len(t.rows)-1), min(max(column, 0), len(t.heats)-1)
 	r := t.cell(g.row, g.column)
-	w, h := float64(g.Size().Width)-matrixLabel, float64(g.Size().Height)-matrixHeader
+	w, h := g.room().X-matrixLabel, g.room().Y-matrixHeader
 	g.scroll.X = min(max(g.scroll.X, r.Right()-w), r.X)
 	g.scroll.Y = min(max(g.scroll.Y, r.Bottom()-h), r.Y)
 	g.page.focusChanged()
+}
+
+// step moves the focus across and down by cells as they are seen.
+func (g *matrixGrid) step(across, down int) {
+	if g.page.table.swapped {
+		across, down = down, across
+	}
+	g.moveTo(g.row+down, g.column+across)
 }
 
 // TypedKey moves among the cells, opens stages and shows a cell on the board.
 func (g *matrixGrid) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyLeft:
-		g.moveTo(g.row, g.column-1)
+		g.step(-1, 0)
 	case fyne.KeyRight:
-		g.moveTo(g.row, g.column+1)
+		g.step(1, 0)
 	case fyne.KeyUp:
-		g.moveTo(g.row-1, g.column)
+		g.step(0, -1)
 	case fyne.KeyDown:
-		g.moveTo(g.row+1, g.column)
+		g.step(0, 1)
 	case fyne.KeyHome:
-		g.moveTo(g.row, 0)
+		g.step(-len(g.page.table.rows)-len(g.page.table.heats), 0)
 	case fyne.KeyEnd:
-		g.moveTo(g.row, len(g.page.table.heats)-1)
+		g.step(len(g.page.table.rows)+len(g.page.table.heats), 0)
 	case fyne.KeyPageUp:
-		g.moveTo(0, g.column)
+		g.step(0, -len(g.page.table.rows)-len(g.page.table.heats))
 	case fyne.KeyPageDown:
-		g.moveTo(len(g.page.table.rows)-1, g.column)
+		g.step(0, len(g.page.table.rows)+len(g.page.table.heats))
 	case fyne.KeySpace:
 		if g.row < len(g.page.table.rows) {
 			g.toggle(g.row)

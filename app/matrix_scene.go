@@ -2,6 +2,7 @@ package app
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"stagecraft/canvas/layout"
@@ -29,10 +30,12 @@ type matrixRow struct {
 	y, h   float64
 }
 
-// matrixTable is what a matrix shows: rows by columns of values.
+// matrixTable is what a matrix shows: rows by columns of values. Swapped, the rows stand beside each other
+// and the columns below each other.
 type matrixTable struct {
-	rows  []matrixRow
-	heats []*metric.Heat // a column each
+	rows    []matrixRow
+	heats   []*metric.Heat // a column each
+	swapped bool
 }
 
 // newMatrixTable gathers the rows of a journey. Open says which stages show their steps.
@@ -74,6 +77,9 @@ func (t *matrixTable) value(row, column int) (metric.Value, metric.Scale) {
 }
 
 func (t *matrixTable) size() layout.Point {
+	if t.swapped {
+		return layout.Point{X: matrixColumn * float64(len(t.rows)), Y: matrixStage * float64(len(t.heats))}
+	}
 	p := layout.Point{X: matrixColumn * float64(len(t.heats))}
 	if n := len(t.rows); n > 0 {
 		p.Y = t.rows[n-1].y + t.rows[n-1].h
@@ -81,7 +87,27 @@ func (t *matrixTable) size() layout.Point {
 	return p
 }
 
+// at returns the row and column at a place among the cells; -1 beside them.
+func (t *matrixTable) at(p layout.Point) (row, column int) {
+	if t.swapped {
+		return along(p.X, matrixColumn, len(t.rows)), along(p.Y, matrixStage, len(t.heats))
+	}
+	row = slices.IndexFunc(t.rows, func(r matrixRow) bool { return p.Y >= r.y && p.Y < r.y+r.h })
+	return row, along(p.X, matrixColumn, len(t.heats))
+}
+
+// along is which of n parts of a length a distance lies in, or -1.
+func along(distance, length float64, n int) int {
+	if i := int(math.Floor(distance / length)); i >= 0 && i < n {
+		return i
+	}
+	return -1
+}
+
 func (t *matrixTable) cell(row, column int) layout.Rect {
+	if t.swapped {
+		return layout.Rect{X: matrixColumn * float64(row), Y: matrixStage * float64(column), W: matrixColumn, H: matrixStage}
+	}
 	return layout.Rect{X: matrixColumn * float64(column), Y: t.rows[row].y, W: matrixColumn, H: t.rows[row].h}
 }
 
@@ -264,6 +290,9 @@ func (p *matrixPen) bullet(m *model.Metric, value float64, r layout.Rect, ink sc
 
 // header draws the metrics' names, directions and targets. The focused column has an accent foot.
 func (p *matrixPen) header(t *matrixTable, focused int) *scene.Layer {
+	if t.swapped {
+		return p.placesAcross(t)
+	}
 	var groups []*scene.Group
 	for column, h := range t.heats {
 		m := h.Metric
@@ -275,34 +304,38 @@ func (p *matrixPen) header(t *matrixTable, focused int) *scene.Layer {
 		if column == focused {
 			p.rect(layout.Rect{X: x, Y: matrixHeader - 3, W: matrixColumn, H: 3}, p.color("accent"))
 		}
-		p.text(m.Name, x+10, 21, matrixColumn-16, 12.5, true, p.color("text"))
-		arrow := "arrow-up"
-		if m.Direction == model.LowerIsBetter {
-			arrow = "arrow-down"
-		}
-		p.icon(arrow, x+9, 28, 12, p.color("text2"))
-		p.text(metric.DirectionText(m), x+24, 38, matrixColumn-30, 11, false, p.color("text2"))
-		p.target(m, x)
+		p.metric(m, layout.Point{X: x}, matrixColumn)
 		groups = append(groups, p.group(r))
 	}
 	return scene.NewLayer(layout.Rect{W: t.size().X, H: matrixHeader}, p.color("step-bg"), groups)
 }
 
-func (p *matrixPen) target(m *model.Metric, x float64) {
+// metric draws the name, direction and target of a metric in a box of a width.
+func (p *matrixPen) metric(m *model.Metric, at layout.Point, width float64) {
+	p.text(m.Name, at.X+10, at.Y+21, width-16, 12.5, true, p.color("text"))
+	arrow := "arrow-up"
+	if m.Direction == model.LowerIsBetter {
+		arrow = "arrow-down"
+	}
+	p.icon(arrow, at.X+9, at.Y+28, 12, p.color("text2"))
+	p.text(metric.DirectionText(m), at.X+24, at.Y+38, width-30, 11, false, p.color("text2"))
 	text := metric.TargetText(m)
 	if text == "" {
-		p.text("no target", x+10, 54, matrixColumn-16, 11, false, p.color("text2"))
+		p.text("no target", at.X+10, at.Y+54, width-16, 11, false, p.color("text2"))
 		return
 	}
-	p.icon("target", x+9, 44, 12, p.color("text"))
-	width := p.text(text, x+24, 54, matrixColumn-30, 11, false, p.color("text"))
-	if rest := matrixColumn - 36 - width; rest > 20 {
-		p.text(metric.ScaleText(m), x+30+width, 54, rest, 11, false, p.color("text2"))
+	p.icon("target", at.X+9, at.Y+44, 12, p.color("text"))
+	taken := p.text(text, at.X+24, at.Y+54, width-30, 11, false, p.color("text"))
+	if rest := width - 36 - taken; rest > 20 {
+		p.text(metric.ScaleText(m), at.X+30+taken, at.Y+54, rest, 11, false, p.color("text2"))
 	}
 }
 
 // labels draws the rows' names.
-func (p *matrixPen) labels(t *matrixTable) *scene.Layer {
+func (p *matrixPen) labels(t *matrixTable, focused int) *scene.Layer {
+	if t.swapped {
+		return p.metricsDown(t, focused)
+	}
 	var groups []*scene.Group
 	for _, r := range t.rows {
 		box := layout.Rect{Y: r.y, W: matrixLabel, H: r.h}
@@ -332,19 +365,21 @@ func (p *matrixPen) rowLabel(r matrixRow, base float64) {
 			chevron = "chevron-down"
 		}
 		p.icon(chevron, 10, base-10.5, 13, p.color("text2"))
-		p.items = append(p.items, scene.Rect{Rect: layout.Rect{X: 30, Y: base - 13, W: 18, H: 18}, Radius: 9, Fill: p.color("text")})
-		number := layout.NewLine(r.number, layout.Style{Size: 11, Bold: true})
-		p.items = append(p.items, scene.Text{At: layout.Point{X: 39 - number.Width/2, Y: base}, Line: number, Color: p.color("board")})
+		p.numberDisc(r.number, layout.Point{X: 39, Y: base - 4})
 		p.text(r.title, 55, base, matrixLabel-63, 12.5, false, p.color("text"))
 	}
 }
 
 // corner says what the numbers stand for.
-func (p *matrixPen) corner(period string) *scene.Layer {
+func (p *matrixPen) corner(t *matrixTable, period string) *scene.Layer {
 	r := layout.Rect{W: matrixLabel, H: matrixHeader}
 	p.rect(layout.Rect{X: matrixLabel - 1, W: 1, H: matrixHeader}, p.color("line2"))
 	p.rect(layout.Rect{Y: matrixHeader - 1, W: matrixLabel, H: 1}, p.color("line2"))
-	p.text("Stage", 10, 21, 180, 12.5, true, p.color("text"))
+	title := "Stage"
+	if t.swapped {
+		title = "Metric"
+	}
+	p.text(title, 10, 21, 180, 12.5, true, p.color("text"))
 	if period == "" {
 		period = "no data yet"
 	}

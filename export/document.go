@@ -17,6 +17,7 @@ type Document struct {
 	Theme     *scene.Theme   // nil means the print theme, and the light one for the workbook
 	Created   time.Time      // the date printed and stored in the file; the caller's clock
 	Layout    layout.Options // hidden and collapsed lanes; widths are chosen by the paper
+	Swapped   bool           // the workbook's heat map has a row for each metric and the stages across
 	Comments  bool           // list the comments too: on pages of their own in a PDF, on a sheet of a workbook
 }
 

@@ -93,9 +93,12 @@ func countWords(v metric.Value) string {
 const heatHeadRows = 5
 
 // heatMap writes the matrix: rows are the stages with their steps, columns the metrics, and beside them
-// how many answers each value stands for.
+// how many answers each value stands for; or swapped, rows are the metrics and below them how many answers.
 func (b *workbook) heatMap(sheet string) error {
 	m := &heatWriter{workbook: b, sheet: sheet, list: b.heats()}
+	if b.doc.Swapped {
+		return b.swappedHeatMap(m)
+	}
 	for _, step := range []func() error{m.head, m.rows, m.colors, m.finish} {
 		if err := step(); err != nil {
 			return err
@@ -114,7 +117,7 @@ type heatWriter struct {
 // nColumn is the column of a metric's n: the second block, one column apart.
 func (m *heatWriter) nColumn(i int) int { return 3 + len(m.list) + 1 + i }
 
-func (m *heatWriter) head() error {
+func (m *heatWriter) title() error {
 	title := "Heat map of " + m.journey.Title
 	if err := m.text(m.sheet, 1, 1, title, look{bold: true, size: 16, up: "center"}); err != nil {
 		return err
@@ -130,6 +133,13 @@ func (m *heatWriter) head() error {
 		if err := m.file.SetRowHeight(m.sheet, row, height); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func (m *heatWriter) head() error {
+	if err := m.title(); err != nil {
+		return err
 	}
 	if err := m.file.SetColWidth(m.sheet, "A", "A", 7); err != nil {
 		return err
@@ -234,10 +244,18 @@ func (m *heatWriter) place(number, name string, bold bool, of func(*metric.Heat)
 }
 
 func (m *heatWriter) cell(i int, h *metric.Heat, v metric.Value, bold bool) error {
+	return m.value(cellAt{3 + i, m.row}, cellAt{m.nColumn(i), m.row}, h, v, bold)
+}
+
+// cellAt is a place on a sheet, from 1.
+type cellAt struct{ column, row int }
+
+// value writes a value and how many answers it stands for.
+func (m *heatWriter) value(at, nAt cellAt, h *metric.Heat, v metric.Value, bold bool) error {
 	l := look{bold: bold, across: "center", up: "center", border: m.token("line"), format: numberFormat(h.Metric, "")}
 	if !v.Value.Known {
 		l.hatch, l.missing = true, true
-		return m.put(m.sheet, 3+i, m.row, value{}, l)
+		return m.put(m.sheet, at.column, at.row, value{}, l)
 	}
 	if v.Small {
 		l.border = ""
@@ -245,11 +263,11 @@ func (m *heatWriter) cell(i int, h *metric.Heat, v metric.Value, bold bool) erro
 		l.left, l.right, l.top, l.bottom = edge, edge, edge, edge
 		l.italic = true
 	}
-	if err := m.put(m.sheet, 3+i, m.row, num(v.Value.Value), l); err != nil {
+	if err := m.put(m.sheet, at.column, at.row, num(v.Value.Value), l); err != nil {
 		return err
 	}
 	n := look{across: "center", up: "center", color: m.token("text2"), format: "#,##0", italic: v.Small}
-	return m.put(m.sheet, m.nColumn(i), m.row, num(v.N), n)
+	return m.put(m.sheet, nAt.column, nAt.row, num(v.N), n)
 }
 
 // colors gives every metric's column the office program's own conditional colours, so that they follow
@@ -264,19 +282,24 @@ func (m *heatWriter) colors() error {
 			return err
 		}
 		first := fmt.Sprintf("%s%d", letter, heatHeadRows+1)
-		area := fmt.Sprintf("%s:%s%d", first, letter, m.row-1)
-		rules := []excelize.ConditionalFormatOptions{{Type: "2_color_scale", Criteria: "=", MinType: "min", MaxType: "max",
-			MinColor: "#" + m.token("hs1"), MaxColor: "#" + m.token("hs4")}}
-		if h.Scale.Diverging && h.Scale.Known {
-			if rules, err = m.stepRules(h, first); err != nil {
-				return err
-			}
-		}
-		if err := m.file.SetConditionalFormat(m.sheet, area, rules); err != nil {
+		if err := m.color(h, first, fmt.Sprintf("%s:%s%d", first, letter, m.row-1)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// color gives the area of a metric's values, which begins at the cell first, its colours.
+func (m *heatWriter) color(h *metric.Heat, first, area string) error {
+	rules := []excelize.ConditionalFormatOptions{{Type: "2_color_scale", Criteria: "=", MinType: "min", MaxType: "max",
+		MinColor: "#" + m.token("hs1"), MaxColor: "#" + m.token("hs4")}}
+	if h.Scale.Diverging && h.Scale.Known {
+		var err error
+		if rules, err = m.stepRules(h, first); err != nil {
+			return err
+		}
+	}
+	return m.file.SetConditionalFormat(m.sheet, area, rules)
 }
 
 // stepRules are the five fills. Each asks for a number first: to a rule that only compares, an empty
