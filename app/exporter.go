@@ -263,7 +263,7 @@ func (w *Window) export(r exportRequest) {
 	doc := export.Document{
 		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown), Comments: r.said,
 		Swapped: prefs.Bool(keySwapped),
-		Heat: s.tint.values(work, s.JourneyID(), r.heat),
+		Heat:    s.tint.values(work, s.JourneyID(), r.heat),
 	}
 	w.showBusy("Exporting " + filepath.Base(r.path))
 	s.Background("export "+filepath.Base(r.path), func(ctx context.Context) func() {

@@ -239,7 +239,7 @@ func (p *matrixPage) legend(h *metric.Heat) fyne.CanvasObject {
 	m := h.Metric
 	facts := strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", ")
 	head := look.H(8, look.Bold("Scale for "+m.Name, 12.5, "text"),
-		look.Grow(look.CutText(facts+". Each column has its own limits; the sign after the number says the same as the colour.", 11.5, "text2", false)))
+		look.Grow(look.CutText(facts+". Each metric has its own limits; the sign after the number says the same as the colour.", 11.5, "text2", false)))
 	return look.V(6, look.Gap(4), head, scaleLegend(p.window.program.sceneTheme(), m, h.StageScale),
 		look.CutText(sentence(metric.AggregationText(m.Aggregation))+" "+m.Definition, 11.5, "text2", false))
 }
