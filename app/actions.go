@@ -86,6 +86,8 @@ func fileActions() []Action {
 		{ID: "file.copy", Title: "Save a copy…", Icon: "duplicate", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).saveCopy},
 		{ID: "file.rename", Title: "Rename workspace…", Icon: "edit", Menu: "File", Group: 2, Enabled: editable, Run: (*Window).renameWorkspace},
 		{ID: "file.export", Title: "Export…", Icon: "export", Menu: "File", Group: 3, Shortcut: ctrlShift(fyne.KeyE), Enabled: hasJourney, Run: (*Window).openExport},
+		{ID: "file.merge", Title: "Merge with a copy…", Icon: "compare", Menu: "File", Group: 3, Enabled: editable, Run: (*Window).chooseMerge},
+		{ID: "file.log", Title: "Change log…", Icon: "table", Menu: "File", Group: 3, Enabled: opened, Run: (*Window).openChangeLog},
 		{ID: "file.quit", Title: "Quit", Menu: "File", Group: 4, Shortcut: ctrl(fyne.KeyQ), Enabled: always, Run: func(w *Window) { w.program.quit() }},
 	}
 }

@@ -18,10 +18,14 @@ func CSV(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := itemsTable(d, j)
+	return nil, writeCSV(ctx, w, itemsTable(d, j))
+}
+
+// writeCSV writes a table, as CSV says.
+func writeCSV(ctx context.Context, w io.Writer, t table) error {
 	out := bufio.NewWriter(w)
 	if _, err := out.WriteString("\uFEFF"); err != nil {
-		return nil, err
+		return err
 	}
 	lines := csv.NewWriter(out)
 	lines.UseCRLF = true
@@ -30,26 +34,26 @@ func CSV(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 		record[i] = c.title
 	}
 	if err := lines.Write(record); err != nil {
-		return nil, err
+		return err
 	}
 	for i, row := range t.rows {
 		if i%256 == 0 {
 			if err := ctx.Err(); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		for k, v := range row {
 			record[k] = csvField(v)
 		}
 		if err := lines.Write(record); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	lines.Flush()
 	if err := lines.Error(); err != nil {
-		return nil, err
+		return err
 	}
-	return nil, out.Flush()
+	return out.Flush()
 }
 
 func csvField(v value) string {

@@ -16,7 +16,7 @@ type value struct {
 	text   string
 	number float64
 	day    time.Time
-	format string // a number's format in the workbook; empty is general
+	format string // a number's or a day's format in the workbook; empty is general
 }
 
 type valueKind byte
@@ -64,6 +64,15 @@ func day(d model.Date) value {
 	return value{kind: dated, day: t}
 }
 
+// momentFormat is that of a day with the time.
+const momentFormat = "yyyy-mm-dd hh:mm"
+
+// moment is a time to the minute, as the clocks of its place show it.
+func moment(t time.Time) value {
+	shown := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, time.UTC)
+	return value{kind: dated, day: shown, format: momentFormat}
+}
+
 func yes(b bool) value {
 	if !b {
 		return value{}
@@ -79,6 +88,9 @@ func (v value) String() string {
 	case numeric:
 		return strconv.FormatFloat(v.number, 'f', -1, 64)
 	case dated:
+		if v.format == momentFormat {
+			return v.day.Format("2006-01-02 15:04")
+		}
 		return v.day.Format(time.DateOnly)
 	}
 	return ""

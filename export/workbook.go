@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -103,20 +104,23 @@ func (b *workbook) finish() error {
 	if err := b.file.DeleteSheet("Sheet1"); err != nil {
 		return err
 	}
-	at, err := b.file.GetSheetIndex(mapSheet)
-	if err != nil {
+	if at, err := b.file.GetSheetIndex(mapSheet); err != nil {
 		return err
+	} else if at >= 0 {
+		b.file.SetActiveSheet(at)
 	}
-	b.file.SetActiveSheet(at)
 	created := b.doc.Created.UTC()
 	if b.doc.Created.IsZero() {
 		created = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	stamp := created.Format(time.RFC3339)
-	return b.file.SetDocProps(&excelize.DocProperties{
-		Title: plainText(b.journey.Title, true), Subject: kindShort(b.journey), Creator: "Stagecraft", LastModifiedBy: "Stagecraft",
-		Created: stamp, Modified: stamp, Language: "en", Version: plainText(b.journey.Version, true),
-	})
+	facts := &excelize.DocProperties{Creator: "Stagecraft", LastModifiedBy: "Stagecraft", Created: stamp, Modified: stamp, Language: "en"}
+	if j := b.journey; j != nil {
+		facts.Title, facts.Subject, facts.Version = plainText(j.Title, true), kindShort(j), plainText(j.Version, true)
+	} else {
+		facts.Title = plainText(b.doc.Workspace.Name, true)
+	}
+	return b.file.SetDocProps(facts)
 }
 
 // put writes a value into a cell, text always as text.
@@ -135,7 +139,7 @@ func (b *workbook) put(sheet string, column, row int, v value, l look) error {
 		}
 	case dated:
 		err = b.file.SetCellValue(sheet, cell, v.day)
-		l.format = dateFormat
+		l.format = cmp.Or(v.format, dateFormat)
 	}
 	if err != nil {
 		return err
