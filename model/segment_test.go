@@ -70,10 +70,10 @@ func TestDuplicateForASegmentTakesItsValues(t *testing.T) {
 		t.Fatalf("datasets %+v", next.Datasets)
 	}
 	got := slices.Collect(next.Datasets[1].Observations.All())
-	if len(got) != 3 || got[0].Card != model.DerivedID("s", model.CardID("s")) || got[0].Step != model.DerivedID("s", model.StepID("b1")) {
+	if len(got) != 3 || got[0].Card != model.DerivedID(string(j.ID), model.CardID("s")) || got[0].Step != model.DerivedID(string(j.ID), model.StepID("b1")) {
 		t.Fatalf("observations %+v", got)
 	}
-	if got[2].Card != "" || got[2].Step != model.DerivedID("s", model.StepID("a2")) {
+	if got[2].Card != "" || got[2].Step != model.DerivedID(string(j.ID), model.StepID("a2")) {
 		t.Errorf("the value of a card that stayed behind is at %q, step %q; want the card's step", got[2].Card, got[2].Step)
 	}
 	if w.Datasets[0].Observations.Len() != 4 || next.Datasets[0] != w.Datasets[0] {
