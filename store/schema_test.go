@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"stagecraft/model"
 	"stagecraft/store"
@@ -19,7 +20,7 @@ func TestSchemaStepsAreWithoutGaps(t *testing.T) {
 // TestOldFilesOpen opens the file that each schema left in testdata. These files are never changed;
 // beside each lies what is in it. Set STAGECRAFT_MAKE_TESTDATA to make the one of a new schema.
 func TestOldFilesOpen(t *testing.T) {
-	for _, name := range []string{"v1"} {
+	for _, name := range []string{"v1", "v2"} {
 		t.Run(name, func(t *testing.T) {
 			file, text := filepath.Join("testdata", name+".stage"), filepath.Join("testdata", name+".json")
 			if os.Getenv("STAGECRAFT_MAKE_TESTDATA") != "" {
@@ -43,10 +44,34 @@ func TestOldFilesOpen(t *testing.T) {
 				t.Fatal(err)
 			}
 			wantEqual(t, w, f.Workspace())
+			if name != "v1" {
+				oldExtras(t, f)
+			}
 			if _, err := f.Save(context.Background(), edited(f.Workspace(), 0, "goes on")); err != nil {
 				t.Error(err)
 			}
+			f.Close()
+			if r, err := store.Check(context.Background(), path); err != nil || !r.OK || r.Schema != store.Schema {
+				t.Errorf("after a save: %v %+v", err, r)
+			}
 		})
+	}
+}
+
+// oldExtras checks the snapshots and the log that makeOldFile made.
+func oldExtras(t *testing.T, f *store.File) {
+	t.Helper()
+	list := f.Snapshots()
+	if len(list) != 2 || list[0].Name != "Second" || list[1].Name != "First" || list[0].Changes != (store.Tally{Changed: 1}) {
+		t.Fatalf("%+v", list)
+	}
+	wantEqual(t, snapshotOf(f.Workspace(), "journey"), readSnapshot(t, f, list[0].ID))
+	if title := readSnapshot(t, f, list[1].ID).Journeys[0].Cards[1].Title; title == "Saved a second time" {
+		t.Error("the first snapshot is of the second state")
+	}
+	log := logOf(t, f, store.LogFilter{})
+	if len(log) != 2 || log[0].By != "Ada" || log[0].Changes[0].Title != "Saved a second time" {
+		t.Errorf("%+v", log)
 	}
 }
 
@@ -62,7 +87,10 @@ func makeOldFile(t *testing.T, file, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	f.SetAuthor("Ada")
+	snapshot(t, f, w, store.Snapshot{Journey: "journey", Name: "First", At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)})
 	w = edited(w, 1, "Saved a second time")
+	snapshot(t, f, w, store.Snapshot{Journey: "journey", Name: "Second", At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)})
 	if _, err := f.Save(context.Background(), w); err != nil {
 		t.Fatal(err)
 	}

@@ -67,94 +67,123 @@ func (b blocks) tally(before, after blockID) (Tally, error) {
 	if err != nil {
 		return Tally{}, err
 	}
-	was, oldData, err := b.only(old, now)
+	was, err := b.only(old, now)
 	if err != nil {
 		return Tally{}, err
 	}
-	is, newData, err := b.only(now, old)
+	is, err := b.only(now, old)
 	if err != nil {
 		return Tally{}, err
 	}
-	return compareHeld(was, is, oldData, newData), nil
+	return compareHeld(was, is), nil
 }
 
-// only returns the records of the leaves that are not among others, and of the large contents the records
-// that they belong to.
-func (b blocks) only(leaves, others []blockID) (records map[string]held, data map[string]bool, err error) {
+// only returns the records of the leaves that are not among others.
+func (b blocks) only(leaves, others []blockID) (map[string]held, error) {
 	shared := make(map[blockID]bool, len(others))
 	for _, id := range others {
 		shared[id] = true
 	}
-	records, data = map[string]held{}, map[string]bool{}
+	records := map[string]held{}
 	for _, id := range leaves {
 		if shared[id] {
 			continue
 		}
 		_, raw, err := b.read(id)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		err = eachRecord(raw, func(bucket, key string, content []byte) error {
-			if bucket == bucketObservations || bucket == bucketBlobs {
-				if record, _, ok := splitChunkKey([]byte(key)); ok {
-					data[record] = true
-				}
-				return nil
-			}
 			records[bucket+"/"+key] = held{bucket, key, len(records), content}
 			return nil
 		})
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
-	return records, data, nil
+	return records, nil
 }
 
-func compareHeld(was, is map[string]held, oldData, newData map[string]bool) (t Tally) {
-	counted := map[string]bool{}
-	type both struct{ was, is int }
-	groups := map[string][]both{}
+// comparing counts what differs between the records of two snapshots.
+type comparing struct {
+	Tally
+	counted map[string]bool       // the keys of what was
+	large   map[string]bool       // the keys of records whose large content differs
+	groups  map[string][]standing // what is the same, among those among which its place counts
+}
+
+// standing is where a record stands in both.
+type standing struct{ was, is int }
+
+func compareHeld(was, is map[string]held) Tally {
+	c := comparing{counted: map[string]bool{}, large: map[string]bool{}, groups: map[string][]standing{}}
 	for key, a := range is {
 		b, ok := was[key]
-		switch {
-		case !ok:
-			t.Added++
-		case bytes.Equal(a.content, b.content):
-			group := groupOf(a)
-			groups[group] = append(groups[group], both{b.at, a.at})
+		c.record(a, b, ok)
+	}
+	for key, b := range was {
+		if _, ok := is[key]; ok {
 			continue
-		case onlyPlace(b, a):
-			t.Moved++
-		default:
-			t.Changed++
 		}
-		counted[a.key] = true
-	}
-	for key := range was {
-		if _, ok := is[key]; !ok {
-			t.Removed++
-			counted[was[key].key] = true
+		if !c.part(b) {
+			c.Removed++
+			c.counted[b.key] = true
 		}
 	}
-	for _, group := range groups {
-		slices.SortFunc(group, func(a, b both) int { return cmp.Compare(a.is, b.is) })
-		order := make([]int, len(group))
-		for i, g := range group {
-			order[i] = g.was
-		}
-		for _, stays := range rising(order) {
-			if !stays {
-				t.Moved++
-			}
+	for _, group := range c.groups {
+		c.order(group)
+	}
+	for key := range c.large {
+		if !c.counted[key] {
+			c.Changed++
 		}
 	}
-	for key := range newData {
-		if oldData[key] && !counted[key] {
-			t.Changed++
+	return c.Tally
+}
+
+func (c *comparing) record(a, b held, known bool) {
+	same := known && bytes.Equal(a.content, b.content)
+	switch {
+	case same:
+		group := groupOf(a)
+		c.groups[group] = append(c.groups[group], standing{b.at, a.at})
+		return
+	case c.part(a):
+		return
+	case !known:
+		c.Added++
+	case onlyPlace(b, a):
+		c.Moved++
+	default:
+		c.Changed++
+	}
+	c.counted[a.key] = true
+}
+
+// part notes a piece of large content that differs for the record that it belongs to, or says that h is
+// none.
+func (c *comparing) part(h held) bool {
+	if h.bucket != bucketObservations && h.bucket != bucketBlobs {
+		return false
+	}
+	if record, _, ok := splitChunkKey([]byte(h.key)); ok {
+		c.large[record] = true
+	}
+	return true
+}
+
+// order counts those that moved among the others of a group.
+func (c *comparing) order(group []standing) {
+	slices.SortFunc(group, func(a, b standing) int { return cmp.Compare(a.is, b.is) })
+	before := make([]int, len(group))
+	for i, g := range group {
+		before[i] = g.was
+	}
+	for _, stays := range rising(before) {
+		if !stays {
+			c.Moved++
 		}
 	}
-	return t
 }
 
 // groupOf names those among which the place of a record counts: cards in their cell, steps in their stage.

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"stagecraft/model"
 )
@@ -9,15 +12,12 @@ import (
 // content puts what a snapshot holds into blocks, of which those that the file lacks are kept to be
 // written with the snapshot. last is what the file holds.
 func (s *saving) content(v *version, part *model.Workspace, j *model.Journey, last *model.Workspace) error {
-	s.blocks = map[blockID][]byte{}
-	v.Bytes = 0
+	fresh := newPacking()
+	defer fresh.done()
 	t := newTree(func(node bool, id blockID, raw []byte) error {
-		key := string(id[:])
-		if s.blocks[id] != nil || s.stored(bucketContent, key) != nil {
-			return s.ctx.Err()
+		if !fresh.has(id) && s.stored(bucketContent, string(id[:])) == nil {
+			fresh.add(node, id, slices.Clone(raw))
 		}
-		s.blocks[id] = seal(bucketContent, id[:], "", pack(node, raw))
-		v.Bytes += int64(len(key) + len(s.blocks[id]))
 		return s.ctx.Err()
 	})
 	t.library(part)
@@ -28,7 +28,57 @@ func (s *saving) content(v *version, part *model.Workspace, j *model.Journey, la
 	}
 	var err error
 	v.top, err = t.done()
+	s.blocks = fresh.done()
+	v.Bytes = 0
+	for id, value := range s.blocks {
+		v.Bytes += int64(len(id) + len(value))
+	}
 	return err
+}
+
+// packing packs blocks on several processors.
+type packing struct {
+	jobs   chan packJob
+	end    sync.Once
+	work   sync.WaitGroup
+	mu     sync.Mutex
+	sealed map[blockID][]byte
+	known  map[blockID]bool
+}
+
+type packJob struct {
+	node bool
+	id   blockID
+	raw  []byte
+}
+
+func newPacking() *packing {
+	p := &packing{jobs: make(chan packJob, 64), sealed: map[blockID][]byte{}, known: map[blockID]bool{}}
+	for range runtime.GOMAXPROCS(0) {
+		p.work.Go(func() {
+			for j := range p.jobs {
+				value := seal(bucketContent, j.id[:], "", pack(j.node, j.raw))
+				p.mu.Lock()
+				p.sealed[j.id] = value
+				p.mu.Unlock()
+			}
+		})
+	}
+	return p
+}
+
+func (p *packing) has(id blockID) bool { return p.known[id] }
+
+func (p *packing) add(node bool, id blockID, raw []byte) {
+	p.known[id] = true
+	p.jobs <- packJob{node, id, raw}
+}
+
+// done returns the blocks as they are stored. Nothing may be added after it.
+func (p *packing) done() map[blockID][]byte {
+	p.end.Do(func() { close(p.jobs) })
+	p.work.Wait()
+	return p.sealed
 }
 
 // version writes a snapshot with the blocks that were kept for it.
