@@ -254,7 +254,11 @@ func (p *importPage) foot() fyne.CanvasObject {
 				look.LinkText("import.leave", "leave their "+plural(p.report.Counts.Unmatched, "row", "rows")+" out", 12.5, p.leaveOut))
 		}
 	}
-	run := look.LargeButton("import.run", look.Main, "import", "Import "+metric.FormatN(float64(p.report.Valid+p.report.Counts.Partly))+" rows", p.bring)
+	rows := " rows"
+	if p.report.Valid+p.report.Counts.Partly == 1 {
+		rows = " row"
+	}
+	run := look.LargeButton("import.run", look.Main, "import", "Import "+metric.FormatN(float64(p.report.Valid+p.report.Counts.Partly))+rows, p.bring)
 	run.SetDisabled(reason != "")
 	row = append(row, look.Gap(4), run)
 	return look.Panel("panel", look.V(0, look.Line("line2"), look.Sized(0, 63, look.Pad(0, 24, 0, 24, look.H(8, row...)))))

@@ -169,7 +169,7 @@ func (p *importPage) settingField(s setting) fyne.CanvasObject {
 		}
 		p.again(s.reread)
 	})
-	return look.V(3, look.Sized(0, 18, look.H(4, head...)), c.Press)
+	return look.V(3, look.Sized(0, 18, look.Pad(0, 4, 0, 0, look.H(4, head...))), c.Press)
 }
 
 func settingText(s setting, value string) string {
