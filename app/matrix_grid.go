@@ -17,6 +17,8 @@ var (
 	_ fyne.Focusable  = (*matrixGrid)(nil)
 	_ fyne.Scrollable = (*matrixGrid)(nil)
 	_ fyne.Tappable   = (*matrixGrid)(nil)
+
+	_ fyne.SecondaryTappable = (*matrixGrid)(nil)
 )
 
 // matrixGrid shows a matrix: header and labels stay while the cells scroll. Each of the four parts is
@@ -183,6 +185,22 @@ func (g *matrixGrid) Tapped(ev *fyne.PointEvent) {
 	case !inHead && !inLabels && column >= 0:
 		g.moveTo(row, column)
 	}
+}
+
+// TappedSecondary focuses a cell and opens its menu.
+func (g *matrixGrid) TappedSecondary(ev *fyne.PointEvent) {
+	g.Tapped(ev)
+	p := g.page
+	stage, step := p.place()
+	h := p.table.heats[g.column]
+	p.window.popUpMenu(fyne.NewMenu("",
+		fyne.NewMenuItem("Show on the board", p.showOnBoard),
+		fyne.NewMenuItem("Tint the map by "+h.Metric.Name, func() { p.session.SetHeat(h.Metric.ID) }),
+		fyne.NewMenuItem("Type a value in…", func() { p.window.typeValue(h.Metric.ID, stage, step) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("Copy the table", p.copyTable),
+		fyne.NewMenuItem(p.window.byID["matrix.swap"].Title, func() { p.window.do("matrix.swap") }),
+	), ev.AbsolutePosition)
 }
 
 // toggle opens or closes the stage of a row.

@@ -194,3 +194,24 @@ func TestStory_ExportsInEveryForm(t *testing.T) {
 	}
 	d.unchanged("after the exports", before)
 }
+
+// In the matrix a figure is missing: the menu of its cell types it in.
+func TestStory_TypesAValueFromTheMatrixMenu(t *testing.T) {
+	d := newDesk(t)
+	d.open(measured())
+	d.key("ctrl+3")
+	d.wait("the matrix", func(s seen) bool { return s.Screen == "matrix" })
+	grid := d.widget("matrix")
+	d.menu(place{X: grid.X + 250, Y: grid.Y + 105}, "Type a value in…") // the whole journey
+	d.fill("value-value", "3.1")
+	d.press("sheet-ok")
+	found := false
+	for _, set := range d.savedWorkspace().Datasets {
+		for o := range set.Observations.All() {
+			found = found || o.Metric == "csat" && o.Value == model.Some(3.1) && o.Step == "" && o.Stage == ""
+		}
+	}
+	if !found {
+		t.Error("the value that was typed in is not in the file")
+	}
+}
