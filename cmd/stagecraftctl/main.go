@@ -88,6 +88,9 @@ func newRoot() *cobra.Command {
 		recoverCommand(),
 		backupCommand(),
 		compactCommand(),
+		snapshotsCommand(),
+		restoreCommand(),
+		logCommand(),
 		mergeCommand(),
 		generateCommand(),
 	)
