@@ -46,6 +46,7 @@ func actions() []Action {
 		overviewActions(),
 		structureActions(),
 		versionActions(),
+		compareActions(),
 		dataActions(),
 		libraryActions(),
 		findActions(),

@@ -91,6 +91,9 @@ func (e *editor) rebuild() {
 	e.comments = newCommentsPanel(e.window, e.session)
 	e.versions = newVersionsPanel(e.window, e.session)
 	e.layout.width, e.layout.scale = 0, max(e.window.program.textScale(), 1)
+	if e.page != nil {
+		e.page.leave()
+	}
 	e.matrix, e.page = nil, nil
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.body, e.sidebar.content, e.inspector.content, e.status.content,
@@ -105,9 +108,16 @@ func (e *editor) rebuild() {
 
 // arrange lays the panels out again, after one was shown, hidden or resized.
 func (e *editor) arrange() {
-	e.layout.noSidebar, e.layout.noInspector = e.window.noSidebar, e.window.noInspector
-	e.layout.comments, e.layout.versions = e.window.withComments, e.window.withVersions
+	wide := e.wide()
+	e.layout.noSidebar, e.layout.noInspector = e.window.noSidebar, e.window.noInspector || wide
+	e.layout.comments, e.layout.versions = e.window.withComments && !wide, e.window.withVersions && !wide
 	e.content.Refresh()
+}
+
+// wide reports whether what stands in the middle needs the inspector's room too.
+func (e *editor) wide() bool {
+	p, ok := e.page.(interface{ wide() bool })
+	return ok && p.wide()
 }
 
 // updated brings the page up to date. The board comes first: the panels read its layout.
@@ -124,12 +134,13 @@ func (e *editor) updated(u Update) {
 	if u.Has(PartHeat) {
 		e.board.SetHeat(e.session.Heat())
 	}
+	wide := e.wide()
 	if u.Has(PartView | PartJourney) {
 		e.showView()
 		e.keepFocus()
 	}
 	legend, filter := e.legend.update(), e.filter.update()
-	if legend || filter {
+	if legend || filter || wide != e.wide() {
 		e.arrange()
 	}
 	if u.Show != (model.Ref{}) && e.session.View().onBoard() {

@@ -35,6 +35,7 @@ type pageStates struct {
 	personas personasState
 	hidden   map[model.MetricID]bool // of the matrix
 	versions versionsState
+	compare  *compareState
 	before   View // the view of the board from which a page was opened
 }
 
@@ -50,6 +51,8 @@ func newViewPage(w *Window, s *Session) viewPage {
 		return newEmpathyPage(w, s)
 	case v == PersonasView:
 		return newPersonasPage(w, s)
+	case v == CompareView:
+		return newComparePage(w, s)
 	}
 	return nil
 }

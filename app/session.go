@@ -22,6 +22,8 @@ const (
 	TableView
 	EmpathyView
 	PersonasView
+	// CompareView is that of two versions.
+	CompareView View = 8
 )
 
 // onBoard reports whether a view is one of the board.

@@ -21,7 +21,7 @@ import (
 type traceState struct {
 	Seq       int      `json:"seq"`    // how often the state changed
 	Beat      int      `json:"beat"`   // how often it was taken
-	Screen    string   `json:"screen"` // home, board, matrix, table, empathy, personas or import; empty before the first frame
+	Screen    string   `json:"screen"` // home, board, matrix, table, empathy, personas, compare or import; empty before the first frame
 	Look      string   `json:"look"`
 	Dialog    string   `json:"dialog"`
 	Texts     []string `json:"texts,omitempty"` // of the dialogs and lists that are open
@@ -240,6 +240,8 @@ func (w *Window) traceSession(t *tracer, board fyne.Position) {
 		t.state.Screen = "empathy"
 	case PersonasView:
 		t.state.Screen = "personas"
+	case CompareView:
+		t.state.Screen = "compare"
 	}
 	t.state.File, t.state.Journey = s.file.Path(), string(s.JourneyID())
 	t.state.Saved = s.SaveState().Phase == Saved && !s.save.Dirty()

@@ -120,6 +120,9 @@ func (w *Window) dropSession() {
 	}
 	w.endGlimpse()
 	w.session.watchers = nil
+	if w.editor.page != nil {
+		w.editor.page.leave()
+	}
 	w.board.Close()
 	w.session, w.editor, w.board = nil, nil, nil
 }
@@ -305,6 +308,8 @@ func (w *Window) escape() {
 		w.sheets[len(w.sheets)-1].cancel()
 	case w.importp != nil:
 		w.importp.close()
+	case w.comparePage() != nil:
+		w.comparePage().escape()
 	case w.board != nil:
 		w.focusBoard()
 	}

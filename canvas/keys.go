@@ -93,7 +93,7 @@ func (b *Board) escape(ev *fyne.KeyEvent) {
 	switch {
 	case !b.machine.Idle() || b.editor != nil:
 		b.CancelGesture()
-	case len(b.doc.Selection()) > 0:
+	case len(b.doc.Selection()) > 0 && !b.still:
 		b.doc.Select(nil)
 		b.drawOverlay()
 	default:

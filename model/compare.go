@@ -78,7 +78,8 @@ func (f FieldChange) Words() string {
 //
 // Records are the same when they have the same id, or when one was copied from the other with its
 // journey. In two different journeys, what ids leave over is paired by its place and text, which are
-// alike by the letter pairs that they share: see Likeness. Which pairs of cards are in doubt is in
+// alike by the letter pairs that they share: see Likeness; of an original and its copy they must be more
+// alike, for what came to one of them later is most likely new. Which pairs of cards are in doubt is in
 // Doubts; until decided takes it otherwise they count as the same card. Every record has at most one
 // counterpart, and the same arguments give the same result; exchanged, they give the same differences
 // the other way round, but that of neighbours which changed places another one may be called moved.

@@ -36,7 +36,11 @@ func (m *matching) matchCards(decided Decisions) {
 	r.equal(func(l *loose) looseKey { return looseKey{cell: l.place, key: l.key, mood: l.mood} }, false, false)
 	r.similar(place, surelyAlike, false)
 	r.equal(func(l *loose) looseKey { return looseKey{cell: Cell{Lane: l.place.Lane}, key: l.key} }, true, false)
-	r.similar(place, perhapsAlike, true)
+	perhaps := perhapsAlike
+	if m.copied {
+		perhaps = likelyAlike
+	}
+	r.similar(place, perhaps, true)
 	r.equal(func(l *loose) looseKey { return looseKey{kind: l.kind, key: l.key} }, true, true)
 	slices.SortFunc(m.doubts, func(x, y Doubt) int {
 		return cmp.Or(cmp.Compare(m.before.j.cardAt(x.Before), m.before.j.cardAt(y.Before)), cmp.Compare(m.after.j.cardAt(x.After), m.after.j.cardAt(y.After)))

@@ -23,6 +23,7 @@ type Doubt struct {
 const (
 	surelyAlike  = 0.8 // to be the same card, of the same cell
 	perhapsAlike = 0.4 // to be asked about, of the same cell
+	likelyAlike  = 0.6 // the same when one journey was copied from the other
 	alikeTitles  = 0.5 // to be the same stage, step or lane
 )
 
@@ -64,6 +65,8 @@ type matching struct {
 	cards         pairing[CardID]
 	links         pairing[LinkID]
 	doubts        []Doubt
+	// copied says that one journey was copied from the other: what came to it later is most likely new.
+	copied bool
 }
 
 func newMatching(before, after within, decided Decisions) *matching {
@@ -77,8 +80,8 @@ func newMatching(before, after within, decided Decisions) *matching {
 	if a.ID == b.ID {
 		return m // two versions of one journey: what has another id is another record
 	}
-	m.originals()
-	m.reversed().originals() // which shares the pairs
+	forth, back := m.originals(), m.reversed().originals() // which share the pairs
+	m.copied = forth || back
 	m.matchStages()
 	m.matchSteps()
 	m.matchLanes()
@@ -124,16 +127,19 @@ func byCopy[K ~string, R any, P record[K, R]](copied JourneyID, originals, copie
 }
 
 // originals pairs what was copied with one of the journeys from the other one. The cards, which may be
-// many, are looked at only when something else was copied.
-func (m *matching) originals() {
+// many, are looked at only when something else was copied. It reports whether anything was.
+func (m *matching) originals() bool {
 	a, b := m.before.j, m.after.j
 	into := b.ID
 	s1 := byCopy[StageID](into, a.Stages, b.Stages, m.stages.hasBefore, m.stages.hasAfter, m.stages.join)
 	s2 := byCopy[StepID](into, a.Steps(), b.Steps(), m.steps.hasBefore, m.steps.hasAfter, m.steps.join)
-	if s3 := byCopy[LaneID](into, a.Lanes, b.Lanes, m.lanes.hasBefore, m.lanes.hasAfter, m.lanes.join); s1 || s2 || s3 {
-		byCopy[CardID](into, a.Cards, b.Cards, m.cards.hasBefore, m.cards.hasAfter, m.cards.join)
-		byCopy[LinkID](into, a.Links, b.Links, m.links.hasBefore, m.links.hasAfter, m.links.join)
+	s3 := byCopy[LaneID](into, a.Lanes, b.Lanes, m.lanes.hasBefore, m.lanes.hasAfter, m.lanes.join)
+	if !s1 && !s2 && !s3 {
+		return false
 	}
+	byCopy[CardID](into, a.Cards, b.Cards, m.cards.hasBefore, m.cards.hasAfter, m.cards.join)
+	byCopy[LinkID](into, a.Links, b.Links, m.links.hasBefore, m.links.hasAfter, m.links.join)
+	return true
 }
 
 // reversed is the matching seen from the other side.
@@ -202,8 +208,9 @@ func unpaired[K ~string, R any, P record[K, R]](list []*R, has func(K) bool) []*
 	return left
 }
 
-// byTitle pairs what is left of two lists by title: equal ones in order, then those that are alike.
-func byTitle[K ~string, R any, P record[K, R]](p pairing[K], before, after []*R, title func(*R) string, may func(a, b *R) bool) {
+// byTitle pairs what is left of two lists by title: equal ones in order, then those that are at least so
+// alike.
+func byTitle[K ~string, R any, P record[K, R]](p pairing[K], least float64, before, after []*R, title func(*R) string, may func(a, b *R) bool) {
 	there := map[string][]*R{}
 	for _, r := range unpaired[K, R, P](after, p.hasAfter) {
 		key := textKey(title(r))
@@ -224,13 +231,21 @@ func byTitle[K ~string, R any, P record[K, R]](p pairing[K], before, after []*R,
 		}
 		return all
 	}
-	for _, c := range alike(texts(a), texts(b), alikeTitles, func(i, k int) bool { return may(a[i], b[k]) }) {
+	for _, c := range alike(texts(a), texts(b), least, func(i, k int) bool { return may(a[i], b[k]) }) {
 		p.join(P(a[c.before]).id(), P(b[c.after]).id())
 	}
 }
 
+// alikeTitle is how alike the titles of stages, steps and lanes must be.
+func (m *matching) alikeTitle() float64 {
+	if m.copied {
+		return surelyAlike
+	}
+	return alikeTitles
+}
+
 func (m *matching) matchStages() {
-	byTitle[StageID](m.stages, m.before.j.Stages, m.after.j.Stages, func(s *Stage) string { return s.Title }, func(_, _ *Stage) bool { return true })
+	byTitle[StageID](m.stages, m.alikeTitle(), m.before.j.Stages, m.after.j.Stages, func(s *Stage) string { return s.Title }, func(_, _ *Stage) bool { return true })
 }
 
 // matchSteps pairs steps within stages that are the same, then anywhere.
@@ -238,10 +253,10 @@ func (m *matching) matchSteps() {
 	title := func(s *Step) string { return s.Title }
 	for _, stage := range m.before.j.Stages {
 		if to, ok := m.stages.after[stage.ID]; ok {
-			byTitle[StepID](m.steps, stage.Steps, m.after.j.Stage(to).Steps, title, func(_, _ *Step) bool { return true })
+			byTitle[StepID](m.steps, m.alikeTitle(), stage.Steps, m.after.j.Stage(to).Steps, title, func(_, _ *Step) bool { return true })
 		}
 	}
-	byTitle[StepID](m.steps, m.before.j.Steps(), m.after.j.Steps(), title, func(_, _ *Step) bool { return true })
+	byTitle[StepID](m.steps, m.alikeTitle(), m.before.j.Steps(), m.after.j.Steps(), title, func(_, _ *Step) bool { return true })
 }
 
 // matchLanes pairs lanes of one kind by title, and then in their order.
@@ -255,7 +270,10 @@ func (m *matching) matchLanes() {
 	may := func(a, b *Lane) bool {
 		return a.Kind == b.Kind && name(m.before, a.Persona) == name(m.after, b.Persona)
 	}
-	byTitle[LaneID](m.lanes, m.before.j.Lanes, m.after.j.Lanes, func(l *Lane) string { return l.Title }, may)
+	byTitle[LaneID](m.lanes, m.alikeTitle(), m.before.j.Lanes, m.after.j.Lanes, func(l *Lane) string { return l.Title }, may)
+	if m.copied {
+		return
+	}
 	for _, a := range unpaired(m.before.j.Lanes, m.lanes.hasBefore) {
 		for _, b := range unpaired(m.after.j.Lanes, m.lanes.hasAfter) {
 			if may(a, b) {

@@ -224,7 +224,7 @@ func (b *overlayBuilder) formerPersona(known map[PersonaID]PersonaID, id Persona
 	}
 	p := &Persona{ID: former(id), Name: "Before"}
 	if was := b.BeforeIn.Persona(id); was != nil {
-		p.Name = was.Name + ", before"
+		p.Name = was.Name + "\u00a0before" // one word, so that a short form says it too
 	}
 	known[id] = p.ID
 	b.personas = append(b.personas, p)

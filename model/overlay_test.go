@@ -77,7 +77,7 @@ func TestOverlay_ShowsBothCurves(t *testing.T) {
 			moods[name] = append(moods[name], c.Emotion.Value)
 		}
 	}
-	if len(moods["Ann"]) != 2 || moods["Ann"][1] != 1 || len(moods["Ann, before"]) != 2 || moods["Ann, before"][1] != -1 {
+	if len(moods["Ann"]) != 2 || moods["Ann"][1] != 1 || len(moods["Ann\u00a0before"]) != 2 || moods["Ann\u00a0before"][1] != -1 {
 		t.Errorf("%v", moods)
 	}
 	same := compareHere(w, apply(t, w, rename("p", "x", ""))).Overlay()

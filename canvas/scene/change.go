@@ -122,7 +122,7 @@ func (m *changePen) card(r layout.Rect, k model.Mark, ref model.Ref) Placed {
 	p := &pen{}
 	c := m.color(k)
 	if k.Gone || k.Op == model.Removed {
-		veil := Rect{Rect: r, Radius: 6, Fill: Fade(m.t.Token("board"), 0.4), Zoom: shaped}
+		veil := Rect{Rect: r, Radius: 6, Fill: Fade(m.t.Token("board"), 0.25), Zoom: shaped}
 		if !k.Gone {
 			veil.Hatch = Hatch{Width: 0.75, Every: 7, Color: Fade(c, 0.45)}
 		}
@@ -209,19 +209,13 @@ func (m *changePen) lanes() []Placed {
 	return all
 }
 
-// healthRoom is what the health of a stage takes at the right of its header.
-const healthRoom = 66
-
 func (m *changePen) header() []Placed {
 	var all []Placed
 	for i := range m.l.Stages {
 		s := &m.l.Stages[i]
 		if k, ref, ok := m.of(model.StageRecord, string(s.Stage.ID)); ok {
-			right := s.Rect.Right() - 5
-			if s.Last-s.First > 1 {
-				right -= healthRoom
-			}
-			all = append(all, m.head(s.Rect, layout.Point{X: right, Y: s.Rect.Center().Y - pillHeight/2}, k, ref))
+			end := min(s.TitleAt.X+s.Title.Width+8+pillWidth(k), s.Rect.Right()-5)
+			all = append(all, m.head(s.Rect, layout.Point{X: end, Y: s.Rect.Center().Y - pillHeight/2}, k, ref))
 		}
 	}
 	for i := range m.l.Columns {
