@@ -53,6 +53,7 @@ func (r *benchRun) run(c course, then func()) {
 func (r *benchRun) tick() {
 	now, cpu := time.Now(), processTime()
 	r.tell(now)
+	r.post(func() { r.tell(time.Now()) }) // what is posted before the frame's work runs first when it is drawn
 	if r.counts {
 		r.wall = append(r.wall, now.Sub(r.lastWall).Seconds()*1000)
 		r.cpu = append(r.cpu, (cpu-r.lastCPU).Seconds()*1000)
@@ -66,12 +67,8 @@ func (r *benchRun) tick() {
 	}
 }
 
-// drawn has f called once the frame that comes next is on screen, with the moment: when the drawing lets
-// the main goroutine go, which may take up what was posted or the next frame first.
-func (r *benchRun) drawn(f func(time.Time)) {
-	r.seen = f
-	go r.post(func() { r.tell(time.Now()) })
-}
+// drawn has f called once the frame that comes next is on screen, with the moment.
+func (r *benchRun) drawn(f func(time.Time)) { r.seen = f }
 
 // tell calls what waits for a frame to be on screen.
 func (r *benchRun) tell(now time.Time) {

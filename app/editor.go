@@ -45,6 +45,7 @@ type editor struct {
 	filter    *filterBar
 	comments  *commentsPanel
 	versions  *versionsPanel
+	behind    *Update // that the board shows and the panels do not yet
 }
 
 func newEditor(w *Window, s *Session) *editor {
@@ -152,16 +153,7 @@ func (e *editor) updated(u Update) {
 	if e.page != nil {
 		e.page.updated(u)
 	}
-	e.top.updated(u)
-	e.banner.updated(u)
-	e.sidebar.updated(u)
-	e.inspector.updated(u)
-	e.comments.updated(u)
-	e.versions.updated(u)
-	e.status.updated(u)
-	e.capture.updated()
-	e.find.updated(u)
-	e.steps.updated()
+	e.follow(u)
 }
 
 // showView shows the board, the matrix or another page in the middle.

@@ -142,10 +142,6 @@ func (w *Window) updated(u Update) {
 		w.tips.Hide()
 	}
 	w.editor.updated(u)
-	w.refreshMenus()
-	if u.Has(PartDocument | PartJourney) {
-		w.window.SetTitle(w.title())
-	}
 }
 
 func (w *Window) title() string {
@@ -190,6 +186,9 @@ func (w *Window) run(a *Action, byKey bool) {
 		return // quitting is as good as the window's own button, which no dialog holds up
 	}
 	w.commitEdits()
+	if w.editor != nil {
+		w.editor.catchUp()
+	}
 	if a.Enabled(w) {
 		a.Run(w)
 		if w.board != nil && w.window.Canvas().Focused() == nil && len(w.sheets) == 0 {
