@@ -46,3 +46,34 @@ func BenchmarkComputeEdit(b *testing.B) {
 		e.Compute(w, w.Journeys[0].ID, layout.Options{})
 	}
 }
+
+// BenchmarkComputeInsert puts a step into the middle and takes it back.
+func BenchmarkComputeInsert(b *testing.B) {
+	h := model.NewHistory(big())
+	j := h.Current().Journeys[0]
+	without := h.Current()
+	stage := j.Stages[len(j.Stages)/2]
+	if _, err := h.Do(model.AddStep{Journey: j.ID, Stage: stage.ID, Step: model.Step{ID: "new", Title: "New"}, At: len(stage.Steps) / 2}); err != nil {
+		b.Fatal(err)
+	}
+	values := []*model.Workspace{h.Current(), without}
+	e := layout.NewEngine()
+	e.Compute(without, j.ID, layout.Options{})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		e.Compute(values[i%2], j.ID, layout.Options{})
+	}
+}
+
+// BenchmarkComputeCollapse collapses the first stage and opens it again.
+func BenchmarkComputeCollapse(b *testing.B) {
+	w := big()
+	j := w.Journeys[0]
+	options := []layout.Options{{Stages: []model.StageID{j.Stages[0].ID}}, {}}
+	e := layout.NewEngine()
+	e.Compute(w, j.ID, layout.Options{})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		e.Compute(w, j.ID, options[i%2])
+	}
+}

@@ -74,25 +74,67 @@ func (d *dealer) deal(routes []LinkRoute) {
 			}
 		}
 	}
-	d.uprights(routes)
-	d.levels(routes)
+	for _, t := range d.turns(routes, true) {
+		if r := &routes[t.route]; r.slot(t.leg, t.aside) {
+			d.touchLevel(r.way)
+		}
+	}
+	for _, t := range d.turns(routes, false) {
+		routes[t.route].slot(t.leg, t.aside)
+	}
 }
 
-// uprights deals the channels that run down.
-func (d *dealer) uprights(routes []LinkRoute) {
-	channels := map[int32]*channel{}
+// turn is a leg that gets a slot, and by how much that moves it aside.
+type turn struct {
+	route, leg int
+	aside      float64
+}
+
+// turns deals the channels that run down, or those that run along, several at a time.
+func (d *dealer) turns(routes []LinkRoute, upright bool) []turn {
+	anew := d.level
+	if upright {
+		anew = d.upright
+	}
+	channels := make([][]turn, len(anew))
 	for i := range routes {
 		r := &routes[i]
 		for k := range r.way.legs {
-			if e := &r.way.legs[k]; e.upright && d.upright[r.zone(e)] {
-				zone := r.zone(e)
-				c := channelOf(channels, zone, zone%2 == 1)
-				if r.slot(k, c.take(e.at, e.low, e.high, e.from, e.to)-e.at) {
-					d.touchLevel(r.way)
-				}
+			if e := &r.way.legs[k]; e.upright == upright && anew[r.zone(e)] {
+				channels[r.zone(e)] = append(channels[r.zone(e)], turn{route: i, leg: k})
 			}
 		}
 	}
+	channels = slices.DeleteFunc(channels, func(c []turn) bool { return len(c) == 0 })
+	InParallel(len(channels), func(i int) { d.take(routes, channels[i]) })
+	return slices.Concat(channels...)
+}
+
+// take deals one channel.
+func (d *dealer) take(routes []LinkRoute, turns []turn) {
+	c := channel{spacing: borderSlots, slots: map[int32][]extent{}}
+	for i := range turns {
+		t := &turns[i]
+		r := &routes[t.route]
+		e := &r.way.legs[t.leg]
+		from, to := e.from, e.to
+		if !e.upright {
+			a, b := r.x(d.l, t.leg), r.x(d.l, t.leg+1)
+			from, to = min(a, b), max(a, b)
+		}
+		if e.inside() {
+			c.spacing = insideSlots
+		}
+		t.aside = c.take(e.at, e.low, e.high, from, to) - e.at
+	}
+}
+
+// inside reports whether the leg runs within a column or a row, not on its border.
+func (k *leg) inside() bool {
+	if k.upright {
+		return k.zone&1 == 1
+	}
+	return k.zone%3 == 1
 }
 
 // touchLevel has the channels along the rows dealt anew in which a way runs: its legs there have become
@@ -103,33 +145,6 @@ func (d *dealer) touchLevel(w *way) {
 			d.level[k.zone] = true
 		}
 	}
-}
-
-// levels deals the channels that run along.
-func (d *dealer) levels(routes []LinkRoute) {
-	channels := map[int32]*channel{}
-	for i := range routes {
-		r := &routes[i]
-		for k := range r.way.legs {
-			if e := &r.way.legs[k]; !e.upright && d.level[e.zone] {
-				a, b := r.x(d.l, k), r.x(d.l, k+1)
-				c := channelOf(channels, e.zone, e.zone%3 == 1)
-				r.slot(k, c.take(e.at, e.low, e.high, min(a, b), max(a, b))-e.at)
-			}
-		}
-	}
-}
-
-func channelOf(channels map[int32]*channel, zone int32, inside bool) *channel {
-	c := channels[zone]
-	if c == nil {
-		c = &channel{spacing: borderSlots, slots: map[int32][]extent{}}
-		if inside {
-			c.spacing = insideSlots
-		}
-		channels[zone] = c
-	}
-	return c
 }
 
 // slot moves a leg aside and reports whether that is another place than before.

@@ -160,9 +160,15 @@ func (l *Layout) place(prev *Layout, rows []rowInput) {
 		y += l.Rows[i].H
 	}
 	l.Size = Point{width, y}
+	InParallel(len(rows), func(i int) {
+		if r := &l.Rows[i]; r.Cards == nil {
+			r.Cards = r.Body.boxes(i, r.Y)
+		}
+	})
 }
 
-// placeRow puts a row at its y. What it holds is shared with prev when it is at the same place there.
+// placeRow puts a row at its y, but for its cards. What it holds is shared with prev when it is at the same
+// place there.
 func (l *Layout) placeRow(b *RowBody, i int, y float64, prev *Layout) Row {
 	r := Row{Lane: b.lane, Y: y, H: b.height, Label: Rect{0, y, l.Label, b.height},
 		Title: b.title, Hint: b.hint, Collapsed: b.collapsed, Counts: b.counts, Body: b}
@@ -178,7 +184,6 @@ func (l *Layout) placeRow(b *RowBody, i int, y float64, prev *Layout) Row {
 		r.Cards = prev.Rows[i].Cards
 		l.Curves = append(l.Curves, prev.curvesOf(i)...)
 	} else {
-		r.Cards = b.boxes(i, y)
 		for _, c := range b.curves {
 			l.Curves = append(l.Curves, c.moved(i, y))
 		}

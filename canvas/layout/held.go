@@ -89,11 +89,11 @@ func (o *oldRoutes) compareColumns() {
 		o.stretch[c] = stretch
 	}
 	o.changed = make([][]int32, len(o.l.Rows))
-	for i := range o.changed {
+	InParallel(len(o.changed), func(i int) {
 		if was, now := o.prev.Rows[i].Body, o.l.Rows[i].Body; was != now && o.run[i] > 0 {
 			o.changed[i] = o.compareRow(was, now)
 		}
-	}
+	})
 }
 
 // compareRow counts the columns of a row that look different, those before each.
@@ -223,20 +223,17 @@ func (o *oldRoutes) card(row, card int) int {
 	return int(o.l.Rows[row].Body.starts[o.columns[p.from]]) + p.index
 }
 
-// find returns the way of a link before and its place among those, or nil.
-func (o *oldRoutes) find(link *model.Link) (int, *LinkRoute) {
-	if o.prev == nil {
-		return 0, nil
-	}
-	if o.by != nil {
+// find returns the place of a link among those of before, or -1.
+func (o *oldRoutes) find(link *model.Link) int {
+	switch {
+	case o.prev == nil:
+	case o.by != nil:
 		if at, ok := o.by[link]; ok {
-			return at, &o.prev.Links[at]
+			return at
 		}
-		return 0, nil
-	}
-	if o.next < len(o.prev.Links) && o.prev.Links[o.next].Link == link {
+	case o.next < len(o.prev.Links) && o.prev.Links[o.next].Link == link:
 		o.next++
-		return o.next - 1, &o.prev.Links[o.next-1]
+		return o.next - 1
 	}
-	return 0, nil
+	return -1
 }

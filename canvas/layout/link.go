@@ -19,38 +19,58 @@ type way struct {
 
 // route finds the ways of all links whose cards are both shown.
 func (l *Layout) route(prev *Layout) []LinkRoute {
-	if len(l.Journey.Links) == 0 {
+	links := l.Journey.Links
+	if len(links) == 0 {
 		return nil
 	}
 	old := newOldRoutes(l, prev)
-	routes := make([]LinkRoute, 0, len(l.Journey.Links))
+	was := make([]int, len(links))
+	for i, link := range links {
+		was[i] = old.find(link)
+	}
+	all, kept := make([]LinkRoute, len(links)), make([]bool, len(links))
+	inStretches(len(links), func(i int) { all[i], kept[i] = l.lookFor(links[i], old, was[i]) })
+	routes := all[:0]
 	d := newDealer(l, old)
-	for _, link := range l.Journey.Links {
-		at, was := old.find(link)
-		if was != nil && old.holds(was) {
-			routes = append(routes, old.moved(was))
-			d.keep(at)
-		} else if r, ok := l.newRoute(link); ok {
-			if was != nil {
-				r.Shape = was.Shape
-			}
-			routes = append(routes, r)
-			d.touch(&r)
+	for i := range all {
+		switch r := &all[i]; {
+		case r.way == nil:
+			continue
+		case kept[i]:
+			d.keep(was[i])
+		default:
+			d.touch(r)
 		}
+		routes = append(routes, all[i])
 	}
 	d.deal(routes)
 	l.finish(routes)
 	return routes
 }
 
-// newRoute finds the way of one link, or false when one of its cards is not shown.
-func (l *Layout) newRoute(link *model.Link) (LinkRoute, bool) {
+// lookFor finds the way of a link, which is that of before when kept. It has none when one of its cards is
+// not shown. was is its place in the layout before, or -1.
+func (l *Layout) lookFor(link *model.Link, old *oldRoutes, was int) (r LinkRoute, kept bool) {
+	if was < 0 {
+		return l.newRoute(link), false
+	}
+	before := &old.prev.Links[was]
+	if old.holds(before) {
+		return old.moved(before), true
+	}
+	r = l.newRoute(link)
+	r.Shape = before.Shape
+	return r, false
+}
+
+// newRoute finds the way of one link; it has none when one of its cards is not shown.
+func (l *Layout) newRoute(link *model.Link) LinkRoute {
 	r := LinkRoute{Link: link}
 	var ok, ok2 bool
 	r.fromRow, r.fromCard, ok = l.find(link.From)
 	r.toRow, r.toCard, ok2 = l.find(link.To)
 	if !ok || !ok2 {
-		return r, false
+		return r
 	}
 	if text := linkText(link); text != "" {
 		if lines, _ := Wrap(text, linkStyle, labelLongest, 1); len(lines) > 0 {
@@ -70,7 +90,7 @@ func (l *Layout) newRoute(link *model.Link) (LinkRoute, bool) {
 			k.zone -= int32(2 * r.From.From)
 		}
 	}
-	return r, true
+	return r
 }
 
 // labelLongest is how wide a label may be.
@@ -96,14 +116,14 @@ func (r *LinkRoute) ends(l *Layout) {
 
 // finish gives the links that have other slots than before their shapes, and all of them their labels.
 func (l *Layout) finish(routes []LinkRoute) {
+	inStretches(len(routes), func(i int) {
+		if r := &routes[i]; r.Points == nil {
+			r.put(l, r.shape(l))
+		}
+	})
 	labels := plates{}
 	for i := range routes {
-		r := &routes[i]
-		if r.Points == nil {
-			start := r.shape(l)
-			r.put(l, start)
-		}
-		if r.Label.Width > 0 {
+		if r := &routes[i]; r.Label.Width > 0 {
 			l.label(r, labels)
 		}
 	}

@@ -25,6 +25,23 @@ func InParallel(n int, work func(i int)) {
 	wait.Wait()
 }
 
+// inStretches does n small pieces of work that do not depend on each other, in stretches that are worth a
+// goroutine.
+func inStretches(n int, work func(i int)) {
+	const stretch = 32
+	if n <= stretch {
+		for i := range n {
+			work(i)
+		}
+		return
+	}
+	InParallel((n+stretch-1)/stretch, func(k int) {
+		for i := k * stretch; i < min((k+1)*stretch, n); i++ {
+			work(i)
+		}
+	})
+}
+
 // makeRows makes every row, several at a time where much is to be done: when the map is new, or when its
 // columns or what all cards depend on changed.
 func makeRows(rows []rowInput, before map[model.LaneID]*rowInput) {

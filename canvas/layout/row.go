@@ -176,7 +176,7 @@ func (b *RowBody) labelHeight() float64 {
 func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 	n := b.grid.columns()
 	b.starts = make([]int32, n+1)
-	column := make([]int32, len(cards))
+	column, ends := make([]int32, len(cards)), make([]int32, len(cards))
 	for i, c := range cards {
 		at, to, ok := b.grid.covers(c)
 		if !ok {
@@ -188,7 +188,7 @@ func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 			b.fold(c, at)
 			continue
 		}
-		column[i] = int32(at)
+		column[i], ends[i] = int32(at), int32(to)
 		b.starts[at+1]++
 	}
 	for i := range n {
@@ -205,7 +205,7 @@ func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 		}
 		at := next[column[i]]
 		next[column[i]]++
-		b.placed[at] = b.place(c, int(column[i]), &texts)
+		b.placed[at] = b.place(c, int(column[i]), int(ends[i]), &texts)
 		b.placed[at].index = int(at - b.starts[column[i]])
 		b.order[i] = at
 	}
@@ -221,17 +221,20 @@ func (b *RowBody) fold(c *model.Card, column int) {
 	b.folded = append(b.folded, fold{c, column})
 }
 
-// place makes a card's place, without its y.
-func (b *RowBody) place(c *model.Card, column int, texts *textFinder) placed {
-	p := placed{card: c, kind: c.Kind, dim: b.filter != nil && !b.filter.Passes(c, b.lane)}
-	p.from, p.to, _ = b.grid.covers(c)
+// place makes a card's place in columns from..to, without its y.
+func (b *RowBody) place(c *model.Card, from, to int, texts *textFinder) placed {
+	p := placed{card: c, kind: c.Kind, from: from, to: to, dim: b.filter != nil && !b.filter.Passes(c, b.lane)}
 	if p.kind == "" {
 		p.kind = b.lane.Kind
 	}
-	p.rect.X = b.grid.x(column) + cellInsetX
-	p.rect.W = b.grid.x(p.to) - p.rect.X - cellInsetX
-	key := b.deps.key(c, p.kind, p.rect.W)
-	if t := texts.find(c); t != nil && t.key == key {
+	p.rect.X = b.grid.x(from) + cellInsetX
+	p.rect.W = b.grid.x(to) - p.rect.X - cellInsetX
+	t := texts.find(c)
+	if t != nil && texts.prev.deps == b.deps && t.key.card == c && t.key.kind == p.kind && t.key.width == p.rect.W {
+		p.text = t
+		return p
+	}
+	if key := b.deps.key(c, p.kind, p.rect.W); t != nil && t.key == key {
 		p.text = t
 	} else {
 		p.text = textOf(key)
@@ -316,6 +319,7 @@ func (b *RowBody) block() {
 				b.blocks = append(b.blocks, block{b.countBox(c), c, c + 1})
 			}
 		}
+		b.blocks = slices.Grow(b.blocks, len(b.placed))
 		for i := range b.placed {
 			p := &b.placed[i]
 			b.blocks = append(b.blocks, block{p.rect, p.from, p.to})
@@ -344,10 +348,11 @@ func (b *RowBody) coverColumns() {
 			next[c]++
 		}
 	}
+	byTop := func(x, y int32) int { return cmp.Compare(b.blocks[x].rect.Y, b.blocks[y].rect.Y) }
 	for c := range n {
-		slices.SortFunc(b.cover[b.covers[c]:b.covers[c+1]], func(x, y int32) int {
-			return cmp.Compare(b.blocks[x].rect.Y, b.blocks[y].rect.Y)
-		})
+		if column := b.cover[b.covers[c]:b.covers[c+1]]; !slices.IsSortedFunc(column, byTop) {
+			slices.SortFunc(column, byTop)
+		}
 	}
 }
 
