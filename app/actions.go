@@ -86,6 +86,7 @@ func fileActions() []Action {
 		{ID: "file.save", Title: "Save now", Icon: "check", Menu: "File", Group: 2, Shortcut: ctrl(fyne.KeyS), Enabled: opened, Run: (*Window).saveNow},
 		{ID: "file.copy", Title: "Save a copy…", Icon: "duplicate", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).saveCopy},
 		{ID: "file.rename", Title: "Rename workspace…", Icon: "edit", Menu: "File", Group: 2, Enabled: editable, Run: (*Window).renameWorkspace},
+		{ID: "file.backups", Title: "Backups…", Icon: "timer", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).openBackups},
 		{ID: "file.export", Title: "Export…", Icon: "export", Menu: "File", Group: 3, Shortcut: ctrlShift(fyne.KeyE), Enabled: hasJourney, Run: (*Window).openExport},
 		{ID: "file.merge", Title: "Merge with a copy…", Icon: "compare", Menu: "File", Group: 3, Enabled: editable, Run: (*Window).chooseMerge},
 		{ID: "file.log", Title: "Change log…", Icon: "table", Menu: "File", Group: 3, Enabled: opened, Run: (*Window).openChangeLog},

@@ -173,12 +173,17 @@ func (p *Program) Open(path string) {
 func (p *Program) open(path string, o store.Options, then func()) {
 	p.Background("open "+filepath.Base(path), func(ctx context.Context) func() {
 		f, err := store.Open(ctx, path, o)
+		if err == nil {
+			p.keepOldForm(ctx, f)
+		}
 		return func() { p.opened(path, f, err, then) }
 	})
 }
 
 func (p *Program) opened(path string, f *store.File, err error, then func()) {
 	switch {
+	case err == nil && f.Damaged() && !f.ReadOnly():
+		p.askDamaged(f, then)
 	case err == nil:
 		p.use(f, then)
 	case errors.Is(err, store.ErrInUse):
@@ -188,7 +193,7 @@ func (p *Program) opened(path string, f *store.File, err error, then func()) {
 		p.window.ask(title, detail, "Open to read", func() { p.open(path, store.Options{ReadOnly: true}, nil) })
 	default:
 		p.forget(path, err)
-		p.window.tellError(err)
+		p.tellUnopened(path, err)
 	}
 }
 
@@ -217,9 +222,12 @@ func (p *Program) useHeld(f *store.File, held bool, then func()) {
 		p.session = openSession(f, p.jobs, p.clock)
 		p.session.isHeld = held
 		p.session.setAuthor(p.settings.String(keyAuthor))
+		p.keepBackups(p.session)
 		p.remember(f.Path())
 		p.window.showSession(p.session)
-		p.window.tellProblems(f)
+		if !f.Damaged() || f.ReadOnly() { // otherwise it was told before
+			p.window.tellProblems(f)
+		}
 		if then != nil {
 			then()
 		}

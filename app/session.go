@@ -65,6 +65,7 @@ type Session struct {
 	clock    clock
 	author   string // whose the changes are; empty when it is not known
 	save     *autosave
+	keeper   *keeper   // of backups; nil for none
 	saving   SaveState // as the main goroutine knows it
 	watchers []func(Update)
 	// tell tells the user of an error that no dialog is open for, and of what a deletion took along.
@@ -97,6 +98,9 @@ func openSession(f *store.File, j *jobs, c clock) *Session {
 	s.save = newAutosave(w, writerTo(f), c, func(st SaveState) {
 		j.post(func() {
 			s.saving = st
+			if st.Phase == Saved && s.keeper != nil {
+				s.keeper.note(s.Workspace())
+			}
 			s.publish(Update{Parts: PartSave, Before: s.Workspace()})
 		})
 	})
@@ -388,6 +392,9 @@ func (s *Session) retarget(f *store.File, saved *model.Workspace) {
 	s.file, s.isHeld = f, false
 	s.file.SetAuthor(s.author)
 	s.save.Retarget(saved, writerTo(f))
+	if s.keeper != nil {
+		s.keeper.follow(f, saved)
+	}
 	s.Background("close the former file", func(context.Context) func() { old.Close(); return nil })
 	s.publish(Update{Parts: PartDocument | PartSave, Before: s.Workspace()})
 }
@@ -405,5 +412,8 @@ func (s *Session) Finish(ctx context.Context) error {
 // the session any more.
 func (s *Session) Close() error {
 	s.save.Close()
+	if s.keeper != nil {
+		s.keeper.close()
+	}
 	return s.file.Close()
 }

@@ -41,3 +41,11 @@ func (f *File) meddled() bool {
 	now, _ := readHeaders(f.handle)
 	return !slices.Equal(now, f.heads)
 }
+
+// Damaged says whether something in the file could not be read or had to be repaired, and nothing was
+// saved since.
+func (f *File) Damaged() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.damagedHead != nil
+}
