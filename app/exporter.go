@@ -39,7 +39,9 @@ type exportRequest struct {
 	heat   model.MetricID
 	path   string
 	said   bool // with the comments
-	shown  bool // as the map is looked at now: filtered, and with what is hidden and collapsed
+	// With pages of the empathy map and of the personas, in a PDF.
+	empathy, personas bool
+	shown             bool // as the map is looked at now: filtered, and with what is hidden and collapsed
 }
 
 // pngDPI makes a document point two pixels.
@@ -95,7 +97,7 @@ func (w *Window) openExport() {
 		paper:  prefs.StringWithFallback("export-paper", "A3"),
 		fit:    prefs.StringWithFallback("export-fit", "page"),
 		heat:   w.session.tint.metric,
-		shown:  true,
+		shown:  true, empathy: prefs.Bool("export-empathy"), personas: prefs.Bool("export-personas"),
 	}}
 	folder := prefs.String("export-folder")
 	if info, err := os.Stat(folder); folder == "" || err != nil || !info.IsDir() {
@@ -145,6 +147,7 @@ func (d *exportDialog) choose(format string) {
 	d.options.Objects = nil
 	if format == "pdf" {
 		d.addPaper()
+		d.addPages()
 	}
 	if format != "csv" && format != "json" && len(d.window.session.Workspace().Metrics) > 0 {
 		d.addHeat()
@@ -179,6 +182,14 @@ func (d *exportDialog) addPaper() {
 		fit.Set(i)
 	})
 	d.options.Objects = append(d.options.Objects, labelled("Paper", paper.Press), labelled("Fit", look.H(0, fit.Container, look.Space())))
+}
+
+// addPages asks which pages a PDF has besides the map.
+func (d *exportDialog) addPages() {
+	empathy := look.Check("export.empathy", "Empathy map", d.request.empathy, nil, func(on bool) { d.request.empathy = on })
+	personas := look.Check("export.personas", "Personas", d.request.personas, nil, func(on bool) { d.request.personas = on })
+	personas.SetDisabled(len(d.window.session.Workspace().Personas) == 0)
+	d.options.Objects = append(d.options.Objects, labelled("Pages too", look.H(14, empathy, personas, look.Space())))
 }
 
 func (d *exportDialog) addHeat() {
@@ -258,12 +269,14 @@ func (w *Window) export(r exportRequest) {
 	prefs.SetString("export-format", r.format)
 	prefs.SetString("export-paper", r.paper)
 	prefs.SetString("export-fit", r.fit)
+	prefs.SetBool("export-empathy", r.empathy)
+	prefs.SetBool("export-personas", r.personas)
 	prefs.SetString("export-folder", filepath.Dir(r.path))
 	work := s.Workspace()
 	doc := export.Document{
 		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown), Comments: r.said,
-		Swapped: prefs.Bool(keySwapped),
-		Heat:    s.tint.values(work, s.JourneyID(), r.heat),
+		Swapped: prefs.Bool(keySwapped), Empathy: r.empathy, Personas: r.personas,
+		Heat: s.tint.values(work, s.JourneyID(), r.heat),
 	}
 	w.showBusy("Exporting " + filepath.Base(r.path))
 	s.Background("export "+filepath.Base(r.path), func(ctx context.Context) func() {

@@ -179,10 +179,11 @@ func (p *remarkPages) begin() {
 		text += ", continued"
 	}
 	p.sketch.text(f.content.X, f.content.Y+15*p.unit, text, p.sketch.style(15, true), "text", f.content.W)
+	p.sketch.text(f.content.X, f.content.Y+27*p.unit, "The numbers stand on the map, at the upper left corner of what a comment is on.", p.sketch.style(legendText, false), "text2", f.content.W)
 	p.column, p.y = 0, p.top()
 }
 
-func (p *remarkPages) top() float64 { return p.frame.content.Y + 36*p.unit }
+func (p *remarkPages) top() float64 { return p.frame.content.Y + 42*p.unit }
 
 func (p *remarkPages) finish() {
 	f := p.frame

@@ -18,6 +18,8 @@ type Document struct {
 	Created   time.Time      // the date printed and stored in the file; the caller's clock
 	Layout    layout.Options // hidden and collapsed lanes; widths are chosen by the paper
 	Swapped   bool           // the workbook's heat map has a row for each metric and the stages across
+	Empathy   bool           // a PDF has pages of the empathy map too, one for each persona of the journey
+	Personas  bool           // and pages of the personas
 	Comments  bool           // list the comments too: on pages of their own in a PDF, on a sheet of a workbook
 }
 

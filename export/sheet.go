@@ -17,6 +17,7 @@ type sheet struct {
 	pieces    []piece
 	around    []*scene.Group // in points on paper
 	bookmarks []string
+	block     bool      // a title block is still to be drawn, when the number of pages is known
 	cut       []Warning // of the text that the map shows only in part
 }
 
@@ -187,20 +188,41 @@ func sheets(ctx context.Context, d Document, p Page) ([]sheet, *plan, error) {
 	}
 	drawn := scene.Build(plan.layout, theme, d.Heat)
 	out := make([]sheet, len(plan.sheets))
+	more := f.moreSheets()
 	for i, s := range plan.sheets {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		facts := pageFacts{number: i + 1, of: len(plan.sheets), first: s.first, last: s.last, paper: f.paper, scale: s.scale}
+		facts := pageFacts{number: i + 1, of: len(plan.sheets) + len(more), first: s.first, last: s.last, paper: f.paper, scale: s.scale}
 		out[i] = sheet{
 			size: f.size, theme: theme, pieces: pieces(drawn, plan.layout, s, layout.Point{X: f.area.X, Y: f.area.Y}),
 			around: f.around(facts), bookmarks: stageTitles(plan.layout, s),
 		}
+		if d.Comments {
+			if marks := f.marks(drawn, out[i].pieces); marks != nil {
+				out[i].around = append(out[i].around, marks)
+			}
+		}
 	}
-	if d.Comments {
-		out = append(out, f.commentSheets()...)
+	f.numbered(more, func(i int) pageFacts {
+		return pageFacts{number: len(out) + i + 1, of: len(out) + len(more), paper: f.paper}
+	})
+	return append(out, more...), plan, nil
+}
+
+// moreSheets are the pages behind the map that were asked for.
+func (f *frame) moreSheets() []sheet {
+	var more []sheet
+	if f.doc.Empathy {
+		more = append(more, f.empathySheets()...)
 	}
-	return out, plan, nil
+	if f.doc.Personas {
+		more = append(more, f.personaSheets()...)
+	}
+	if f.doc.Comments {
+		more = append(more, f.commentSheets()...)
+	}
+	return more
 }
 
 func stageTitles(l *layout.Layout, s sheetPlan) []string {

@@ -21,7 +21,7 @@ type pageFacts struct {
 	number, of  int
 	first, last int // its stages
 	paper       string
-	scale       float64
+	scale       float64 // of the map; 0 for a page without it
 }
 
 // titleBlock draws the facts of a journey into the bottom right corner of its page.
@@ -64,8 +64,15 @@ func blockCells(d Document, j *model.Journey, p pageFacts) [8][2]string {
 		{"Version", orNone(j.Version)},
 		{"Date", dateOf(d.Created)},
 		{"Next review", review},
-		{"Paper, scale", fmt.Sprintf("%s, %.0f %%, text %.1f pt", p.paper, 100*p.scale, bodySize*p.scale)},
+		paperCell(p),
 	}
+}
+
+func paperCell(p pageFacts) [2]string {
+	if p.scale == 0 {
+		return [2]string{"Paper", p.paper}
+	}
+	return [2]string{"Paper, scale", fmt.Sprintf("%s, %.0f %%, text %.1f pt", p.paper, 100*p.scale, bodySize*p.scale)}
 }
 
 func orNone(text string) string {

@@ -22,7 +22,7 @@ import (
 // exportFlags are what a person may choose of an export.
 type exportFlags struct {
 	journey, to, paper, fit, heat, theme string
-	comments                             bool
+	comments, empathy, personas          bool
 	dpi                                  float64
 }
 
@@ -51,6 +51,8 @@ func exportCommand() *cobra.Command {
 	f.StringVar(&flags.fit, "fit", "page", "page: the whole map on one page; pages: as many as it takes, broken at stages")
 	f.StringVar(&flags.heat, "heat", "", "tint the map by this metric")
 	f.StringVar(&flags.theme, "theme", "print", "print, light, dark or high-contrast")
+	f.BoolVar(&flags.empathy, "empathy", false, "add pages of the empathy map to a PDF")
+	f.BoolVar(&flags.personas, "personas", false, "add pages of the personas to a PDF")
 	f.BoolVar(&flags.comments, "comments", false, "list the comments too, in a PDF or workbook")
 	f.Float64Var(&flags.dpi, "dpi", 144, "dots per inch of a PNG")
 	if err := c.MarkFlagRequired("to"); err != nil {
@@ -92,7 +94,7 @@ func exportTo(ctx context.Context, w *model.Workspace, j *model.Journey, flags e
 
 // writerFor returns the export that the target's ending names.
 func writerFor(ctx context.Context, w *model.Workspace, j *model.Journey, flags exportFlags) (func(io.Writer) ([]export.Warning, error), error) {
-	doc := export.Document{Workspace: w, Journey: j.ID, Created: time.Now().UTC(), Comments: flags.comments}
+	doc := export.Document{Workspace: w, Journey: j.ID, Created: time.Now().UTC(), Comments: flags.comments, Empathy: flags.empathy, Personas: flags.personas}
 	var err error
 	if doc.Theme, err = themeNamed(flags.theme); err != nil {
 		return nil, err
