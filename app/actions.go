@@ -49,6 +49,7 @@ func actions() []Action {
 		compareActions(),
 		dataActions(),
 		libraryActions(),
+		portfolioActions(),
 		findActions(),
 		helpActions(),
 		boardActions(),
@@ -87,6 +88,8 @@ func fileActions() []Action {
 		{ID: "file.copy", Title: "Save a copy…", Icon: "duplicate", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).saveCopy},
 		{ID: "file.rename", Title: "Rename workspace…", Icon: "edit", Menu: "File", Group: 2, Enabled: editable, Run: (*Window).renameWorkspace},
 		{ID: "file.backups", Title: "Backups…", Icon: "timer", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).openBackups},
+		{ID: "file.share", Title: "Share a copy…", Icon: "export", Menu: "File", Group: 3, Enabled: hasJourney, Run: (*Window).openShare},
+		{ID: "file.bring", Title: "Bring in a journey…", Icon: "import", Menu: "File", Group: 3, Enabled: func(w *Window) bool { return !opened(w) || !w.session.ReadOnly() }, Run: (*Window).chooseBrought},
 		{ID: "file.export", Title: "Export…", Icon: "export", Menu: "File", Group: 3, Shortcut: ctrlShift(fyne.KeyE), Enabled: hasJourney, Run: (*Window).openExport},
 		{ID: "file.merge", Title: "Merge with a copy…", Icon: "compare", Menu: "File", Group: 3, Enabled: editable, Run: (*Window).chooseMerge},
 		{ID: "file.log", Title: "Change log…", Icon: "table", Menu: "File", Group: 3, Enabled: opened, Run: (*Window).openChangeLog},
@@ -124,9 +127,14 @@ func viewActions() []Action {
 		{ID: "view.table", Title: "Table", Icon: "table", Menu: "View", Shortcut: ctrl(fyne.Key4)},
 		{ID: "view.empathy", Title: "Empathy map", Icon: "lane-feeling", Menu: "View", Shortcut: ctrl(fyne.Key5)},
 		{ID: "view.personas", Title: "Personas", Icon: "personas", Menu: "View", Shortcut: ctrl(fyne.Key6)},
+		{ID: "view.portfolio", Title: "Portfolio", Icon: "folder", Menu: "View", Shortcut: ctrl(fyne.Key7)},
+		{ID: "view.library", Title: "Library", Icon: "glossary", Menu: "View", Shortcut: ctrl(fyne.Key8)},
 	}
 	for i := range rows {
 		rows[i].Enabled, rows[i].Checked, rows[i].Run = view(View(i))
+		if View(i).ofWorkspace() {
+			rows[i].Enabled = opened
+		}
 	}
 	return append(rows,
 		Action{ID: "view.heat", Title: "Heat on or off", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrl(fyne.KeyJ), Enabled: hasMetrics, Checked: func(w *Window) bool { return opened(w) && w.session.tint.metric != "" }, Run: (*Window).toggleHeat},

@@ -126,10 +126,6 @@ func (w *Window) duplicateJourney(twin bool) {
 	}
 }
 
-func (w *Window) deleteJourney() {
-	w.session.Do(model.DeleteJourney{Journey: w.session.JourneyID()})
-}
-
 func (w *Window) showJourneyInfo() {
 	w.noInspector = false
 	w.session.Select(nil)

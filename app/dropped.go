@@ -1,10 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -156,25 +155,14 @@ func (w *Window) openJourneyFile(path string) {
 }
 
 func makeFromJourney(ctx context.Context, folder, path string) (*store.File, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case info.Size() > mostJourneyFile:
-		return nil, fmt.Errorf("it is larger than %d MB", mostJourneyFile>>20)
-	}
-	data, err := os.ReadFile(path)
+	work, err := readInterchange(path)
 	if err != nil {
 		return nil, err
-	}
-	work, err := store.DecodeJourney(data)
-	if err != nil {
-		return nil, fmt.Errorf("it is no journey that Stagecraft wrote: %w", err)
 	}
 	if len(work.Journeys) == 0 {
 		return nil, errors.New("it holds no journey")
 	}
-	title := work.Journeys[0].Title
+	title := cmp.Or(work.Name, work.Journeys[0].Title)
 	if work, err = (model.RenameWorkspace{Name: title}).Apply(work); err != nil {
 		return nil, err
 	}

@@ -165,7 +165,7 @@ func (e *editor) showView() {
 	if e.page == nil {
 		e.page = newViewPage(e.window, e.session)
 	}
-	if e.page != nil && e.session.Journey() != nil {
+	if e.page != nil && (e.session.Journey() != nil || e.session.View().ofWorkspace()) {
 		e.middle.Objects = []fyne.CanvasObject{e.page.object()}
 	} else if e.session.View() == MatrixView {
 		if e.matrix == nil {

@@ -59,11 +59,8 @@ func (i *inspector) personaPage(id model.PersonaID) *inspectPage {
 // deleteLink adds the way to delete a library record.
 func (i *inspector) deleteLink(f *form, what string, ref model.Ref) {
 	f.rows = append(f.rows, look.Gap(4))
-	f.add(look.H(0, look.LinkText("delete-"+what, "Delete this "+what, 12, func() {
-		if i.session.Do(model.DeleteRecord{Ref: ref}) == nil {
-			i.session.Select(nil)
-		}
-	}), look.Space()))
+	f.add(look.H(14, look.LinkText("uses-"+what, "Where it is used", 12, i.window.openLibrary),
+		look.LinkText("delete-"+what, "Delete this "+what, 12, func() { i.window.deleteRecord(ref) }), look.Space()))
 }
 
 func (i *inspector) metricPage(id model.MetricID) *inspectPage {
@@ -91,6 +88,7 @@ func (i *inspector) metricPage(id model.MetricID) *inspectPage {
 	})
 	i.scaleFields(f, m, edit)
 	i.aggregationFields(f, m, edit)
+	f.check("metric-health", "Counts towards health", nil, func() bool { return !m().Uncounted }, func(on bool) { edit(func(m *model.Metric) { m.Uncounted = !on }) })
 	i.deleteLink(f, "metric", model.Ref{Kind: model.MetricRecord, ID: string(id)})
 	return &inspectPage{form: f, more: func() []fyne.CanvasObject { return i.metricMore(id) }}
 }

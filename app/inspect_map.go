@@ -66,7 +66,6 @@ func (i *inspector) stateFields(f *form, journey func() *model.Journey, edit fun
 	f.segments("journey-kind", "State", []string{"Current", "Future", "Day"}, func() int { return max(slices.Index(kinds, journey().Kind), 0) }, func(n int) {
 		edit(func(in *model.JourneyInfo) { in.Kind = kinds[n] })
 	})
-	statuses := []model.Status{model.Draft, model.InReview, model.Approved, model.Retired}
 	f.choice("journey-status", "Status", func() (string, string) { return statusText(journey().Status), "" }, func() []look.Option {
 		var options []look.Option
 		for _, st := range statuses {

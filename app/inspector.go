@@ -134,6 +134,12 @@ func (i *inspector) pageNow() *inspectPage {
 		return i.metricPage(model.MetricID(id))
 	case model.SourceRecord:
 		return i.sourcePage(model.SourceID(id))
+	case model.ChannelRecord:
+		return i.channelPage(model.ChannelID(id))
+	case model.OwnerRecord:
+		return i.ownerPage(model.OwnerID(id))
+	case model.SystemRecord:
+		return i.systemPage(model.SystemID(id))
 	}
 	return i.journeyPage()
 }

@@ -8,15 +8,19 @@ import (
 
 // The context menus of the library's records, as ids of actions.
 var (
-	personaMenu = []string{"view.personas", "view.empathy", "library.rename", "library.find", "", "insert.persona", "", "library.delete"}
-	metricMenu  = []string{"library.heat", "data.value", "library.rename", "library.find", "", "data.metric", "", "library.delete"}
-	sourceMenu  = []string{"library.rename", "library.find", "", "data.import", "", "library.delete"}
+	personaMenu = []string{"view.personas", "view.empathy", "library.rename", "library.uses", "library.find", "", "insert.persona", "", "library.merge", "library.delete"}
+	metricMenu  = []string{"library.heat", "data.value", "library.rename", "library.uses", "library.find", "", "data.metric", "", "library.merge", "library.delete"}
+	sourceMenu  = []string{"library.rename", "library.uses", "library.find", "", "data.import", "", "library.delete"}
+	sharedMenu  = []string{"library.rename", "library.uses", "library.find", "", "library.add", "", "library.merge", "library.delete"} // of what is in the library only
 )
 
 // recordMenu selects a record of the library and opens its context menu.
 func (w *Window) recordMenu(ref model.Ref, at fyne.Position) {
 	w.session.Select([]model.Ref{ref})
 	menus := map[model.RecordKind][]string{model.PersonaRecord: personaMenu, model.MetricRecord: metricMenu, model.SourceRecord: sourceMenu}
+	if menus[ref.Kind] == nil {
+		menus[ref.Kind] = sharedMenu
+	}
 	w.popUp(at, menus[ref.Kind]...)
 }
 
@@ -25,23 +29,12 @@ func libraryRecord(s *Session) (ref model.Ref, name string, ok bool) {
 	if s == nil || len(s.Selection()) != 1 {
 		return ref, "", false
 	}
-	w := s.Workspace()
 	ref = s.Selection()[0]
-	switch ref.Kind {
-	case model.PersonaRecord:
-		if p := w.Persona(model.PersonaID(ref.ID)); p != nil {
-			return ref, p.Name, true
-		}
-	case model.MetricRecord:
-		if m := w.Metric(model.MetricID(ref.ID)); m != nil {
-			return ref, m.Name, true
-		}
-	case model.SourceRecord:
-		if src := w.Source(model.SourceID(ref.ID)); src != nil {
-			return ref, src.Name, true
-		}
+	if ref.Kind == model.JourneyRecord {
+		return ref, "", false
 	}
-	return ref, "", false
+	name = recordName(s.Workspace(), ref)
+	return ref, name, name != ""
 }
 
 // libraryActions do something with the selected record of the library.
@@ -50,7 +43,8 @@ func libraryActions() []Action {
 		_, _, ok := libraryRecord(w.session)
 		return ok
 	}
-	const needs = "select a persona, metric or source"
+	changed := func(w *Window) bool { return selected(w) && !w.session.ReadOnly() }
+	const needs = "select something of the library"
 	return []Action{
 		{ID: "library.heat", Title: "Tint the map by this metric", Icon: "heat", Menu: "Data", Group: 2, Needs: "select a metric", Enabled: func(w *Window) bool {
 			ref, _, ok := libraryRecord(w.session)
@@ -59,21 +53,17 @@ func libraryActions() []Action {
 			ref, _, _ := libraryRecord(w.session)
 			w.session.SetHeat(model.MetricID(ref.ID))
 		}},
-		{ID: "library.rename", Title: "Rename in the sidebar", Icon: "edit", Menu: "Data", Group: 2, Needs: needs, Enabled: func(w *Window) bool {
-			return selected(w) && !w.session.ReadOnly()
-		}, Run: func(w *Window) {
-			ref, _, _ := libraryRecord(w.session)
-			if w.noSidebar {
-				w.toggleSidebar()
-			}
-			w.editor.sidebar.rename(ref)
-		}},
+		{ID: "library.rename", Title: "Rename it", Icon: "edit", Menu: "Data", Group: 2, Needs: needs, Enabled: changed, Run: (*Window).renameRecord},
+		{ID: "library.uses", Title: "Where it is used", Icon: "glossary", Menu: "Data", Group: 2, Needs: needs, Enabled: selected, Run: (*Window).openLibrary},
 		{ID: "library.find", Title: "Find where it is named", Icon: "search", Menu: "Data", Group: 2, Needs: needs, Enabled: selected, Run: (*Window).findRecord},
-		{ID: "library.delete", Title: "Delete from the library", Icon: "delete", Menu: "Data", Group: 2, Needs: needs, Enabled: func(w *Window) bool {
-			return selected(w) && !w.session.ReadOnly()
-		}, Run: func(w *Window) {
+		{ID: "library.merge", Title: "Merge it into another…", Icon: "link", Menu: "Data", Group: 2, Needs: "select one of several personas, metrics, channels, owners or systems", Enabled: func(w *Window) bool {
 			ref, _, _ := libraryRecord(w.session)
-			w.session.Do(model.DeleteRecord{Ref: ref})
+			return changed(w) && len(others(w.session.Workspace(), ref)) > 0
+		}, Run: (*Window).mergeRecord},
+		{ID: "library.add", Title: "Add to the library…", Icon: "add", Menu: "Data", Group: 2, Enabled: func(w *Window) bool { return opened(w) && !w.session.ReadOnly() }, Run: (*Window).addRecord},
+		{ID: "library.delete", Title: "Delete from the library…", Icon: "delete", Menu: "Data", Group: 2, Needs: needs, Enabled: changed, Run: func(w *Window) {
+			ref, _, _ := libraryRecord(w.session)
+			w.deleteRecord(ref)
 		}},
 	}
 }

@@ -30,13 +30,16 @@ type cardPage interface {
 // pageStates is how the pages were left: what was filtered, sorted and chosen stays while the window is
 // open.
 type pageStates struct {
-	table    *tableState
-	empathy  empathyState
-	personas personasState
-	hidden   map[model.MetricID]bool // of the matrix
-	versions versionsState
-	compare  *compareState
-	before   View // the view of the board from which a page was opened
+	table     *tableState
+	empathy   empathyState
+	personas  personasState
+	portfolio portfolioState
+	library   libraryState
+	versions  versionsState
+	compare   *compareState
+	tapped    tappedLine
+	hidden    map[model.MetricID]bool // of the matrix
+	before    View                    // the view of the board from which a page was opened
 }
 
 // newViewPage makes the page of the session's view, or returns nil for a view of the board or the
@@ -51,6 +54,10 @@ func newViewPage(w *Window, s *Session) viewPage {
 		return newEmpathyPage(w, s)
 	case v == PersonasView:
 		return newPersonasPage(w, s)
+	case v == PortfolioView:
+		return newPortfolioPage(w, s)
+	case v == LibraryView:
+		return newLibraryPage(w, s)
 	case v == CompareView:
 		return newComparePage(w, s)
 	}

@@ -116,7 +116,7 @@ func (c *personaColumn) openEmpathy() {
 
 // remove deletes the persona, after asking when steps or cards speak of it.
 func (c *personaColumn) remove() {
-	c.page.session.Do(model.DeleteRecord{Ref: model.Ref{Kind: model.PersonaRecord, ID: string(c.id)}})
+	c.page.window.deleteRecord(model.Ref{Kind: model.PersonaRecord, ID: string(c.id)})
 }
 
 // stepsText lists steps by their numbers: "1.2, 3.1".

@@ -92,6 +92,8 @@ func TestPersonas_SideBySide(t *testing.T) {
 	}
 	for range 3 { // whatever is deleted, the page stands
 		s.tap("persona-delete.1")
+		s.until("the question", func() bool { return len(s.window().sheets) > 0 })
+		s.tap("sheet-ok")
 	}
 	if len(s.session().Workspace().Personas) != len(all)-3 || s.find("personas.first") == nil && len(all) == 3 {
 		t.Error("without personas the page does not say how to add one")

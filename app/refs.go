@@ -46,6 +46,8 @@ func exists(w *model.Workspace, r model.Ref) bool {
 		return w.Metric(model.MetricID(r.ID)) != nil
 	case model.SourceRecord:
 		return w.Source(model.SourceID(r.ID)) != nil
+	case model.ChannelRecord, model.OwnerRecord, model.SystemRecord:
+		return recordName(w, r) != ""
 	}
 	j := w.Journey(r.Journey)
 	if j == nil {

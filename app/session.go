@@ -22,12 +22,17 @@ const (
 	TableView
 	EmpathyView
 	PersonasView
+	PortfolioView
+	LibraryView
 	// CompareView is that of two versions.
-	CompareView View = 8
+	CompareView
 )
 
 // onBoard reports whether a view is one of the board.
 func (v View) onBoard() bool { return v == JourneyView || v == BlueprintView }
+
+// ofWorkspace reports whether a view is of the whole workspace, so that it needs no journey.
+func (v View) ofWorkspace() bool { return v == PortfolioView || v == LibraryView }
 
 // Part names what an Update changed.
 type Part uint
@@ -104,11 +109,24 @@ func openSession(f *store.File, j *jobs, c clock) *Session {
 			s.publish(Update{Parts: PartSave, Before: s.Workspace()})
 		})
 	})
-	if len(w.Journeys) > 0 {
-		s.journey = w.Journeys[0].ID
-		s.view = usualView(w.Journeys[0])
+	if j := firstMap(w); j != nil {
+		s.journey = j.ID
+		s.view = usualView(j)
 	}
 	return s
+}
+
+// firstMap returns the map to open when none was chosen: the first that is not put aside; nil for none.
+func firstMap(w *model.Workspace) *model.Journey {
+	for _, j := range w.Journeys {
+		if !j.Archived {
+			return j
+		}
+	}
+	if len(w.Journeys) > 0 {
+		return w.Journeys[0]
+	}
+	return nil
 }
 
 // usualView is how a journey is looked at first: with all its lanes when it is a blueprint.
@@ -295,8 +313,8 @@ func (s *Session) adopt(before *model.Workspace, show model.Ref, selected []mode
 	parts := PartDocument | s.follow(show)
 	if w.Journey(s.journey) == nil {
 		s.journey = ""
-		if len(w.Journeys) > 0 {
-			s.journey = w.Journeys[0].ID
+		if j := firstMap(w); j != nil {
+			s.journey = j.ID
 		}
 		parts |= PartJourney | PartHeat
 	}

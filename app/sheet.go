@@ -156,9 +156,9 @@ func (w *Window) askText(title, label, text, action string, then func(string)) {
 	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// chooseFile asks for a workspace file and opens it.
+// chooseFile asks for a workspace file and opens it, or for a journey as JSON, which becomes a workspace.
 func (w *Window) chooseFile() {
-	w.browse([]string{".stage"}, func(path string) { w.program.Open(path) })
+	w.browse([]string{store.Extension, ".json"}, w.droppedFile)
 }
 
 // browse shows a file dialog for reading; then gets the path that was chosen.

@@ -71,7 +71,7 @@ func (b *sidebar) endRename() {
 	b.window.focusBoard()
 }
 
-// recordName returns what the sidebar calls a record.
+// recordName returns the name of a map or of a record of the library.
 func recordName(w *model.Workspace, ref model.Ref) string {
 	switch ref.Kind {
 	case model.JourneyRecord:
@@ -88,6 +88,18 @@ func recordName(w *model.Workspace, ref model.Ref) string {
 		}
 	case model.SourceRecord:
 		if s := w.Source(model.SourceID(ref.ID)); s != nil {
+			return s.Name
+		}
+	case model.ChannelRecord:
+		if c := w.Channel(model.ChannelID(ref.ID)); c != nil {
+			return c.Name
+		}
+	case model.OwnerRecord:
+		if o := w.Owner(model.OwnerID(ref.ID)); o != nil {
+			return o.Name
+		}
+	case model.SystemRecord:
+		if s := w.System(model.SystemID(ref.ID)); s != nil {
 			return s.Name
 		}
 	}
@@ -110,6 +122,18 @@ func renamed(w *model.Workspace, ref model.Ref, name string) model.Command {
 		next := *w.Metric(model.MetricID(ref.ID))
 		next.Name = name
 		c = model.PutMetric{Metric: next}
+	case model.ChannelRecord:
+		next := *w.Channel(model.ChannelID(ref.ID))
+		next.Name = name
+		c = model.PutChannel{Channel: next}
+	case model.OwnerRecord:
+		next := *w.Owner(model.OwnerID(ref.ID))
+		next.Name = name
+		c = model.PutOwner{Owner: next}
+	case model.SystemRecord:
+		next := *w.System(model.SystemID(ref.ID))
+		next.Name = name
+		c = model.PutSystem{System: next}
 	default:
 		next := *w.Source(model.SourceID(ref.ID))
 		next.Name = name

@@ -107,7 +107,7 @@ func (b *statusBar) showMiddle() {
 			strong, plain = m.matrix.focusText(), ""
 			keys = "Arrows move   Space open stage   Enter show on the board"
 		}
-		if m := b.window.editor; m != nil && m.page != nil && b.session.Journey() != nil {
+		if m := b.window.editor; m != nil && m.page != nil && (b.session.Journey() != nil || b.session.View().ofWorkspace()) {
 			strong, keys = m.page.said()
 			plain = ""
 		}

@@ -108,7 +108,7 @@ func (t *topBar) build() {
 }
 
 // viewActionIDs are the actions of the views, by View.
-var viewActionIDs = []string{"view.journey", "view.blueprint", "view.matrix", "view.table", "view.empathy", "view.personas", CompareView: "map.compare"}
+var viewActionIDs = []string{"view.journey", "view.blueprint", "view.matrix", "view.table", "view.empathy", "view.personas", "view.portfolio", "view.library", "map.compare"}
 
 // switched is how many of the views the switch offers; the others are opened from the menu.
 const switched = 4

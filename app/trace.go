@@ -21,7 +21,7 @@ import (
 type traceState struct {
 	Seq       int      `json:"seq"`    // how often the state changed
 	Beat      int      `json:"beat"`   // how often it was taken
-	Screen    string   `json:"screen"` // home, board, matrix, table, empathy, personas, compare or import; empty before the first frame
+	Screen    string   `json:"screen"` // home, board, matrix, table, empathy, personas, portfolio, library, compare or import; empty before the first frame
 	Look      string   `json:"look"`
 	Dialog    string   `json:"dialog"`
 	Texts     []string `json:"texts,omitempty"` // of the dialogs and lists that are open
@@ -240,6 +240,10 @@ func (w *Window) traceSession(t *tracer, board fyne.Position) {
 		t.state.Screen = "empathy"
 	case PersonasView:
 		t.state.Screen = "personas"
+	case PortfolioView:
+		t.state.Screen = "portfolio"
+	case LibraryView:
+		t.state.Screen = "library"
 	case CompareView:
 		t.state.Screen = "compare"
 	}

@@ -230,7 +230,7 @@ func (w *Window) focusBoard() {
 		}
 		return
 	}
-	if w.editor.page != nil && w.session.Journey() != nil {
+	if w.editor.page != nil && (w.session.Journey() != nil || w.session.View().ofWorkspace()) {
 		if f := w.editor.page.focus(); f != nil {
 			w.window.Canvas().Focus(f)
 		}

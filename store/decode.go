@@ -25,6 +25,41 @@ func DecodeJourney(data []byte) (*model.Workspace, error) { return decode(data, 
 // DecodeWorkspace reads a whole workspace in the interchange form, as strictly as DecodeJourney.
 func DecodeWorkspace(data []byte) (*model.Workspace, error) { return decode(data, workspaceForm) }
 
+// Decode reads a document of either form, as strictly as DecodeJourney.
+func Decode(data []byte) (*model.Workspace, error) {
+	if formOf(data) == workspaceForm {
+		return decode(data, workspaceForm)
+	}
+	return decode(data, journeyForm)
+}
+
+// formOf returns what a document says that it is, or an empty text.
+func formOf(data []byte) string {
+	d := json.NewDecoder(bytes.NewReader(data))
+	if token, err := d.Token(); err != nil || token != json.Delim('{') {
+		return ""
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return ""
+		}
+		var form string
+		var other json.RawMessage
+		if name != "format" {
+			if d.Decode(&other) != nil {
+				return ""
+			}
+			continue
+		}
+		if d.Decode(&form) != nil {
+			return ""
+		}
+		return form
+	}
+	return ""
+}
+
 func decode(data []byte, form string) (*model.Workspace, error) {
 	if len(data) > maxDocument {
 		return nil, fmt.Errorf("not read: it is larger than %d MB", maxDocument>>20)

@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -117,6 +119,42 @@ func (k *told) first() {
 	}
 }
 
+func TestASharedCopyKnowsItsOriginal(t *testing.T) {
+	w := model.Generate(2, 4, 12, 40, 30, 1)
+	w.Journeys[0].Comments = []*model.Comment{{ID: "k", Text: "Between us", On: model.Ref{Kind: model.JourneyRecord, Journey: w.Journeys[0].ID, ID: string(w.Journeys[0].ID)}}}
+	path := created(t, w)
+	f := opened(t, path)
+	to := filepath.Join(t.TempDir(), "copy.stage")
+	next, err := store.Share(t.Context(), to, w, model.ShareOptions{Names: true, Backstage: true, Values: true}, store.Snapshot{By: "Petra"}, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := opened(t, to)
+	mine, theirs := f.Snapshots(), c.Snapshots()
+	if len(mine) != 1 || len(theirs) != 1 || mine[0].ID != theirs[0].ID || mine[0].Reason != store.Shared || theirs[0].By != "Petra" {
+		t.Fatalf("the original has %+v, the copy %+v", mine, theirs)
+	}
+	for _, file := range []*store.File{f, c} {
+		given, err := file.ReadSnapshot(t.Context(), mine[0].ID)
+		if err != nil || len(given.Journeys[0].Comments) != 0 || len(given.Journeys[0].Cards) != len(next.Journeys[0].Cards) {
+			t.Errorf("%v: noted is %+v, want what was given away", err, given)
+		}
+	}
+	if c.Workspace().Name != w.Journeys[0].Title || len(f.Workspace().Journeys[0].Comments) != 1 {
+		t.Errorf("the copy is called %q, the original has %d comments", c.Workspace().Name, len(f.Workspace().Journeys[0].Comments))
+	}
+	if _, err := store.Share(t.Context(), to, w, model.ShareOptions{}, store.Snapshot{}, nil); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a file that was there: %v", err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var unnoted *store.UnnotedError
+	if _, err := store.Share(t.Context(), to+"2", w, model.ShareOptions{}, store.Snapshot{}, f); !errors.As(err, &unnoted) || !errors.Is(err, store.ErrClosed) {
+		t.Errorf("with the original closed: %v", err)
+	}
+}
+
 // TestNothingLeftOutIsInACopy reads the bytes of the file and of the interchange form.
 func TestNothingLeftOutIsInACopy(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
@@ -128,16 +166,12 @@ func TestNothingLeftOutIsInACopy(t *testing.T) {
 		o := model.ShareOptions{
 			Journeys: []model.JourneyID{k.w.Journeys[0].ID}, Comments: yes("comments"), Verbatims: yes("verbatims"), Names: yes("names"), Backstage: yes("backstage"), Values: yes("values"),
 		}
-		next := model.Share(k.w, o)
-		if err := model.Validate(next); err != nil {
-			rt.Fatal(err)
-		}
 		path := filepath.Join(t.TempDir(), "copy"+store.Extension)
-		f, err := store.Create(t.Context(), path, next)
+		next, err := store.Share(t.Context(), path, k.w, o, store.Snapshot{By: k.word(&k.names)}, nil)
 		if err != nil {
 			rt.Fatal(err)
 		}
-		if err := f.Close(); err != nil {
+		if err := model.Validate(next); err != nil {
 			rt.Fatal(err)
 		}
 		file, err := os.ReadFile(path)
