@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"stagecraft/app/look"
 	"stagecraft/model"
@@ -19,20 +18,16 @@ import (
 // whether it is to be deleted all the same.
 func (w *Window) deleteJourney() {
 	s, j := w.session, w.session.Journey()
-	work := s.Workspace()
 	w.showBusy("Putting “" + j.Title + "” into the bin")
-	s.Background("put a map into the bin", func(ctx context.Context) func() {
-		_, err := s.snapshot(ctx, work, store.Snapshot{Journey: j.ID, Reason: store.Deleted, At: w.program.clock.Now(), By: w.author()})
-		return func() {
-			w.showBusy("")
-			switch {
-			case w.session != s || s.Workspace().Journey(j.ID) == nil:
-			case err != nil:
-				title, detail := explain(err)
-				w.ask("The map could not be put into the bin", title+". "+detail+" You can delete it all the same: then only Undo brings it back.", "Delete it", func() { w.dropJourney(j) })
-			default:
-				w.dropJourney(j)
-			}
+	s.keep(s.Workspace(), store.Snapshot{Journey: j.ID, Reason: store.Deleted}, func(_ store.Snapshot, err error) {
+		w.showBusy("")
+		switch {
+		case w.session != s || s.Workspace().Journey(j.ID) == nil:
+		case err != nil:
+			title, detail := explain(err)
+			w.ask("The map could not be put into the bin", title+". "+detail+" You can delete it all the same: then only Undo brings it back.", "Delete it", func() { w.dropJourney(j) })
+		default:
+			w.dropJourney(j)
 		}
 	})
 }
@@ -71,24 +66,19 @@ func (s *Session) quietly(do func()) {
 	do()
 }
 
-// snapshot keeps a journey in the file that is open when it is called, beside the saves.
-func (s *Session) snapshot(ctx context.Context, w *model.Workspace, v store.Snapshot) (store.Snapshot, error) {
-	return s.file.Snapshot(ctx, w, v)
-}
-
-// author is who works here; empty as long as nobody said.
-func (w *Window) author() string { return w.program.settings.String(keyAuthor) }
-
 // restoreBinned brings a map back from the bin, as one step of the history.
 func (w *Window) restoreBinned(v store.Snapshot) {
 	w.readBinned(v, func(from *model.Workspace) {
 		s := w.session
 		at := len(s.Workspace().Journeys)
-		commands := []model.Command{model.AdoptJourney{Journey: v.Journey, From: from, At: at}}
+		adopt := model.AdoptJourney{Journey: v.Journey, From: from, At: at}
+		commands, notes := []model.Command{adopt}, adopt.Notes(s.Workspace())
 		if twin := s.Workspace().Journey(v.Twin); twin != nil && twin.Twin == "" {
-			info := from.Journey(v.Journey).JourneyInfo
-			info.Twin = twin.ID
-			commands = append(commands, model.EditJourney{Journey: v.Journey, Info: info})
+			if next, err := adopt.Apply(s.Workspace()); err == nil {
+				info := next.Journey(v.Journey).JourneyInfo
+				info.Twin = twin.ID
+				commands = append(commands, model.EditJourney{Journey: v.Journey, Info: info})
+			}
 		}
 		if s.Do(model.Group{Name: "Restore map from the bin", Commands: commands}) != nil {
 			return
@@ -98,6 +88,9 @@ func (w *Window) restoreBinned(v store.Snapshot) {
 			p.openPart(0)
 		}
 		w.toasts.ShowDone("“" + v.Title + "” is back")
+		if len(notes) > 0 {
+			w.inform("“"+v.Title+"” is back, but not all as it was", strings.Join(notes, " "))
+		}
 	})
 }
 
@@ -118,50 +111,25 @@ func (w *Window) readBinned(v store.Snapshot, then func(*model.Workspace)) {
 	})
 }
 
-// lookIntoBin shows what is in a deleted map.
+// lookIntoBin shows a deleted map in the place of the work.
 func (w *Window) lookIntoBin(v store.Snapshot) {
 	w.readBinned(v, func(from *model.Workspace) {
-		var sh *sheet
-		j := from.Journey(v.Journey)
-		now := w.program.clock.Now()
-		restore := look.LargeButton("sheet-ok", look.Main, "undo", "Restore", func() { sh.close(); w.restoreBinned(v) })
-		restore.SetDisabled(w.session.ReadOnly())
-		no := look.LargeButton("sheet-cancel", look.Plain, "", "Close", func() { sh.cancel() })
-		facts := "Deleted " + lowerFirst(whenText(v.At, now))
+		detail := "Deleted " + lowerFirst(whenText(v.At, w.program.clock.Now()))
 		if v.By != "" {
-			facts += " by " + v.By
+			detail += " by " + v.By
 		}
-		list := look.Sized(0, 360, container.NewVScroll(look.Pad(6, 14, 6, 8, look.V(0, outlineRows(j)...))))
-		sh = w.openSheet("binned", v.Title, 560, look.V(8, look.WrapText(facts+". It holds "+model.Count(len(j.Stages), "stage")+", "+
-			model.Count(len(j.Cards), "card")+" and "+model.Count(v.Observations, "observation")+".", 12, "text2", false), look.Framed("panel", "line2", 6, list)), no, restore)
-		w.window.Canvas().Focus(restore)
+		w.showGlimpse(&glimpse{
+			title: "“" + v.Title + "” is in the bin.", detail: detail + ", with " + model.Count(v.Cards, "card") + " and " + model.Count(v.Observations, "measured value") + ". It can be looked at, but not changed.",
+			buttons: func() []fyne.CanvasObject {
+				restore := look.Button("bin-restore", look.Plain, "undo", "Restore", func() { w.endGlimpse(); w.restoreBinned(v) })
+				restore.SetDisabled(w.work().ReadOnly())
+				return []fyne.CanvasObject{restore, look.Button("bin-back", look.Plain, "", "Back", w.endGlimpse)}
+			},
+		}, from, v.Journey)
+		w.session.SetView(usualView(w.session.Journey()))
+		w.focusBoard()
 	})
 }
-
-// mostOutline is how many lines of a deleted map are shown.
-const mostOutline = 400
-
-// outlineRows are the stages, steps and cards of a map as they are read.
-func outlineRows(j *model.Journey) []fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	for n, st := range j.Stages {
-		rows = append(rows, look.Pad(6, 0, 2, 0, look.CutText(numbered(n+1, st.Title), 12.5, "text", true)))
-		for _, step := range st.Steps {
-			rows = append(rows, look.Pad(2, 0, 2, 10, look.CutText(placeText(j, step.ID), 12, "text", false)))
-			for _, l := range j.Lanes {
-				for _, c := range j.CardsIn(model.Cell{Lane: l.ID, Step: step.ID}) {
-					if len(rows) >= mostOutline {
-						return append(rows, look.Pad(4, 0, 4, 10, look.Text("and more", 12, "text2")))
-					}
-					rows = append(rows, look.Pad(1, 0, 1, 24, look.H(6, look.Icon(kindIcon(j.KindOf(c)), 13, "text2"), look.Grow(look.CutText(cardTitle(c), 11.5, "text2", false)))))
-				}
-			}
-		}
-	}
-	return rows
-}
-
-func numbered(n int, title string) string { return plainNumber(float64(n)) + "  " + title }
 
 // dropBinned deletes a map for ever, after asking.
 func (w *Window) dropBinned(v store.Snapshot) {

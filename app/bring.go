@@ -15,33 +15,13 @@ import (
 	"stagecraft/store"
 )
 
-// received is a file that somebody sent: the workspace in it, and the versions of its maps that it keeps.
-type received struct {
-	path      string
-	workspace *model.Workspace
-	file      *store.File // nil for the interchange form; open for reading otherwise
-}
-
-func (r *received) close() {
-	if r.file != nil {
-		_ = r.file.Close() // nothing was written to it
-	}
-}
-
-// readReceived reads a workspace file, or a journey or workspace in the interchange form.
-func readReceived(ctx context.Context, path string) (*received, error) {
+// readBrought reads a workspace file, or a journey or workspace in the interchange form.
+func readBrought(ctx context.Context, mine *store.File, work *model.Workspace, path string) (received, error) {
 	if strings.ToLower(filepath.Ext(path)) == store.Extension {
-		f, err := store.Open(ctx, path, store.Options{ReadOnly: true})
-		if err != nil {
-			return nil, err
-		}
-		return &received{path, f.Workspace(), f}, nil
+		return readReceived(ctx, mine, work, path)
 	}
 	w, err := readInterchange(path)
-	if err != nil {
-		return nil, err
-	}
-	return &received{path: path, workspace: w}, nil
+	return received{path: path, workspace: w}, err
 }
 
 // readInterchange reads a journey, or else a whole workspace, in the interchange form.
@@ -82,8 +62,9 @@ func (w *Window) bring(path string) {
 		return
 	}
 	w.showBusy("Reading " + filepath.Base(path))
+	mine, work := s.file, s.Workspace()
 	s.Background("read "+filepath.Base(path), func(ctx context.Context) func() {
-		r, err := readReceived(ctx, path)
+		r, err := readBrought(ctx, mine, work, path)
 		return func() {
 			w.showBusy("")
 			switch {
@@ -93,7 +74,6 @@ func (w *Window) bring(path string) {
 			case err != nil:
 				w.inform(filepath.Base(path)+" could not be read", sentence(err.Error())+" Nothing was changed.")
 			case len(r.workspace.Journeys) == 0:
-				r.close()
 				w.inform(filepath.Base(path)+" holds no map", "Nothing was changed.")
 			default:
 				w.askBrought(r)
@@ -102,8 +82,9 @@ func (w *Window) bring(path string) {
 	})
 }
 
-// askBrought asks which journeys come in. One that is there already comes in as a copy.
-func (w *Window) askBrought(r *received) {
+// askBrought asks which journeys come in. One that is there already comes in as a copy, or is merged with
+// the one here when both began from a version that was shared.
+func (w *Window) askBrought(r received) {
 	s := w.session
 	chosen := map[model.JourneyID]bool{}
 	var rows []fyne.CanvasObject
@@ -119,7 +100,15 @@ func (w *Window) askBrought(r *received) {
 			chosen[j.ID] = on
 			yes.SetDisabled(!anyChosen(chosen))
 		})
-		rows = append(rows, look.V(0, check, look.Pad(0, 0, 4, 22, look.CutText(note, 11, "text2", false))))
+		row := look.H(8, look.Grow(check))
+		if r.canMerge(j.ID) {
+			row = look.H(8, look.Grow(check), look.Button(fmt.Sprintf("bring.%d.merge", i), look.Plain, "compare", "Merge…", func() {
+				sh.close()
+				s.OpenJourney(j.ID)
+				w.mergeOne(r, j.ID)
+			}))
+		}
+		rows = append(rows, look.V(0, row, look.Pad(0, 0, 4, 22, look.CutText(note, 11, "text2", false))))
 	}
 	yes.OnTap = func() { sh.close(); w.bringIn(r, chosen) }
 	yes.SetDisabled(!anyChosen(chosen))
@@ -128,8 +117,17 @@ func (w *Window) askBrought(r *received) {
 	body := look.V(8, look.WrapText("Choose the maps that come into this file, with the personas, metrics and values that they use.", 12, "text2", false),
 		look.Sized(0, min(list.MinSize().Height+4, 320), container.NewVScroll(list)))
 	sh = w.openSheet("bring", "Bring in from "+filepath.Base(r.path), 480, body, no, yes)
-	sh.onExit = r.close
 	w.window.Canvas().Focus(yes)
+}
+
+// canMerge reports whether the version is known from which a journey here and there parted.
+func (r received) canMerge(id model.JourneyID) bool {
+	for _, j := range r.journeys {
+		if j.id == id {
+			return j.base != nil
+		}
+	}
+	return false
 }
 
 func anyChosen(chosen map[model.JourneyID]bool) bool {
@@ -142,8 +140,7 @@ func anyChosen(chosen map[model.JourneyID]bool) bool {
 }
 
 // bringIn adds the chosen journeys as one step of the history.
-func (w *Window) bringIn(r *received, chosen map[model.JourneyID]bool) {
-	defer r.close()
+func (w *Window) bringIn(r received, chosen map[model.JourneyID]bool) {
 	s := w.session
 	at := len(s.Workspace().Journeys)
 	var last model.JourneyID

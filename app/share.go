@@ -192,7 +192,7 @@ func (d *shareDialog) start() {
 // share writes a copy for others, and notes in both files what was given away, so that the two can be merged.
 func (w *Window) share(path string, o model.ShareOptions) {
 	s := w.session
-	work, now, author, readOnly := s.Workspace(), w.program.clock.Now(), w.author(), s.ReadOnly()
+	work, now, author, readOnly := s.Workspace(), w.program.clock.Now().UTC(), s.author, s.ReadOnly()
 	w.program.settings.SetString("export-folder", filepath.Dir(path))
 	w.showBusy("Sharing " + filepath.Base(path))
 	s.Background("share a copy", func(ctx context.Context) func() {
