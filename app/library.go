@@ -79,7 +79,7 @@ func newLibraryPage(w *Window, s *Session) viewPage {
 	p.words.OnSubmitted = func(string) { w.focusBoard() }
 	p.keys = look.NewKeys("library", p.list.Place, p.key)
 	p.places = newUsePlaces(p)
-	body := container.New(halves{}, p.left, look.Line("line2"), p.places.content)
+	body := container.New(listAndPlaces{}, p.left, look.Line("line2"), p.places.content)
 	p.content = container.NewStack(look.NewBackdrop("board"),
 		container.NewBorder(look.V(0, look.Pad(10, 14, 8, 14, p.head), look.Line("line2")), nil, nil, nil, body))
 	p.fill()
@@ -333,12 +333,12 @@ func (p *libraryPage) said() (strong, keys string) {
 	return fmt.Sprintf("%s %d of %d: %s", p.kind().one, at+1, len(p.rows), p.rows[at].name), "Enter where it is used   F2 rename   Delete"
 }
 
-// halves gives a list and what belongs to its choice their places, with a line between.
-type halves struct{}
+// listAndPlaces gives a list and what belongs to its choice their places, with a line between.
+type listAndPlaces struct{}
 
-func (halves) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(420, 120) }
+func (listAndPlaces) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(420, 120) }
 
-func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (listAndPlaces) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left := max(size.Width*0.46, 200)
 	o[0].Resize(fyne.NewSize(left, size.Height))
 	o[0].Move(fyne.NewPos(0, 0))
