@@ -143,3 +143,31 @@ func TestStory_PastesFromASpreadsheetAndBack(t *testing.T) {
 	d.key("ctrl+z")
 	d.unchanged("after one undo", before)
 }
+
+// Cards are copied in one file and pasted in another: with all that they are, and with the
+// owner that the other file did not know.
+func TestStory_CopiesCardsIntoAnotherFile(t *testing.T) {
+	d := newDesk(t)
+	w := trip()
+	w.Journeys[0].Card("fee").Owner, w.Journeys[0].Card("fee").Severity = "desk", 2
+	d.open(w)
+	empty := model.Workspace{Name: "Other", Journeys: []*model.Journey{model.NewJourney("Other way", model.JourneyMap)}}
+	other := d.workspace("other.stage", &empty)
+	d.click(d.card("fee"), 1)
+	d.key("ctrl+c")
+	d.again(other)
+	d.wait("the other file", func(s seen) bool { return s.File == other && len(s.Cells) > 0 })
+	j := empty.Journeys[0]
+	lane := j.Lanes[slices.IndexFunc(j.Lanes, func(l *model.Lane) bool { return l.Kind == model.KindPain })]
+	d.click(d.cell(string(lane.ID), string(j.Steps()[1].ID)), 1)
+	d.key("ctrl+v")
+	d.titled("A fee appears at the end")
+	got := d.savedWorkspace()
+	cards := got.Journeys[0].CardsIn(model.Cell{Lane: lane.ID, Step: j.Steps()[1].ID})
+	if len(cards) != 1 || cards[0].Severity != 2 || cards[0].ID == "fee" {
+		t.Fatalf("the other file has %d cards there", len(cards))
+	}
+	if owner := got.Owner(cards[0].Owner); owner == nil || owner.Name != "Front desk" {
+		t.Errorf("the card's owner there is %+v", owner)
+	}
+}
