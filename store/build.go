@@ -52,16 +52,40 @@ func fresh(ctx context.Context, path string, mode fs.FileMode, j job) (m made, s
 		}
 		stats, err = commit(ctx, db, j)
 		if err == nil {
+			trim(m.handle)
 			err = db.Sync()
 		}
 		if err != nil {
 			return errors.Join(err, db.Close())
 		}
-		db.NoSync = false
+		db.NoSync, db.AllocSize = false, growth(m.handle)
 		m.db = db
 		return nil
 	})
 	return m, stats, err
+}
+
+// trim cuts off what lies behind the last page, which a mapped file on Windows does not allow.
+func trim(file *os.File) {
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if heads, err := readHeaders(file); err == nil {
+		_ = file.Truncate(int64(heads[0].top) * int64(heads[0].pageSize))
+	}
+}
+
+// leastGrowth is by how many bytes a small file grows when it is full.
+const leastGrowth = 16 << 10
+
+// growth is by how many bytes a file grows when it is full, where bbolt would double it: an eighth of its
+// size, so that it is never much larger than what is in it, and growing stays rare.
+func growth(file *os.File) int {
+	info, err := file.Stat()
+	if err != nil {
+		return leastGrowth
+	}
+	return int(min(max(info.Size()/8, leastGrowth), 16<<20)) &^ 4095
 }
 
 // install makes a new file the open one once it has got its name. Where an open file can be renamed

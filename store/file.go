@@ -197,6 +197,7 @@ func (f *File) openBolt(readOnly bool) (db *bbolt.DB, err error) {
 	})
 	switch {
 	case err == nil:
+		db.AllocSize = growth(handle)
 		f.info, f.handle = info, handle
 		return db, nil
 	case errors.Is(err, bolterrors.ErrTimeout):
