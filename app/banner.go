@@ -32,7 +32,7 @@ func (b *banner) updated(u Update) {
 	name := filepath.Base(b.session.file.Path())
 	switch g := b.window.glimpse; {
 	case g != nil && b.session.isGlimpse:
-		b.show("snapshot", "accent", g.title, g.detail, g.buttons()...)
+		b.show(g.icon, "accent", g.title, g.detail, g.buttons()...)
 	case state.Phase == SaveFailed:
 		title, detail := explain(state.Err)
 		b.show("error", "error", "Could not save. "+title+".",

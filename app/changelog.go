@@ -27,6 +27,7 @@ type changeLog struct {
 	lines   []logLine
 	more    bool // there are older entries
 	at      int
+	narrow  bool // there is no room for all columns
 	authors []string
 	cancel  func()
 
@@ -68,7 +69,8 @@ func (w *Window) openChangeLog() {
 	l.count = look.Text("", 11.5, "text2")
 	l.keys = look.NewKeys("changelog", look.Pad(3, 3, 3, 3, l.list.Place), l.key)
 	size := w.window.Canvas().Size()
-	width, height := min(size.Width-80, 1080), min(size.Height-250, 560)
+	width, height := min(look.Usual(size.Width)-80, 1080), min(look.Usual(size.Height)-250, 560)
+	l.narrow = width < 760
 	body := []fyne.CanvasObject{l.tools}
 	if w.program.settings.String(keyAuthor) == "" {
 		body = append(body, l.whoAreYou())
@@ -138,7 +140,11 @@ func (l *changeLog) showTools() {
 		}
 		return options
 	}, func(id string) { l.setSpan(id); l.showTools(); l.again() })
-	l.tools.Objects = []fyne.CanvasObject{look.H(8, look.Grow(l.find), look.Fixed(170, 28, people.Press), look.Fixed(210, 28, maps.Press), look.Fixed(170, 28, times.Press))}
+	choices := []float32{170, 210, 170}
+	if l.narrow {
+		choices = []float32{122, 122, 130}
+	}
+	l.tools.Objects = []fyne.CanvasObject{look.H(8, look.Grow(l.find), look.Fixed(choices[0], 28, people.Press), look.Fixed(choices[1], 28, maps.Press), look.Fixed(choices[2], 28, times.Press))}
 	l.tools.Refresh()
 }
 
@@ -159,13 +165,16 @@ const (
 	logMap  = 170
 )
 
-func logColumns(when, who, what, title, in, fields fyne.CanvasObject) fyne.CanvasObject {
+func (l *changeLog) columns(when, who, what, title, in, fields fyne.CanvasObject) fyne.CanvasObject {
+	if l.narrow {
+		return look.Pad(0, 6, 0, 6, look.H(6, look.Fixed(98, 0, when), look.Fixed(70, 0, who), look.Fixed(116, 0, what), look.Grow(title), look.Fixed(80, 0, fields)))
+	}
 	return look.Pad(0, 8, 0, 8, look.H(10, look.Fixed(logWhen, 0, when), look.Fixed(logWho, 0, who), look.Fixed(logWhat, 0, what), look.Grow(title), look.Fixed(logMap, 0, in), look.Grow(fields)))
 }
 
 func (l *changeLog) head() fyne.CanvasObject {
 	label := func(text string) fyne.CanvasObject { return look.CutText(text, 11, "text2", true) }
-	return look.Pad(0, 3, 0, 3, logColumns(label("When"), label("Who"), label("What"), label("Title"), label("Map"), label("Fields")))
+	return look.Pad(0, 3, 0, 3, l.columns(label("When"), label("Who"), label("What"), label("Title"), label("Map"), label("Fields")))
 }
 
 func (l *changeLog) foot() fyne.CanvasObject {
@@ -281,7 +290,7 @@ func (l *changeLog) row(i int) fyne.CanvasObject {
 	cut := func(text, token string, bold bool) fyne.CanvasObject { return look.CutText(text, 12, token, bold) }
 	row := look.NewPress(fmt.Sprintf("changelog-%d", i), 3, versionGround, func(look.State) fyne.CanvasObject {
 		if line.change == nil {
-			return look.Sized(0, logLineHeight, logColumns(cut(when, "text2", false), cut(who, "text", false), cut("", "text", false), cut("and "+plural(line.entry.More, "more change", "more changes"), "text2", false), cut("", "text", false), cut("", "text", false)))
+			return look.Sized(0, logLineHeight, l.columns(cut(when, "text2", false), cut(who, "text", false), cut("", "text", false), cut("and "+plural(line.entry.More, "more change", "more changes"), "text2", false), cut("", "text", false), cut("", "text", false)))
 		}
 		c := line.change
 		text, icon, token := opText(c.Op)
@@ -290,7 +299,7 @@ func (l *changeLog) row(i int) fyne.CanvasObject {
 			ink = "text3"
 		}
 		what := look.H(6, look.Icon(icon, 13, token), look.Grow(cut(text+" "+kindWord(c.Ref.Kind), "text", false)))
-		return look.Sized(0, logLineHeight, logColumns(cut(when, "text2", false), cut(who, "text", false), what, cut(c.Title, ink, c.Op != model.Moved), cut(c.In, "text2", false), cut(strings.Join(c.Fields, ", "), "text2", false)))
+		return look.Sized(0, logLineHeight, l.columns(cut(when, "text2", false), cut(who, "text", false), what, cut(c.Title, ink, c.Op != model.Moved), cut(c.In, "text2", false), cut(strings.Join(c.Fields, ", "), "text2", false)))
 	}, func() {
 		l.choose(i)
 		l.show(i)

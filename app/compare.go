@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -112,25 +111,9 @@ func (w *Window) compareWith(other *model.Journey) {
 	w.openCompare(side(a), side(b))
 }
 
-// compareVersion compares a snapshot of the open journey with what it is now.
-func (w *Window) compareVersion(v store.Snapshot) {
-	s := w.session
-	s.Background("read a snapshot", func(ctx context.Context) func() {
-		old, err := s.file.ReadSnapshot(ctx, v.ID)
-		return func() {
-			switch {
-			case err != nil:
-				w.tellError(err)
-			case w.session == s && s.Workspace().Journey(v.Journey) != nil:
-				w.openCompare(compareSide{versionLabel(v), old, v.Journey}, compareSide{"Now", s.Workspace(), v.Journey})
-			}
-		}
-	})
-}
-
 // versionLabel names a snapshot with its time.
 func versionLabel(v store.Snapshot) string {
-	return versionName(v) + ", " + v.At.Local().Format("2 Jan 2006 15:04")
+	return versionName(v) + ", " + momentText(v)
 }
 
 // mostVersions is how many snapshots the choice lists.
@@ -159,7 +142,7 @@ func (w *Window) chooseCompare() {
 	if list := w.versions(); len(list) > 0 {
 		heading("Earlier versions of this journey")
 		for _, v := range list[:min(len(list), mostVersions)] {
-			add("compare.version-"+string(v.ID), "snapshot", versionLabel(v), versionText(v, now), func() { w.compareVersion(v) })
+			add("compare.version-"+string(v.ID), "snapshot", versionLabel(v), versionText(v, now), func() { w.compareWithNow(v.ID) })
 		}
 	}
 	heading("Other journeys")

@@ -10,6 +10,7 @@ import (
 // glimpse is another version of a journey in the place of the work: an earlier one, or what a merge would
 // make. All views show it and nothing can be changed in it; the work waits as it was left.
 type glimpse struct {
+	icon          string
 	title, detail string
 	buttons       func() []fyne.CanvasObject
 	snapshot      store.SnapshotID // empty when it is none

@@ -130,7 +130,7 @@ func (w *Window) offerWithoutBase(r received, id model.JourneyID) {
 		s.close()
 		w.adoptReceived(r, id)
 	})
-	s = w.openSheet("merge-without", "No common version is known", 520, text, no, adopt)
+	s = w.openSheet("merge-without", "No common version is known", 520, text, no, w.compareReceived(r, id, func() { s.close() }), adopt)
 	w.window.Canvas().Focus(adopt)
 }
 

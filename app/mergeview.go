@@ -25,6 +25,7 @@ type mergePage struct {
 
 	sheet *sheet
 	keys  *look.Keys
+	top   *fyne.Container
 	body  *fyne.Container
 	foot  *fyne.Container
 	list  *look.List
@@ -34,14 +35,15 @@ type mergePage struct {
 // open shows the page.
 func (m *mergePage) open() {
 	w := m.window
-	m.body, m.foot, m.list, m.rows = container.NewStack(), container.NewStack(), look.NewList(), map[int]*look.Press{}
+	m.top, m.body, m.foot = container.NewStack(), container.NewStack(), container.NewStack()
+	m.list, m.rows = look.NewList(), map[int]*look.Press{}
 	m.joined = m.joined || len(m.merging.Conflicts) == 0
 	size := w.window.Canvas().Size()
 	m.keys = look.NewKeys("merge", m.body, m.key)
-	body := look.Sized(0, min(size.Height-210, 460), m.keys)
+	body := look.Sized(0, min(look.Usual(size.Height)-210, 460), m.keys)
 	j := m.session.Workspace().Journey(m.journey)
-	m.sheet = w.openSheet("merge", "Merge “"+look.Shortened(j.Title, 15, 300)+"” with "+look.Shortened(m.from, 15, 260), min(size.Width-80, 960),
-		look.V(10, m.head(), body, m.foot))
+	m.sheet = w.openSheet("merge", "Merge “"+look.Shortened(j.Title, 15, 300)+"” with "+look.Shortened(m.from, 15, 260), min(look.Usual(size.Width)-80, 960),
+		look.V(10, m.top, body, m.foot))
 	m.show()
 	w.window.Canvas().Focus(m.keys)
 }
@@ -54,7 +56,11 @@ func (m *mergePage) head() fyne.CanvasObject {
 		text := plural(joined, "change joins", "changes join") + " without a question: " + joinedText(m.merging.Joined) + "."
 		row := []fyne.CanvasObject{look.Icon("check-circle", 15, "ok"), look.Grow(look.CutText(text, 12.5, "text", false))}
 		if conflicts > 0 {
-			row = append(row, look.LinkText("merge-list", "List or decide", 12, func() {
+			switchTo := "Show them"
+			if m.joined {
+				switchTo = "Back to the questions"
+			}
+			row = append(row, look.LinkText("merge-list", switchTo, 12, func() {
 				m.joined = !m.joined
 				m.show()
 				m.window.window.Canvas().Focus(m.keys)
@@ -69,7 +75,7 @@ func (m *mergePage) head() fyne.CanvasObject {
 	return look.V(4, rows...)
 }
 
-// open conflicts.
+// left counts the conflicts that are not decided.
 func (m *mergePage) left() int {
 	n := 0
 	for _, d := range m.decided {
@@ -88,6 +94,8 @@ func (m *mergePage) show() {
 		m.body.Objects = []fyne.CanvasObject{m.conflicts()}
 	}
 	m.body.Refresh()
+	m.top.Objects = []fyne.CanvasObject{m.head()}
+	m.top.Refresh()
 	m.showFoot()
 	m.sheet.popup.Refresh()
 }
@@ -104,7 +112,7 @@ func (m *mergePage) showFoot() {
 	var row []fyne.CanvasObject
 	switch n := len(m.decided); {
 	case left > 0:
-		row = append(row, look.Share(90, 6, float64(n-left)/float64(n), "line", "accent"), look.Text(fmt.Sprintf("%d of %d decided", n-left, n), 12, "text2"),
+		row = append(row, look.Share(90, 6, float64(n-left)/float64(n), "line2", "accent"), look.Text(fmt.Sprintf("%d of %d decided", n-left, n), 12, "text2"),
 			look.LinkText("merge-rest", "Keep mine for the rest", 12, m.keepRest))
 	case n > 0:
 		row = append(row, look.Icon("check", 14, "ok"), look.Text("All decided", 12, "text2"))
@@ -138,7 +146,7 @@ func (m *mergePage) conflicts() fyne.CanvasObject {
 	m.list.SetRows(rows)
 	m.list.Reveal(m.at)
 	list := look.Framed("board", "line2", 6, look.Pad(3, 3, 3, 3, m.list.Place))
-	return container.NewBorder(nil, nil, look.Pad(0, 12, 0, 0, look.Fixed(270, 0, list)), nil, m.conflict())
+	return container.NewBorder(nil, nil, look.Pad(0, 12, 0, 0, look.Fixed(min(look.Usual(m.window.window.Canvas().Size().Width)*0.24, 270), 0, list)), nil, m.conflict())
 }
 
 // row is a conflict in the list, with what was chosen.
@@ -327,6 +335,7 @@ func (m *mergePage) preview() {
 	}
 	m.sheet.close()
 	g := &glimpse{
+		icon:   "compare",
 		title:  "This is what the merge with " + m.from + " would make.",
 		detail: "Nothing is merged yet. Where nothing was decided your side is shown.",
 	}

@@ -243,7 +243,7 @@ func versionFacts(v store.Snapshot) string {
 	}
 	parts = append(parts, plural(v.Stages, "stage", "stages"), plural(v.Cards, "card", "cards"), sizeText(v.Bytes))
 	if v.Name != "" && v.Reason != store.Named {
-		parts = append([]string{lowerFirst(reasonText(v.Reason))}, parts...)
+		parts = append(parts, lowerFirst(reasonText(v.Reason)))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -283,6 +283,8 @@ func (p *versionsPanel) key(key fyne.KeyName) {
 		p.choose(len(p.shown) - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.look()
+	case fyne.KeyC:
+		p.compare()
 	case fyne.KeyF2:
 		p.rename()
 	case fyne.KeyDelete:
@@ -299,20 +301,22 @@ func (p *versionsPanel) key(key fyne.KeyName) {
 // showFoot shows what can be done with the chosen snapshot.
 func (p *versionsPanel) showFoot() {
 	v := p.picked()
-	keys := look.H(6, look.Kbd("Up"), look.Kbd("Down"), look.Text("choose", 11, "text2"), look.Gap(2), look.Kbd("Enter"), look.Text("look at it", 11, "text2"), look.Space())
+	keys := look.H(6, look.Kbd("Up"), look.Kbd("Down"), look.Text("choose", 11, "text2"), look.Gap(2), look.Kbd("Enter"), look.Text("look at it", 11, "text2"), look.Kbd("C"), look.Text("compare", 11, "text2"), look.Space())
 	parts := []fyne.CanvasObject{}
 	if v != nil {
 		restore := look.Button("version-restore", look.Plain, "undo", "Restore", p.restore)
 		adopt := look.Button("version-adopt", look.Plain, "duplicate", "As a new map", p.adopt)
-		rename := look.Button("version-rename", look.Flat, "edit", "Rename", p.rename)
-		drop := look.Button("version-delete", look.Flat, "delete", "Delete", p.drop)
+		rename := look.Button("version-rename", look.Flat, "edit", "", p.rename)
+		drop := look.Button("version-delete", look.Flat, "delete", "", p.drop)
+		p.window.tipped(rename, "Rename the snapshot", nil)
+		p.window.tipped(drop, "Delete the snapshot", nil)
 		for _, b := range []*look.Press{restore, adopt, rename, drop} {
 			b.SetDisabled(p.window.work().ReadOnly())
 		}
 		parts = append(parts,
 			look.CutText(versionName(*v)+", "+momentText(*v), 11.5, "text", true),
 			look.H(8, restore, adopt, look.Space()),
-			look.H(4, rename, drop, look.Space()))
+			look.H(4, p.compareChoice(*v), rename, drop, look.Space()))
 	}
 	p.foot.Objects = []fyne.CanvasObject{look.V(0, look.Line("line"), look.Pad(9, 10, 9, 14, look.V(7, append(parts, keys)...)))}
 	p.foot.Refresh()
@@ -335,6 +339,7 @@ func (p *versionsPanel) menu(at fyne.Position) {
 	off := p.window.work().ReadOnly()
 	p.window.popUpMenu(fyne.NewMenu("",
 		item("Look at it", false, p.look), fyne.NewMenuItemSeparator(),
+		item("Compare with now", false, p.compare),
 		item("Restore", off, p.restore), item("As a new map", off, p.adopt), fyne.NewMenuItemSeparator(),
 		item("Rename…", off, p.rename), item("Delete…", off, p.drop)), at)
 }

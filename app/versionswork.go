@@ -21,6 +21,7 @@ func versionActions() []Action {
 		{ID: "map.snapshot", Title: "Take a snapshot…", Icon: "snapshot", Menu: "Map", Group: 9, Shortcut: ctrlShift(fyne.KeyS), Enabled: editable, Run: (*Window).takeSnapshot},
 		{ID: "map.snapshots", Title: "Snapshots", Icon: "snapshot", Menu: "Map", Group: 9, Enabled: hasJourney, Checked: func(w *Window) bool { return w.withVersions }, Run: (*Window).toggleVersions},
 		{ID: "map.restore", Title: "Restore the version on the board", Icon: "undo", Menu: "Map", Group: 9, Needs: "look at a snapshot first", Enabled: mayRestore, Run: func(w *Window) { w.restoreVersion(w.glimpse.snapshot) }},
+		{ID: "map.comparenow", Title: "Compare the version on the board with now", Icon: "compare", Menu: "Map", Group: 9, Needs: "look at a snapshot first", Enabled: atVersion, Run: func(w *Window) { w.compareWithNow(w.glimpse.snapshot) }},
 		{ID: "map.now", Title: "Back to the present version", Icon: "edit", Menu: "Map", Group: 9, Needs: "look at a snapshot first", Enabled: glimpsing, Run: (*Window).backToNow},
 	}
 }
@@ -129,6 +130,7 @@ func (p *versionsPanel) look() {
 // lookAt shows a snapshot in the place of the work.
 func (w *Window) lookAt(v store.Snapshot, version *model.Workspace) {
 	g := &glimpse{
+		icon:     "snapshot",
 		title:    "You are looking at the version of " + momentText(v) + ": " + versionName(v) + ".",
 		detail:   "Nothing can be changed in it. Your work waits as you left it.",
 		snapshot: v.ID,
@@ -136,7 +138,8 @@ func (w *Window) lookAt(v store.Snapshot, version *model.Workspace) {
 	g.buttons = func() []fyne.CanvasObject {
 		restore := look.Button("banner-restore", look.Plain, "undo", "Restore", func() { w.do("map.restore") })
 		restore.SetDisabled(w.work().ReadOnly())
-		return []fyne.CanvasObject{restore, look.Button("banner-now", look.Plain, "edit", "Back", func() { w.do("map.now") })}
+		compare := look.Button("banner-compare", look.Plain, "compare", "Compare with now", func() { w.do("map.comparenow") })
+		return []fyne.CanvasObject{restore, compare, look.Button("banner-now", look.Plain, "edit", "Back", func() { w.do("map.now") })}
 	}
 	w.showGlimpse(g, version, v.Journey)
 	if w.withVersions {
@@ -202,6 +205,13 @@ func (w *Window) putBack(v store.Snapshot, version *model.Workspace) {
 		w.toasts.Show("info", plural(len(notes), "thing is", "things are")+" not as it was then.", "Show", func() { w.inform("What is not as it was then", strings.Join(notes, "\n")) })
 	}
 	w.toasts.ShowDone("Restored: " + look.Shortened(versionName(v), 13, 260) + ", " + momentText(v))
+}
+
+// compare shows what differs between the chosen version and the present one.
+func (p *versionsPanel) compare() {
+	if v := p.picked(); v != nil {
+		p.window.compareWithNow(v.ID)
+	}
 }
 
 // adopt makes a map of its own of the chosen version.
