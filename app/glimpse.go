@@ -34,6 +34,9 @@ func (w *Window) work() *Session {
 func (w *Window) showGlimpse(g *glimpse, version *model.Workspace, id model.JourneyID) {
 	w.commitEdits()
 	board, view := w.board, w.session.view
+	if w.editor.wide() {
+		view = w.pages.before
+	}
 	if now := w.glimpse; now != nil {
 		g.session, g.editor, g.watchers, g.look, g.scale = now.session, now.editor, now.watchers, now.look, now.scale
 		w.closeGlimpse()

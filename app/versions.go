@@ -67,7 +67,7 @@ func (p *versionsPanel) show() {
 		p.state.chosen = ""
 	}
 	p.filter.Set(map[bool]int{true: 1}[p.state.named])
-	said := fmt.Sprint(id, p.state.named, p.seen(), p.window.program.look, p.window.program.textScale(), p.window.work().ReadOnly())
+	said := fmt.Sprint(id, p.state.named, p.state.chosen, p.seen(), p.window.program.look, p.window.program.textScale(), p.window.work().ReadOnly())
 	for _, v := range p.shown {
 		said += fmt.Sprint(v.ID, v.Name)
 	}
@@ -301,7 +301,7 @@ func (p *versionsPanel) key(key fyne.KeyName) {
 // showFoot shows what can be done with the chosen snapshot.
 func (p *versionsPanel) showFoot() {
 	v := p.picked()
-	keys := look.H(6, look.Kbd("Up"), look.Kbd("Down"), look.Text("choose", 11, "text2"), look.Gap(2), look.Kbd("Enter"), look.Text("look at it", 11, "text2"), look.Kbd("C"), look.Text("compare", 11, "text2"), look.Space())
+	keys := look.H(6, look.Kbd("Up"), look.Kbd("Down"), look.Gap(1), look.Kbd("Enter"), look.Text("look at it", 11, "text2"), look.Gap(1), look.Kbd("C"), look.Text("compare", 11, "text2"), look.Space())
 	parts := []fyne.CanvasObject{}
 	if v != nil {
 		restore := look.Button("version-restore", look.Plain, "undo", "Restore", p.restore)
@@ -314,7 +314,7 @@ func (p *versionsPanel) showFoot() {
 			b.SetDisabled(p.window.work().ReadOnly())
 		}
 		parts = append(parts,
-			look.CutText(versionName(*v)+", "+momentText(*v), 11.5, "text", true),
+			look.CutText(momentText(*v)+", "+lowerFirst(reasonText(v.Reason)), 11.5, "text", true),
 			look.H(8, restore, adopt, look.Space()),
 			look.H(4, p.compareChoice(*v), rename, drop, look.Space()))
 	}
@@ -345,7 +345,10 @@ func (p *versionsPanel) menu(at fyne.Position) {
 }
 
 func (w *Window) toggleVersions() {
-	w.withVersions, w.withComments = !w.withVersions, false
+	w.withVersions, w.withComments = !w.withVersions || w.editor.wide(), false
+	if w.withVersions && w.editor.wide() {
+		w.backToBoard() // the page has no room for the list
+	}
 	w.editor.arrange()
 	w.editor.top.showComments()
 	if !w.withVersions {

@@ -264,3 +264,32 @@ func TestStory_TheNameIsAskedOnce(t *testing.T) {
 		t.Errorf("%s is asked again", p.Name())
 	}
 }
+
+func TestStory_AnyTwoVersionsAreCompared(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("hotel.stage", small()))
+	first := s.take("First")
+	s.session().Do(retitled(s.session().Journey(), 0, "Second title"))
+	second := s.take("Second")
+	s.session().Do(retitled(s.session().Journey(), 0, "Third title"))
+	sides := func() (before, after string) {
+		t.Helper()
+		s.until("the comparison", func() bool { return s.session().View() == CompareView && s.window().glimpse == nil })
+		c := s.window().pages.compare
+		return c.before.Workspace.Journeys[0].Cards[0].Title, c.after.Workspace.Journeys[0].Cards[0].Title
+	}
+	s.window().showVersion(second.ID)
+	s.key(fyne.KeyReturn)
+	s.until("the version", func() bool { return s.window().glimpse != nil })
+	s.tap("banner-compare")
+	if before, after := sides(); before != "Second title" || after != "Third title" {
+		t.Errorf("the version on the board and now are compared as %q and %q", before, after)
+	}
+	s.window().showVersion(second.ID)
+	s.tap("version-compare")
+	s.tap("version-compare." + string(first.ID))
+	s.until("the other comparison", func() bool { return s.window().pages.compare.after.Workspace != s.session().Workspace() })
+	if before, after := sides(); before != small().Journeys[0].Cards[0].Title || after != "Second title" {
+		t.Errorf("two snapshots are compared as %q and %q, want the older one first", before, after)
+	}
+}

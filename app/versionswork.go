@@ -80,7 +80,7 @@ func (w *Window) showVersion(id store.SnapshotID) {
 		return
 	}
 	w.pages.versions.chosen = id
-	if !w.withVersions {
+	if !w.withVersions || w.editor.wide() {
 		w.toggleVersions()
 		return
 	}
