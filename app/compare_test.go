@@ -1,7 +1,11 @@
 package app
 
 import (
+	"archive/zip"
 	"context"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -172,5 +176,41 @@ func TestCompareSnapshot(t *testing.T) {
 	p := s.compared()
 	if p.found.Count(model.Removed) < 1 || p.found.Count(model.Added) != 0 || !strings.Contains(p.state.before.Name, "before the workshop") {
 		t.Errorf("%d removed, %d added since %q", p.found.Count(model.Removed), p.found.Count(model.Added), p.state.before.Name)
+	}
+}
+
+func TestCompareExport(t *testing.T) {
+	w, future, _ := compareStory(t)
+	s := newStage(t, Options{})
+	s.open(s.file("compare.stage", w))
+	s.session().OpenJourney(future)
+	s.window().do("file.export")
+	if s.find("export.compared") != nil {
+		t.Error("a comparison is offered while nothing is compared")
+	}
+	s.tap("sheet-cancel")
+	s.window().do("map.comparetwin")
+	s.compared()
+	path := filepath.Join(s.folder, "changes.xlsx")
+	s.tap("compare.export")
+	s.entry("export.path").SetText(path)
+	s.tap("export.format.xlsx")
+	if s.find("export.compared") == nil {
+		t.Fatal("the comparison is not offered")
+	}
+	s.tap("export.run")
+	s.until("the workbook", func() bool { _, err := os.Stat(path); return err == nil })
+	book, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	sheets, err := book.Open("xl/workbook.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sheets.Close()
+	if data, err := io.ReadAll(sheets); err != nil || !strings.Contains(string(data), `name="Changes"`) {
+		t.Errorf("the workbook has no sheet of changes: %s %v", data, err)
 	}
 }

@@ -39,6 +39,7 @@ type exportRequest struct {
 	heat   model.MetricID
 	path   string
 	said   bool // with the comments
+	diff   bool // with what is compared now
 	// With pages of the empathy map and of the personas, in a PDF.
 	empathy, personas bool
 	shown             bool // as the map is looked at now: filtered, and with what is hidden and collapsed
@@ -98,6 +99,7 @@ func (w *Window) openExport() {
 		fit:    prefs.StringWithFallback("export-fit", "page"),
 		heat:   w.session.tint.metric,
 		shown:  true, empathy: prefs.Bool("export-empathy"), personas: prefs.Bool("export-personas"),
+		diff: w.compared() != nil,
 	}}
 	folder := prefs.String("export-folder")
 	if info, err := os.Stat(folder); folder == "" || err != nil || !info.IsDir() {
@@ -158,6 +160,7 @@ func (d *exportDialog) choose(format string) {
 	if n := len(d.window.session.Journey().Comments); n > 0 && (format == "pdf" || format == "xlsx") {
 		d.options.Objects = append(d.options.Objects, look.Check("export.comments", "With the "+plural(n, "comment", "comments")+", as a list", d.request.said, nil, func(on bool) { d.request.said = on }))
 	}
+	d.addCompared(format)
 	d.options.Refresh()
 	if d.sheet != nil {
 		d.sheet.popup.Refresh()
@@ -277,6 +280,9 @@ func (w *Window) export(r exportRequest) {
 		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown), Comments: r.said,
 		Swapped: prefs.Bool(keySwapped), Empathy: r.empathy, Personas: r.personas,
 		Heat: s.tint.values(work, s.JourneyID(), r.heat),
+	}
+	if r.diff && r.takesComparison() {
+		doc.Compared = w.compared()
 	}
 	w.showBusy("Exporting " + filepath.Base(r.path))
 	s.Background("export "+filepath.Base(r.path), func(ctx context.Context) func() {

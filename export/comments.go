@@ -147,11 +147,7 @@ func (f *frame) commentSheets() []sheet {
 	if len(list) == 0 {
 		return nil
 	}
-	p := &remarkPages{frame: f, unit: f.unit}
-	columns := max(int((f.content.W+remarkGap*f.unit)/((remarkColumn+remarkGap)*f.unit)), 1)
-	p.width = (f.content.W - remarkGap*f.unit*float64(columns-1)) / float64(columns)
-	p.columns = columns
-	p.begin()
+	p := newTextPages(f, "Comments on "+f.journey.Title, "Comments", remarkIndent)
 	for _, r := range list {
 		p.write(r)
 	}
@@ -159,22 +155,33 @@ func (f *frame) commentSheets() []sheet {
 	return p.done
 }
 
-// remarkPages fills columns and pages with comments.
-type remarkPages struct {
-	frame   *frame
-	unit    float64
-	width   float64 // of a column
-	columns int
-	column  int
-	y       float64
-	sketch  *sketch
-	done    []sheet
+// newTextPages begins pages under a title. Texts stand right of an indent, in points at unit 1.
+func newTextPages(f *frame, title, bookmark string, indent float64) *textPages {
+	p := &textPages{frame: f, unit: f.unit, title: title, bookmark: bookmark, indent: indent}
+	p.columns = max(int((f.content.W+remarkGap*f.unit)/((remarkColumn+remarkGap)*f.unit)), 1)
+	p.width = (f.content.W - remarkGap*f.unit*float64(p.columns-1)) / float64(p.columns)
+	p.begin()
+	return p
 }
 
-func (p *remarkPages) begin() {
+// textPages fills columns and pages with text.
+type textPages struct {
+	frame           *frame
+	title, bookmark string
+	indent          float64
+	unit            float64
+	width           float64 // of a column
+	columns         int
+	column          int
+	y               float64
+	sketch          *sketch
+	done            []sheet
+}
+
+func (p *textPages) begin() {
 	f := p.frame
 	p.sketch = &sketch{theme: f.theme, unit: p.unit}
-	text := "Comments on " + f.journey.Title
+	text := p.title
 	if len(p.done) > 0 {
 		text += ", continued"
 	}
@@ -183,19 +190,19 @@ func (p *remarkPages) begin() {
 	p.column, p.y = 0, p.top()
 }
 
-func (p *remarkPages) top() float64 { return p.frame.content.Y + 42*p.unit }
+func (p *textPages) top() float64 { return p.frame.content.Y + 42*p.unit }
 
-func (p *remarkPages) finish() {
+func (p *textPages) finish() {
 	f := p.frame
-	s := sheet{size: f.size, theme: f.theme, around: []*scene.Group{p.sketch.group("Comments", model.Ref{Kind: model.JourneyRecord, Journey: f.journey.ID, ID: string(f.journey.ID)})}}
+	s := sheet{size: f.size, theme: f.theme, around: []*scene.Group{p.sketch.group(p.bookmark, model.Ref{Kind: model.JourneyRecord, Journey: f.journey.ID, ID: string(f.journey.ID)})}}
 	if len(p.done) == 0 {
-		s.bookmarks = []string{"Comments"}
+		s.bookmarks = []string{p.bookmark}
 	}
 	p.done = append(p.done, s)
 }
 
 // room makes sure that a line fits, in the next column or on the next page if need be.
-func (p *remarkPages) room(height float64) {
+func (p *textPages) room(height float64) {
 	if p.y+height <= p.frame.content.Bottom() {
 		return
 	}
@@ -208,25 +215,25 @@ func (p *remarkPages) room(height float64) {
 }
 
 // lines writes wrapped text; the first line keeps as much as keep with what follows it.
-func (p *remarkPages) lines(text string, st layout.Style, token string, keep float64) {
+func (p *textPages) lines(text string, st layout.Style, token string, keep float64) {
 	up, _, height := layout.Metrics(st)
-	wrapped, _ := layout.Wrap(plainText(text, false), st, p.width-remarkIndent*p.unit, 0)
+	wrapped, _ := layout.Wrap(plainText(text, false), st, p.width-p.indent*p.unit, 0)
 	for i, l := range wrapped {
 		need := height
 		if i == 0 {
 			need += keep
 		}
 		p.room(need)
-		p.sketch.place(p.x()+remarkIndent*p.unit, p.y+up, l, token)
+		p.sketch.place(p.x()+p.indent*p.unit, p.y+up, l, token)
 		p.y += height
 	}
 }
 
-func (p *remarkPages) x() float64 {
+func (p *textPages) x() float64 {
 	return p.frame.content.X + float64(p.column)*(p.width+remarkGap*p.unit)
 }
 
-func (p *remarkPages) write(r remark) {
+func (p *textPages) write(r remark) {
 	s := p.sketch.style
 	small, bold, plain := s(labelText, false), s(valueText, true), s(valueText, false)
 	_, _, line := layout.Metrics(plain)

@@ -20,7 +20,16 @@ type Document struct {
 	Swapped   bool           // the workbook's heat map has a row for each metric and the stages across
 	Empathy   bool           // a PDF has pages of the empathy map too, one for each persona of the journey
 	Personas  bool           // and pages of the personas
+	Compared  *Compared      // what differs from another version, on pages and sheets of its own; nil for none
 	Comments  bool           // list the comments too: on pages of their own in a PDF, on a sheet of a workbook
+
+	marks map[model.Ref]model.Mark // of a comparison's map
+}
+
+// Compared is two versions of a journey and what they are called.
+type Compared struct {
+	Comparison    *model.Comparison
+	Before, After string
 }
 
 // Warning is something that the export could not do as asked; the rest of it is as asked.

@@ -90,6 +90,7 @@ func (u *signs) card(j *model.Journey, c *model.Card) {
 func legendSections(d Document, j *model.Journey) []section {
 	u := signsOf(d, j)
 	all := []section{
+		{title: "What changed", entries: changeEntries(d)},
 		{title: "How sure are we?", entries: evidenceEntries(u)},
 		{title: "Lines", entries: lineEntries(u, j)},
 		{title: "Marks", entries: markEntries(u)},

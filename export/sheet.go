@@ -186,7 +186,7 @@ func sheets(ctx context.Context, d Document, p Page) ([]sheet, *plan, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	drawn := scene.Build(plan.layout, theme, d.Heat)
+	drawn := scene.Marked(scene.Build(plan.layout, theme, d.Heat), d.marks)
 	out := make([]sheet, len(plan.sheets))
 	more := f.moreSheets()
 	for i, s := range plan.sheets {
@@ -207,7 +207,15 @@ func sheets(ctx context.Context, d Document, p Page) ([]sheet, *plan, error) {
 	f.numbered(more, func(i int) pageFacts {
 		return pageFacts{number: len(out) + i + 1, of: len(out) + len(more), paper: f.paper}
 	})
-	return append(out, more...), plan, nil
+	out = append(out, more...)
+	if d.Compared != nil && d.marks == nil {
+		compared, err := comparedSheets(ctx, d, p)
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, compared...)
+	}
+	return out, plan, nil
 }
 
 // moreSheets are the pages behind the map that were asked for.
@@ -221,6 +229,9 @@ func (f *frame) moreSheets() []sheet {
 	}
 	if f.doc.Comments {
 		more = append(more, f.commentSheets()...)
+	}
+	if f.doc.marks != nil {
+		more = append(more, f.changeSheets(f.doc.Compared)...)
 	}
 	return more
 }

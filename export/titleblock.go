@@ -56,8 +56,12 @@ func blockCells(d Document, j *model.Journey, p pageFacts) [8][2]string {
 	if j.ReviewDate != "" {
 		review = dateWords(j.ReviewDate)
 	}
+	kind := kindShort(j)
+	if d.marks != nil {
+		kind = "Comparison"
+	}
 	return [8][2]string{
-		{"Kind", kindShort(j)},
+		{"Kind", kind},
 		{"Persona", orNone(personaWords(d.Workspace, j))},
 		{"Owner", orNone(ownerName(d.Workspace, j.Owner))},
 		{"Status", orNone(j.Status.Name())},
@@ -182,6 +186,9 @@ const titleHeight = 13 * perMM
 const narrowTitle = 5 * perMM
 
 func subtitle(d Document, j *model.Journey) string {
+	if d.marks != nil {
+		return "Before: " + d.Compared.Before + ". After: " + d.Compared.After + "."
+	}
 	what, state := kindWords(j)
 	text := what
 	if state != "" {

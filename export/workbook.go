@@ -32,6 +32,8 @@ const (
 	valuesSheet      = "KPI values"
 	heatSheet        = "Heat map"
 	commentsSheet    = "Comments"
+	changesSheet     = "Changes"
+	figuresSheet     = "Figures before and after"
 )
 
 // workbookSchema counts the changes of what the sheets hold.
@@ -55,9 +57,9 @@ func XLSX(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 		{readMeSheet, b.readMe}, {mapSheet, b.mapPicture}, {itemsSheet, b.items}, {touchpointsSheet, b.touchpoints},
 		{personasSheet, b.personas}, {empathySheet, b.empathy},
 		{metricsSheet, b.metrics}, {valuesSheet, b.values}, {heatSheet, b.heatMap},
-		{commentsSheet, b.comments},
+		{commentsSheet, b.comments}, {changesSheet, b.changes}, {figuresSheet, b.figures},
 	} {
-		if sheet.name == commentsSheet && !d.Comments {
+		if sheet.name == commentsSheet && !d.Comments || d.Compared == nil && (sheet.name == changesSheet || sheet.name == figuresSheet) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {

@@ -92,6 +92,7 @@ func newRoot() *cobra.Command {
 		restoreCommand(),
 		logCommand(),
 		mergeCommand(),
+		diffCommand(),
 		generateCommand(),
 	)
 	return root
