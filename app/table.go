@@ -46,6 +46,8 @@ type tablePage struct {
 	columns  []*cardColumn
 	facts    *cardFacts
 	selects  bool // the page itself is changing the selection
+	walking  bool // the cursor is being moved by a key
+	rests    int  // counts the moves onto a row of another journey
 	cancel   func()
 	tapped   cellID
 	tappedAt time.Time

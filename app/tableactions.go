@@ -65,6 +65,7 @@ func tableActions() []Action {
 		row("table.sort", "Sort by this column", "swap", nil, func(p *tablePage) { p.sortBy(p.column(p.state.column).id) }),
 		row("table.columns", "Columns…", "sidebar", nil, (*tablePage).openColumns),
 		row("table.copyall", "Copy the whole table", "duplicate", nil, (*tablePage).copyAll),
+		row("table.export", "Export this table…", "export", nil, (*tablePage).exportTable),
 		{ID: "table.board", Title: "Show on the board", Icon: "journey", Menu: "View", Group: 2, Needs: "for the table and the empathy map", Enabled: func(w *Window) bool { return w.cardPage() != nil && onCards(w) }, Run: onPage(cardPage.showOnBoard, func(*Window) {})},
 		{ID: "map.inventory", Title: "Touchpoint inventory", Icon: "lane-touchpoint", Menu: "Map", Enabled: hasJourney, Run: (*Window).openInventory},
 	}

@@ -69,7 +69,7 @@ func newTableBar(p *tablePage) *tableBar {
 // buttons are what can be done with the list, with words or without.
 func (b *tableBar) buttons(words bool) fyne.CanvasObject {
 	var row []fyne.CanvasObject
-	for _, a := range []struct{ id, text string }{{"table.columns", "Columns"}, {"table.copyall", "Copy all"}, {"insert.card", "New row"}} {
+	for _, a := range []struct{ id, text string }{{"table.columns", "Columns"}, {"table.copyall", "Copy all"}, {"table.export", "Export"}, {"insert.card", "New row"}} {
 		if !words {
 			a.text = ""
 		}

@@ -1,8 +1,10 @@
 package app
 
 import (
+	"context"
 	"encoding/csv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -16,6 +18,8 @@ import (
 func (p *tablePage) key(name fyne.KeyName, shift bool) bool {
 	t := p.state
 	page := max(int(p.grid.Size().Height/tablePitch())-2, 1)
+	p.walking = true
+	defer func() { p.walking = false }()
 	switch name {
 	case fyne.KeyUp:
 		p.moveTo(cellID{Row: t.row - 1, Col: t.column}, shift)
@@ -37,6 +41,7 @@ func (p *tablePage) key(name fyne.KeyName, shift bool) bool {
 		if t.row < 0 {
 			p.sortBy(p.column(t.column).id)
 		} else {
+			p.settle()
 			p.edit()
 		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
@@ -121,14 +126,52 @@ func (p *tablePage) shown() {
 	}
 }
 
+// restTime is how long the cursor rests on a row of another journey before that opens: walking over the rows
+// opens none.
+const restTime = 350 * time.Millisecond
+
+// settle opens the journey of the cursor's row, if it is another one.
+func (p *tablePage) settle() {
+	p.rests++
+	if t := p.state; t.row >= 0 && t.row < len(p.rows) && p.rows[t.row].journey.ID != p.session.JourneyID() {
+		walking := p.walking
+		p.walking = false
+		p.selected()
+		p.walking = walking
+	}
+}
+
+// settleLater settles when the cursor has rested.
+func (p *tablePage) settleLater() {
+	p.rests++
+	nr := p.rests
+	p.session.Background("rest on a row", func(ctx context.Context) func() {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-p.window.program.clock.After(restTime):
+		}
+		return func() {
+			if p.rests == nr && p.window.tablePage() == p {
+				p.settle()
+			}
+		}
+	})
+}
+
 // selected makes the picked rows the session's selection, so that the inspector shows them. A row of
-// another journey opens that.
+// another journey opens that, at once when it was pressed and after a rest when a key moved there.
 func (p *tablePage) selected() {
 	p.selects = true
 	defer func() { p.selects = false }()
 	t := p.state
 	if t.row >= 0 {
-		if id := p.rows[t.row].journey.ID; id != p.session.JourneyID() {
+		p.rests++
+		switch id := p.rows[t.row].journey.ID; {
+		case id == p.session.JourneyID():
+		case p.walking:
+			p.settleLater()
+		default:
 			p.session.OpenJourney(id)
 		}
 	}

@@ -212,6 +212,9 @@ func withClipboard(s fyne.Shortcut, c fyne.Clipboard) fyne.Shortcut {
 
 // commitEdits hands over what is being typed.
 func (w *Window) commitEdits() {
+	if p := w.tablePage(); p != nil {
+		p.settle()
+	}
 	if w.board != nil && w.board.Editing() {
 		w.board.CommitEdit()
 	}

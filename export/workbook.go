@@ -142,6 +142,7 @@ func (b *workbook) put(sheet string, column, row int, v value, l look) error {
 	case dated:
 		err = b.file.SetCellValue(sheet, cell, v.day)
 		l.format = cmp.Or(v.format, dateFormat)
+		l.across = cmp.Or(l.across, "left") // clear of the text in the next column
 	}
 	if err != nil {
 		return err
