@@ -29,10 +29,10 @@ func TestTilesShowTheScene(t *testing.T) {
 	})
 }
 
-// randomMove pans, zooms, edits, undoes or changes the look.
+// randomMove pans, zooms, edits, puts steps in, collapses, undoes or changes the look.
 func (s *stage) randomMove(t *rapid.T) {
 	p := fyne.NewPos(rapid.Float32Range(0, 999).Draw(t, "x"), rapid.Float32Range(0, 699).Draw(t, "y"))
-	switch rapid.IntRange(0, 7).Draw(t, "move") {
+	switch rapid.IntRange(0, 9).Draw(t, "move") {
 	case 0, 1:
 		s.mods = 0
 		s.wheel(p, rapid.Float32Range(-200, 200).Draw(t, "dx"), rapid.Float32Range(-200, 200).Draw(t, "dy"))
@@ -55,6 +55,19 @@ func (s *stage) randomMove(t *rapid.T) {
 		s.board.SetTheme(rapid.SampledFrom(scene.Themes()).Draw(t, "theme"))
 	case 7:
 		s.board.ZoomTo(rapid.SampledFrom([]float64{0.1, 0.33, 0.7, 1, 1.5}).Draw(t, "zoom"))
+	case 8:
+		stage := rapid.SampledFrom(s.layout().Journey.Stages).Draw(t, "stage")
+		at := rapid.IntRange(0, len(stage.Steps)).Draw(t, "at")
+		step := model.Step{ID: model.NewID[model.StepID](), Title: "New"}
+		if err := s.Do(model.AddStep{Journey: s.journey, Stage: stage.ID, Step: step, At: at}); err != nil {
+			t.Fatal(err)
+		}
+	case 9:
+		var o layout.Options
+		if rapid.Bool().Draw(t, "collapse") {
+			o.Stages = []model.StageID{rapid.SampledFrom(s.layout().Journey.Stages).Draw(t, "stage").ID}
+		}
+		s.board.SetOptions(o)
 	}
 }
 
@@ -66,7 +79,7 @@ func (s *stage) compare(t *rapid.T) {
 	s.Select(nil)
 	s.board.ShowSelection()
 	got := s.window.Canvas().Capture()
-	l := layout.Compute(s.Workspace(), s.journey, layout.Options{})
+	l := layout.Compute(s.Workspace(), s.journey, s.board.Options())
 	now := s.board.Scene()
 	sc := scene.Build(l, now.Theme, nil)
 	zoom := s.board.Zoom()

@@ -148,7 +148,7 @@ type cornerKey struct {
 }
 
 func newCornerKey(l *layout.Layout, t *Theme) cornerKey {
-	return cornerKey{journey: l.Journey.ID, title: l.Journey.Title, stages: len(l.Stages), steps: len(l.Columns),
+	return cornerKey{journey: l.Journey.ID, title: l.Journey.Title, stages: len(l.Stages), steps: len(l.Journey.Steps()),
 		lanes: len(l.Rows), cards: len(l.Journey.Cards), label: l.Label, theme: t}
 }
 
