@@ -69,7 +69,7 @@ func (d *dirt) plane(before, after plane) {
 	switch {
 	case ok && ok2 && x == y:
 	case ok && ok2:
-		d.groups(x.placed, y.placed, 0, 0)
+		d.groups(x.placed, y.placed, 0, false)
 	default:
 		before.each(func(p Placed) { d.add(p.Bounds()) })
 		after.each(func(p Placed) { d.add(p.Bounds()) })
@@ -86,7 +86,7 @@ func (d *dirt) rows(a, b *rowsPlane) {
 			d.strip(a.rows[i])
 		case a.rows[i] == b.rows[i]:
 		case a.rows[i].y == b.rows[i].y:
-			d.groups(a.rows[i].placed, b.rows[i].placed, a.rows[i].y, b.rows[i].y)
+			d.groups(a.rows[i].placed, b.rows[i].placed, b.rows[i].y, true)
 		default:
 			d.strip(a.rows[i])
 			d.strip(b.rows[i])
@@ -99,58 +99,48 @@ func (d *dirt) strip(s placedStrip) {
 	d.add(layout.Rect{X: s.left[0], Y: s.top + s.y, W: s.right[last] - s.left[0], H: s.bottom - s.top})
 }
 
-// groups compares two lists of groups.
-func (d *dirt) groups(a, b []Placed, ya, yb float64) {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] && ya == yb {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] && ya == yb {
+// groups compares two lists of groups, both moved by down. Groups that are in both mostly come in the same
+// order, with few others between them; one that is not found near where it was counts as another. Of
+// groups beside each other one area is made.
+func (d *dirt) groups(a, b []Placed, down float64, beside bool) {
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	if len(a) == 0 && len(b) == 0 || len(a) == len(b) && d.pairs(a, b, ya, yb) {
-		return
+	var run layout.Rect
+	differ := func(placed []Placed) {
+		for _, p := range placed {
+			r := p.Bounds().Move(layout.Point{Y: down})
+			if !beside {
+				d.add(r)
+			} else {
+				run = run.Union(r)
+			}
+		}
 	}
-	kept := make(map[Placed]bool, len(a))
-	for _, p := range a {
-		p.At.Y += ya
-		kept[p] = false
-	}
-	for _, p := range b {
-		p.At.Y += yb
-		if _, ok := kept[p]; ok {
-			kept[p] = true
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] == b[0] {
+			d.add(run)
+			a, b, run = a[1:], b[1:], layout.Rect{}
 			continue
 		}
-		d.add(p.Bounds())
-	}
-	for _, p := range a {
-		p.At.Y += ya
-		if !kept[p] {
-			d.add(p.Bounds())
+		const near = 16
+		gone, came := slices.Index(a[:min(near, len(a))], b[0]), slices.Index(b[:min(near, len(b))], a[0])
+		switch {
+		case gone > 0 && (came < 0 || gone <= came):
+			differ(a[:gone])
+			a = a[gone:]
+		case came > 0:
+			differ(b[:came])
+			b = b[came:]
+		default:
+			differ(a[:1])
+			differ(b[:1])
+			a, b = a[1:], b[1:]
 		}
 	}
-}
-
-// pairs compares two lists of the same length one by one, and reports false when that finds too much:
-// then something else was put in between.
-func (d *dirt) pairs(a, b []Placed, ya, yb float64) bool {
-	const most = 16
-	n := 0
-	for i := range a {
-		if a[i] != b[i] || ya != yb {
-			n++
-		}
-	}
-	if n > most {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] || ya != yb {
-			d.add(a[i].Bounds().Move(layout.Point{Y: ya}))
-			d.add(b[i].Bounds().Move(layout.Point{Y: yb}))
-		}
-	}
-	return true
+	differ(a)
+	differ(b)
+	d.add(run)
 }
 
 // merged returns the areas; two become one where that covers hardly more than both.
