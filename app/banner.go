@@ -33,6 +33,7 @@ func (b *banner) updated(u Update) {
 	switch g := b.window.glimpse; {
 	case g != nil && b.session.isGlimpse:
 		b.show(g.icon, "accent", g.title, g.detail, g.buttons()...)
+	case b.showOutside(name):
 	case state.Phase == SaveFailed:
 		title, detail := explain(state.Err)
 		b.show("error", "error", "Could not save. "+title+".",

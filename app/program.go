@@ -59,6 +59,7 @@ func Start(a fyne.App, o Options, post func(func())) *Program {
 	}
 	a.Settings().SetTheme(p.theme())
 	p.followSystem()
+	p.watchFocus(a)
 	p.window = newWindow(p)
 	p.window.showHome()
 	if o.Trace != "" {
@@ -223,6 +224,7 @@ func (p *Program) useHeld(f *store.File, held bool, then func()) {
 		p.session.isHeld = held
 		p.session.setAuthor(p.settings.String(keyAuthor))
 		p.keepBackups(p.session)
+		p.session.watchFile()
 		p.remember(f.Path())
 		p.window.showSession(p.session)
 		if !f.Damaged() || f.ReadOnly() { // otherwise it was told before

@@ -70,7 +70,8 @@ type Session struct {
 	clock    clock
 	author   string // whose the changes are; empty when it is not known
 	save     *autosave
-	keeper   *keeper   // of backups; nil for none
+	keeper   *keeper // of backups; nil for none
+	outside  outside
 	saving   SaveState // as the main goroutine knows it
 	watchers []func(Update)
 	// tell tells the user of an error that no dialog is open for, and of what a deletion took along.
@@ -390,9 +391,9 @@ func (s *Session) SaveState() SaveState { return s.saving }
 // SaveAs writes the workspace to a new file at path, which must not exist. With goOn the file becomes
 // the session's: the work goes on there. It runs off the main goroutine and calls done on it.
 func (s *Session) SaveAs(path string, goOn bool, done func(error)) {
-	w := s.Workspace()
+	w, old := s.Workspace(), s.file
 	s.Background("save a copy", func(ctx context.Context) func() {
-		f, err := store.Create(ctx, path, w)
+		f, err := old.SaveAs(ctx, path, w)
 		if err == nil && !goOn {
 			err = f.Close()
 		}
@@ -413,6 +414,7 @@ func (s *Session) retarget(f *store.File, saved *model.Workspace) {
 	if s.keeper != nil {
 		s.keeper.follow(f, saved)
 	}
+	s.watchFile()
 	s.Background("close the former file", func(context.Context) func() { old.Close(); return nil })
 	s.publish(Update{Parts: PartDocument | PartSave, Before: s.Workspace()})
 }
@@ -429,6 +431,9 @@ func (s *Session) Finish(ctx context.Context) error {
 // Close gives the file back. Call Finish before. It may be called on any goroutine once nothing uses
 // the session any more.
 func (s *Session) Close() error {
+	if s.outside.stop != nil {
+		s.outside.stop()
+	}
 	s.save.Close()
 	if s.keeper != nil {
 		s.keeper.close()

@@ -23,6 +23,7 @@ const (
 	keyAuthor   = "author"        // whose comments these are
 	keyRecent   = "recent"        // the files that were open, as JSON
 	keyRan      = "palette"       // the actions that the palette ran last, as JSON
+	keySynced   = "synced-seen"   // the files of which it was told that a service synchronises them, as JSON
 	keySeen     = "hints-seen"    // the hints that need not be shown again, as JSON
 )
 

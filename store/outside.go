@@ -1,8 +1,14 @@
 package store
 
 import (
+	"context"
+	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
+
+	"stagecraft/model"
 )
 
 // Look says whether the file is still the one that was opened. It costs a look at the folder and at the
@@ -48,4 +54,28 @@ func (f *File) Damaged() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.damagedHead != nil
+}
+
+// SaveAs makes a new file that holds w with the snapshots and the change log of this one, as far as they
+// can be read, and opens it. This file stays as it is. It fails with fs.ErrExist when there is a file at
+// path.
+func (f *File) SaveAs(ctx context.Context, path string, w *model.Workspace) (*File, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return nil, exists(path)
+	}
+	f.mu.Lock()
+	x, versions := f.keepsakes(ctx)
+	logged, created := f.last, f.created
+	f.mu.Unlock()
+	made := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, schema: Schema, created: created}
+	if _, err := made.build(ctx, 0o600, job{after: w, created: created, logged: logged, extras: x}, publish); err != nil {
+		return nil, err
+	}
+	made.setVersions(versions)
+	made.remember()
+	return made, nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"stagecraft/model"
@@ -53,25 +52,15 @@ func Recover(ctx context.Context, from, to string) (Recovery, error) {
 		return r, err
 	}
 	defer f.Close()
-	if err := f.copyReadable(ctx, to); err != nil {
+	made, err := f.SaveAs(ctx, to, f.loaded)
+	if err != nil {
+		return r, err
+	}
+	if err := made.Close(); err != nil {
 		return r, err
 	}
 	r.Lost = append(r.Lost, f.Problems()...)
 	report, err := Check(ctx, to)
 	r.Workspace, r.Records, r.Observations = report.Workspace, report.Records, report.Observations
 	return r, err
-}
-
-// copyReadable writes the workspace and what lies beside it into a new file.
-func (f *File) copyReadable(ctx context.Context, to string) error {
-	to, err := filepath.Abs(to)
-	if err != nil {
-		return fmt.Errorf("%s: %w", to, err)
-	}
-	made := &File{path: to, timeout: DefaultTimeout, created: f.created}
-	x, _ := f.keepsakes(ctx)
-	if _, err := made.build(ctx, 0o600, job{after: f.loaded, created: f.created, logged: f.loaded, extras: x}, publish); err != nil {
-		return err
-	}
-	return made.release()
 }
