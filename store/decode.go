@@ -94,6 +94,7 @@ type decoder struct {
 	format  string
 	version int
 	records int
+	raw     json.RawMessage // the record that is being read
 	w       *model.Workspace
 }
 
@@ -178,14 +179,14 @@ func (d *decoder) list(each func() error) func() error {
 
 // into reads a plain value.
 func into[T any](d *decoder, target *T) func() error {
-	return func() error { return d.json.Decode(target) }
+	return func() error { return record(d, target) }
 }
 
 // each reads a list of records into the model's. A record without an id is refused at once.
 func each[R, T any](d *decoder, target *[]*T, id func(*R) string, convert func(R) (*T, error)) func() error {
 	return d.list(func() error {
 		var r R
-		if err := d.json.Decode(&r); err != nil {
+		if err := record(d, &r); err != nil {
 			return err
 		}
 		if id(&r) == "" {
@@ -215,7 +216,7 @@ func (d *decoder) document() error {
 		"owners":   each(d, &w.Owners, func(r *ownerRecord) string { return string(r.ID) }, sure(ownerRecord.model)),
 		"systems":  each(d, &w.Systems, func(r *systemRecord) string { return string(r.ID) }, sure(systemRecord.model)),
 		"views":    each(d, &w.Views, func(r *viewRecord) string { return string(r.ID) }, sure(viewRecord.model)),
-		"images":   each(d, &w.Images, func(r *imageRecord) string { return string(r.ID) }, picture),
+		"images":   each(d, &w.Images, func(r *imageRecord) string { return string(r.ID) }, sure(imageRecord.model)),
 		"sources":  each(d, &w.Sources, func(r *sourceRecord) string { return string(r.ID) }, sourceRecord.model),
 		"datasets": d.list(d.dataset),
 	}
@@ -229,7 +230,7 @@ func (d *decoder) document() error {
 }
 
 func (d *decoder) formatField() error {
-	if err := d.json.Decode(&d.format); err != nil {
+	if err := record(d, &d.format); err != nil {
 		return err
 	}
 	if d.format != d.form {
@@ -239,20 +240,13 @@ func (d *decoder) formatField() error {
 }
 
 func (d *decoder) versionField() error {
-	if err := d.json.Decode(&d.version); err != nil {
+	if err := record(d, &d.version); err != nil {
 		return err
 	}
 	if d.version != formVersion {
 		return fmt.Errorf("is %d; this version of Stagecraft reads version %d", d.version, formVersion)
 	}
 	return nil
-}
-
-func picture(r imageRecord) (*model.Image, error) {
-	if r.Size != 0 || r.Chunks != 0 {
-		return nil, errors.New("unknown field \"size\" or \"chunks\"")
-	}
-	return r.model(), nil
 }
 
 func (d *decoder) journey() error {
@@ -272,7 +266,7 @@ func (d *decoder) journey() error {
 		"links":  each(d, &j.Links, func(r *linkRecord) string { return string(r.ID) }, sure(linkRecord.model)),
 		"comments": d.list(func() error {
 			var c commentRecord
-			err := d.json.Decode(&c)
+			err := record(d, &c)
 			comments = append(comments, c)
 			return err
 		}),
@@ -301,12 +295,7 @@ func (d *decoder) stage(stages *[]*model.Stage) error {
 	var steps []*model.Step
 	err := d.object(map[string]func() error{
 		"id": into(d, &r.ID), "title": into(d, &r.Title), "definition": into(d, &r.Definition),
-		"steps": each(d, &steps, func(r *stepRecord) string { return string(r.ID) }, func(r stepRecord) (*model.Step, error) {
-			if r.Stage != "" {
-				return nil, errors.New("unknown field \"stage\"")
-			}
-			return r.model(), nil
-		}),
+		"steps": each(d, &steps, func(r *stepRecord) string { return string(r.ID) }, sure(stepRecord.model)),
 	})
 	s := r.model()
 	s.Steps = steps
@@ -324,7 +313,7 @@ func (d *decoder) dataset() error {
 		"journey": into(d, &s.Journey),
 		"observations": d.list(func() error {
 			var r observationRecord
-			if err := d.json.Decode(&r); err != nil {
+			if err := record(d, &r); err != nil {
 				return err
 			}
 			values.Add(r.model())

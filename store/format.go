@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"math"
 	"time"
 
@@ -277,6 +278,9 @@ func textTime(text string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	t, err := time.Parse(time.RFC3339Nano, text)
+	if err == nil && (len(text) < len("2006-01-02T15:04:05Z") || text[13] != ':' || text[16] != ':') {
+		err = fmt.Errorf("%q is not a time in RFC 3339", text) // which Parse is not strict about
+	}
 	return t.UTC(), err
 }
 

@@ -93,6 +93,9 @@ func newRoot() *cobra.Command {
 		logCommand(),
 		mergeCommand(),
 		diffCommand(),
+		copyCommand(),
+		adoptCommand(),
+		schemaCommand(),
 		generateCommand(),
 	)
 	return root
