@@ -173,6 +173,8 @@ func (b *Board) arrangeObjects() {
 	b.panes[bodyPane].live.Objects = []fyne.CanvasObject{
 		b.sprites.hint.object, b.sprites.refusal.object, b.thread.line, b.thread.arrow.object,
 	}
+	b.panes[headerPane].live.Objects = []fyne.CanvasObject{b.sprites.stage.object}
+	b.panes[labelPane].live.Objects = []fyne.CanvasObject{b.sprites.lane.object}
 	b.objects = []fyne.CanvasObject{
 		b.ground[0], b.ground[1], b.mosaic.backdrop,
 		b.panes[bodyPane].clip, b.panes[headerPane].clip, b.panes[labelPane].clip,

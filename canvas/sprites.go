@@ -26,11 +26,12 @@ type sprite struct {
 
 // sprites are the live pictures of a board: the ghost of what is dragged, the invitation in an empty
 // cell, the sign that something cannot be dropped here, the button that collapses what is under the
-// pointer, and what is said of it when the pointer rests.
-type sprites struct{ ghost, hint, refusal, chevron, tip *sprite }
+// pointer, what is said of it when the pointer rests, and the names that stay while their labels scroll
+// away.
+type sprites struct{ ghost, hint, refusal, chevron, tip, lane, stage *sprite }
 
 func newSprites() sprites {
-	return sprites{newSprite(), newSprite(), newSprite(), newSprite(), newSprite()}
+	return sprites{newSprite(), newSprite(), newSprite(), newSprite(), newSprite(), newSprite(), newSprite()}
 }
 
 func newSprite() *sprite {
@@ -41,7 +42,7 @@ func newSprite() *sprite {
 
 // forget has the pictures painted anew.
 func (s sprites) forget() {
-	for _, each := range []*sprite{s.ghost, s.hint, s.refusal, s.chevron, s.tip} {
+	for _, each := range []*sprite{s.ghost, s.hint, s.refusal, s.chevron, s.tip, s.lane, s.stage} {
 		each.key = ""
 	}
 }
@@ -85,6 +86,8 @@ func (b *Board) drawSprites() (came bool) {
 	l := b.Layout()
 	put(b.sprites.chevron, l != nil && b.drawChevron(l))
 	put(b.sprites.tip, l != nil && b.drawTip(l))
+	put(b.sprites.lane, l != nil && b.drawLaneName(l))
+	put(b.sprites.stage, l != nil && b.drawStageName(l))
 	return came
 }
 

@@ -71,7 +71,8 @@ func (s *stage) randomMove(t *rapid.T) {
 	}
 }
 
-// compare holds the screen against a painting from scratch, without the bars at the edges.
+// compare holds the screen against a painting from scratch, without the bars at the edges and the names that
+// are kept in sight over their labels.
 func (s *stage) compare(t *rapid.T) {
 	s.board.CancelGesture()
 	s.window.Canvas().Unfocus()
@@ -87,6 +88,9 @@ func (s *stage) compare(t *rapid.T) {
 	left, top := 1000-int(view.W*zoom+0.5), 700-int(view.H*zoom+0.5)
 	paint := func(r image.Rectangle, layer *scene.Layer, corner, at layout.Point) {
 		want := fromScratch(r.Size(), layer, corner, at, zoom)
+		for _, name := range s.keptNames(fyne.NewPos(0, float32(top)), fyne.NewPos(float32(left), 0)) {
+			draw.Draw(want, name.Sub(r.Min), got, name.Min, draw.Src)
+		}
 		r.Max.X = min(r.Max.X, left+int((l.Size.X-view.X)*zoom), 988)
 		r.Max.Y = min(r.Max.Y, top+int((l.Size.Y-view.Y)*zoom), 688)
 		if bad, at := differ(got, want, r); bad > 0 {
