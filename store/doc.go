@@ -31,9 +31,31 @@
 //     (TestFileThatVanishesIsWrittenAgain, TestFileThatWasReplacedIsNotOverwritten, TestFileCutOffWhileOpen).
 //   - Every file that was ever written can be read (TestOldFilesOpen); one of a newer version is read
 //     only (TestFileOfNewerVersionOpensReadOnly).
+//   - Whatever is done with it in which order, with crashes in the middle of writes, the file holds what it
+//     must (TestFileAgainstAMemory).
+//   - A snapshot gives back what was, to the last field (TestSnapshotHoldsEveryField), costs what differs
+//     from others (TestSnapshotCostsWhatChanged) and gives its room back (TestDroppedSnapshotsGiveRoomBack).
+//     A damaged one is told and costs nothing else (TestDamagedSnapshotsAreTold,
+//     TestDamagedSnapshotCostsNothingElse). Snapshots and log come along when the file is written anew or
+//     copied (TestSnapshotsSurviveTheFileBeingWrittenAnew, TestCopyTakesItsMemoryAlong).
+//   - Every save is in the change log, or neither is there (TestLogSaysWhatWhenAndByWhom,
+//     TestLogJoinsWhatBelongsTogether, TestLogForgetsTheOldest).
+//   - Observations are unpacked when they are first looked at, and that they can be is known at opening
+//     (TestObservationsAreUnpackedWhenTheyAreLookedAt, TestRulesHoldWithoutUnpacking, FuzzSkim).
+//   - The file is at most twice the JSON of what is in it and the little that every file needs
+//     (TestFileIsAtMostTwiceItsContent).
 //
 // A file is first read page by page without bbolt, which trusts what it maps (pages.go), and given to
 // bbolt only when every page is sound. That read is also the load, so it costs nothing on top.
+//
+// # Beside the workspace
+//
+// A file also holds snapshots, each a version of one journey with what it refers to, and a log of what each
+// save changed and whose it was. Neither is part of the workspace, and undoing does not reach them. The
+// content of snapshots lies in packed blocks that are known by their hash and shared (content.go): reading
+// one goes through the same readers as opening (snapshotread.go). Saves by one author that touch the same
+// record within a minute are one entry of the log; large changes are counted in it (log.go). Both came with
+// schema 2, to which the first save brings an older file (schema.go).
 //
 // # The interchange form
 //

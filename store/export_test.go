@@ -77,3 +77,10 @@ func Pack(data []byte) (*model.Observations, error) {
 func Unpacked(o *model.Observations) bool {
 	return !reflect.ValueOf(o).Elem().FieldByName("content").FieldByName("v").IsNil()
 }
+
+// LimitLog lowers the number of entries that the change log keeps.
+func LimitLog(t testing.TB, n int) {
+	before := logEntries
+	logEntries = n
+	t.Cleanup(func() { logEntries = before })
+}

@@ -14,10 +14,12 @@ import (
 
 // The bounds of the change log.
 const (
-	logEntries = 50_000      // older ones are dropped
-	logListed  = 60          // changes that an entry lists; of more it counts the rest
-	logJoined  = time.Minute // a save so soon after another of the same record is a part of it
+	logListed = 60          // changes that an entry lists; of more it counts the rest
+	logJoined = time.Minute // a save so soon after another of the same record is a part of it
 )
+
+// logEntries is how many entries are kept; the oldest are dropped. Tests lower it.
+var logEntries = 50_000
 
 // Logged is an entry of the change log: what one author changed in one go. Saves by one author that touch
 // the same record within a minute of each other make one entry.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -91,5 +92,48 @@ func TestLogCountsLargeChanges(t *testing.T) {
 	entry := logOf(t, f, store.LogFilter{Limit: 1})[0]
 	if n := len(entry.Changes); n == 0 || n > 100 || entry.More < 400 {
 		t.Errorf("%d changes and %d more", n, entry.More)
+	}
+}
+
+func TestLogForgetsTheOldest(t *testing.T) {
+	store.LimitLog(t, 10)
+	w := small()
+	f := opened(t, created(t, w))
+	for i := range 25 {
+		w = edited(w, i, fmt.Sprint("edit ", i)) // another card each time
+		f.SetAuthor(fmt.Sprint("author ", i))
+		saved(t, f, w)
+	}
+	log := logOf(t, f, store.LogFilter{})
+	if len(log) != 10 || log[0].By != "author 24" || log[9].By != "author 15" {
+		t.Errorf("%d entries, from %+v to %+v", len(log), log[len(log)-1], log[0])
+	}
+	f.Close()
+	opened(t, f.Path())
+}
+
+// TestLogJoinsWhatBelongsTogether types into one card for long: one entry, which does not grow without end.
+func TestLogJoinsWhatBelongsTogether(t *testing.T) {
+	w := small()
+	f := opened(t, created(t, w))
+	var most int64
+	for i := range 50 {
+		w = edited(w, 3, fmt.Sprint("typed so far ", i))
+		s, err := f.Save(t.Context(), w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		most = max(most, s.Bytes)
+	}
+	if log := logOf(t, f, store.LogFilter{}); len(log) != 2 || len(log[0].Changes) != 1 || log[0].Changes[0].Title != "typed so far 49" {
+		t.Errorf("%d entries, the last %+v", len(log), log[0])
+	}
+	if most > 2500 {
+		t.Errorf("a save wrote %d bytes", most)
+	}
+	w = edited(w, 5, "another card")
+	saved(t, f, w)
+	if log := logOf(t, f, store.LogFilter{}); len(log) != 3 {
+		t.Errorf("another card was joined to the first: %+v", log[0])
 	}
 }

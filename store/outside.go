@@ -72,9 +72,10 @@ func (f *File) SaveAs(ctx context.Context, path string, w *model.Workspace) (*Fi
 	logged, created := f.last, f.created
 	f.mu.Unlock()
 	made := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, schema: Schema, created: created}
-	if _, err := made.build(ctx, 0o600, job{after: w, created: created, logged: logged, extras: x}, publish); err != nil {
+	if _, err := made.build(ctx, 0o600, job{after: w, created: created, logged: logged, author: f.authorNow(), extras: x}, publish); err != nil {
 		return nil, err
 	}
+	made.SetAuthor(f.authorNow())
 	made.setVersions(versions)
 	made.remember()
 	return made, nil

@@ -223,3 +223,37 @@ func TestSnapshotsSurviveTheFileBeingWrittenAnew(t *testing.T) {
 		})
 	}
 }
+
+// TestCopyTakesItsMemoryAlong copies a file that is open in each way.
+func TestCopyTakesItsMemoryAlong(t *testing.T) {
+	ctx := context.Background()
+	w := model.Generate(4, 12, 8, 100, 500, 1)
+	j := w.Journeys[0].ID
+	path := created(t, w)
+	f := opened(t, path)
+	f.SetAuthor("Ada")
+	s := snapshot(t, f, w, store.Snapshot{Journey: j, Name: "Before"})
+	next := edited(w, 7, "afterwards")
+	saved(t, f, next)
+	reader, err := store.Open(ctx, path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, from := range map[string]*store.File{"open": f, "read-only": reader} {
+		last := edited(next, 9, "not yet saved")
+		c, err := from.SaveAs(ctx, filepath.Join(t.TempDir(), "copy.stage"), last)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Close()
+		c = opened(t, c.Path())
+		wantEqual(t, last, c.Workspace())
+		wantEqual(t, snapshotOf(w, j), readSnapshot(t, c, s.ID))
+		if log := logOf(t, c, store.LogFilter{}); len(log) != 3 || log[1].By != "Ada" || log[0].Changes[0].Title != "not yet saved" {
+			t.Errorf("%s: %+v", name, log)
+		}
+		if _, err := from.SaveAs(ctx, c.Path(), last); !errors.Is(err, os.ErrExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
