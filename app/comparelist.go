@@ -26,6 +26,7 @@ type compareList struct {
 	entries []compareEntry
 	rows    map[int]*look.Press // by entry, those in view
 	at      int                 // the chosen entry; -1 for none
+	next    int                 // the entry to choose once a decision is made; -1 for none
 }
 
 // compareEntry is a line of the list that can be chosen.
@@ -44,7 +45,7 @@ const (
 )
 
 func newCompareList(p *comparePage) *compareList {
-	l := &compareList{page: p, list: look.NewList(), head: container.NewStack(), detail: container.NewStack(), rows: map[int]*look.Press{}, at: -1}
+	l := &compareList{page: p, list: look.NewList(), head: container.NewStack(), detail: container.NewStack(), rows: map[int]*look.Press{}, at: -1, next: -1}
 	l.keys = look.NewKeys("compare.list", l.list.Place, l.typed)
 	l.content = container.NewBorder(l.head, l.detail, nil, nil, l.keys)
 	return l
@@ -77,6 +78,10 @@ func (l *compareList) show() {
 	l.list.SetRows(lines)
 	l.at = -1
 	l.showChosen()
+	if n := l.next; n >= 0 && n < len(l.entries) && l.entries[n].difference < 0 {
+		l.choose(n)
+	}
+	l.next = -1
 }
 
 // nothing says why the list is empty.
@@ -190,7 +195,7 @@ func (l *compareList) doubtRow(n, i int) fyne.CanvasObject {
 	same := look.Button(fmt.Sprintf("compare-same-%d", i+1), look.Plain, "check", "Same card", func() { p.decide(d.CardPair, true) })
 	other := look.Button(fmt.Sprintf("compare-other-%d", i+1), look.Plain, "close", "Different cards", func() { p.decide(d.CardPair, false) })
 	alike := look.Text(fmt.Sprintf("%.0f %% alike", 100*d.Likeness), 10.5, "text2")
-	return look.V(2, row, look.Pad(2, 10, 6, 10, look.H(6, same, other, look.Space(), alike)), look.Line("line"))
+	return look.V(3, row, look.Pad(1, 10, 8, 10, look.H(6, same, other, look.Space(), alike)), look.Line("line"))
 }
 
 // differenceLines adds what differs under the names of the stages.

@@ -49,12 +49,24 @@ func newCompareMaps(p *comparePage) *compareMaps {
 }
 
 func (c *compareMaps) close() {
-	for _, m := range []*compareMap{c.sides[0], c.sides[1], c.both} {
+	c.closeSides()
+	c.closeBoth()
+}
+
+func (c *compareMaps) closeSides() {
+	for _, m := range c.sides {
 		if m != nil {
 			m.board.Close()
 		}
 	}
-	c.sides, c.both = [2]*compareMap{}, nil
+	c.sides = [2]*compareMap{}
+}
+
+func (c *compareMaps) closeBoth() {
+	if c.both != nil {
+		c.both.board.Close()
+	}
+	c.both = nil
 }
 
 func (c *compareMaps) newMap() *compareMap {
@@ -76,13 +88,14 @@ func (m *compareMap) set(w *model.Workspace, j model.JourneyID, marks map[model.
 	m.board.SetOver(func(s *scene.Scene) *scene.Scene { return scene.Marked(s, marks) })
 }
 
-// show shows the maps of the chosen way.
+// show shows the maps of the chosen way; those of the other one give back their memory.
 func (c *compareMaps) show() {
 	p := c.page
 	if p.found == nil {
 		return
 	}
 	if p.state.overlay {
+		c.closeSides()
 		if c.both == nil {
 			c.both = c.newMap()
 		}
@@ -90,9 +103,11 @@ func (c *compareMaps) show() {
 		c.place(container.NewBorder(container.New(halves{}, c.heading(0), look.Line("line2"), c.heading(1)), nil, nil, nil, c.both.board))
 		return
 	}
+	c.closeBoth()
 	if c.sides[0] == nil {
 		c.sides = [2]*compareMap{c.newMap(), c.newMap()}
 		for i := range c.sides {
+			c.sides[i].board.SetOptions(layout.Options{Label: sideLabel})
 			c.sides[i].board.OnViewChanged = func() { c.follow(i) }
 		}
 	}
@@ -119,6 +134,9 @@ func (c *compareMaps) place(o fyne.CanvasObject) {
 	c.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), o}
 	c.content.Refresh()
 }
+
+// sideLabel is the width of the lane labels of maps that share the window.
+const sideLabel = 100
 
 // halves places two parts beside each other with a line between them.
 type halves struct{}

@@ -29,8 +29,20 @@ type comparePage struct {
 	deltas  []metric.Delta
 }
 
-// compareListWidth is how wide the list is, at the usual size of text.
-const compareListWidth = 332
+// listAside places the maps and, at their right, the list: a third of the width, within limits at the
+// usual size of text.
+type listAside struct{}
+
+func (listAside) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(640, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (listAside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	list := min(max(size.Width/3, look.Roomy(264)), look.Roomy(350))
+	o[0].Resize(fyne.NewSize(size.Width-list, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-list, 0))
+	o[1].Resize(fyne.NewSize(list, size.Height))
+}
 
 func newComparePage(w *Window, s *Session) viewPage {
 	if w.pages.compare == nil {
@@ -39,8 +51,8 @@ func newComparePage(w *Window, s *Session) viewPage {
 	p := &comparePage{window: w, session: s, cancel: func() {}, tools: container.NewStack()}
 	p.list = newCompareList(p)
 	p.maps = newCompareMaps(p)
-	side := look.Sized(compareListWidth, 0, container.NewBorder(nil, nil, look.Line("line2"), nil, look.Panel("panel", p.list.content)))
-	p.content = container.NewBorder(p.tools, nil, nil, side, p.maps.content)
+	side := container.NewBorder(nil, nil, look.Line("line2"), nil, look.Panel("panel", p.list.content))
+	p.content = container.NewBorder(p.tools, nil, nil, nil, container.New(listAside{}, p.maps.content, side))
 	p.load()
 	return p
 }
@@ -160,6 +172,7 @@ func (p *comparePage) swap() {
 // decide says whether a doubtful pair is the same card.
 func (p *comparePage) decide(pair model.CardPair, same bool) {
 	p.state.decided[pair] = same
+	p.list.next = max(p.list.at, 0)
 	p.load()
 }
 

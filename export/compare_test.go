@@ -65,6 +65,20 @@ func TestComparisonPDF(t *testing.T) {
 			t.Errorf("the map lacks %q", want)
 		}
 	}
+	// Each difference has its number there, which the same map without marks does not show.
+	o := c.Overlay()
+	data, _ = written(t, export.Document{Workspace: o.Workspace, Journey: o.Journey}, asPDF(export.Page{}))
+	digits := func(text string) int {
+		return len(strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, text))
+	}
+	if marked, plain := digits(alone.pages[0]), digits(openPDF(t, data).pages[0]); marked < plain+len(c.Differences)-1 {
+		t.Errorf("%d digits on the map, %d without marks, of %d differences", marked, plain, len(c.Differences))
+	}
 	list := strings.Join(alone.pages[1:], "")
 	for _, want := range []string{"Whollydifferentwords", "cardremoved", "cardadded", "Moodof", "better", "Figuresbeforeandafter"} {
 		if !strings.Contains(list, want) {
