@@ -14,7 +14,7 @@ import (
 
 // keptNames returns where live pictures as low as a name are seen that begin at one of the places.
 func (s *stage) keptNames(places ...fyne.Position) (names []image.Rectangle) {
-	const tallest = 70 // of two lines at 150 %
+	const tallest = 200 // of two lines at 400 %
 	for _, o := range test.LaidOutObjects(s.board) {
 		img, ok := o.(*fynecanvas.Image)
 		if !ok || !img.Visible() || img.Image == nil || img.ScaleMode != fynecanvas.ImageScaleFastest || img.Size().Height > tallest {
