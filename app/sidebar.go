@@ -28,6 +28,7 @@ type sidebar struct {
 	renaming model.Ref // the row whose name is being typed
 	field    *look.Entry
 	rows     fyne.CanvasObject // the first of the maps' rows
+	places   []int             // of the maps' rows that can be dragged, the index of the map
 	marker   *look.Fill        // where a dragged map would come to stand
 	shown    sidebarKey
 	health   map[model.JourneyID]keptHealth
@@ -50,7 +51,7 @@ type keptHealth struct {
 }
 
 func newSidebar(w *Window, s *Session) *sidebar {
-	b := &sidebar{window: w, session: s, folded: map[string]bool{"Decisions": true}, health: map[model.JourneyID]keptHealth{}}
+	b := &sidebar{window: w, session: s, folded: map[string]bool{"Decisions": true, "Archived": true}, health: map[model.JourneyID]keptHealth{}}
 	b.list, b.middle = container.NewStack(), container.NewStack()
 	b.marker = look.NewFill("accent", "", 0, 1.5)
 	b.marker.Hide()
@@ -82,7 +83,7 @@ func (b *sidebar) sameList(key sidebarKey) bool {
 	}
 	for i, j := range is.Journeys {
 		k := was.Journeys[i]
-		if j.ID != k.ID || j.Title != k.Title || j.Kind != k.Kind || j.Status != k.Status || j.ReviewDate != k.ReviewDate || j.Decision != k.Decision ||
+		if j.ID != k.ID || j.Title != k.Title || j.Kind != k.Kind || j.Status != k.Status || j.ReviewDate != k.ReviewDate || j.Archived != k.Archived || j.Decision != k.Decision ||
 			!sameSlice(j.Lanes, k.Lanes) {
 			return false
 		}
@@ -136,6 +137,11 @@ func logo(size float32) fyne.CanvasObject {
 	return look.Sized(size, size, img)
 }
 
+// groupPages are the pages that show all that a group lists, and more of it.
+var groupPages = map[string]string{"Journeys": "view.portfolio", "Personas": "view.library", "Metrics": "view.library"}
+
+var groupKinds = map[string]model.RecordKind{"Personas": model.PersonaRecord, "Metrics": model.MetricRecord}
+
 // group is a foldable part of the list, with a button that adds to it. An empty one says what belongs there
 // and how to begin.
 func (b *sidebar) group(title string, count int, icon, action, empty, begin string, rows func() []fyne.CanvasObject) []fyne.CanvasObject {
@@ -153,7 +159,20 @@ func (b *sidebar) group(title string, count int, icon, action, empty, begin stri
 	add := look.Button("add-"+title, look.Flat, icon, "", func() { b.window.do(action) })
 	a := b.window.byID[action]
 	b.window.tippedBy(add, func() string { return b.window.label(a) }, a.Shortcut)
-	parts := []fyne.CanvasObject{look.Pad(4, 4, 0, 6, look.H(2, look.Grow(head), add))}
+	row := []fyne.CanvasObject{look.Grow(head)}
+	if page := groupPages[title]; page != "" {
+		a := b.window.byID[page]
+		whole := look.Button("open-"+title, look.Flat, a.Icon, "", func() {
+			if page == "view.library" {
+				b.window.pages.library.kind = groupKinds[title]
+				b.session.Select(nil)
+			}
+			b.window.do(page)
+		})
+		b.window.tippedBy(whole, func() string { return b.window.label(a) }, a.Shortcut)
+		row = append(row, whole)
+	}
+	parts := []fyne.CanvasObject{look.Pad(4, 4, 0, 6, look.H(2, append(row, add)...))}
 	if !open {
 		return parts
 	}
@@ -188,8 +207,15 @@ func listRow(name string, on bool, height float32, parts ...fyne.CanvasObject) f
 
 func (b *sidebar) journeyRows() []fyne.CanvasObject {
 	w, now := b.session.Workspace(), b.window.program.clock.Now()
-	var rows []fyne.CanvasObject
+	var rows, put []fyne.CanvasObject
+	archived := 0
+	b.places = b.places[:0]
 	for n, j := range w.Journeys {
+		if j.Archived {
+			if archived++; b.folded["Archived"] {
+				continue
+			}
+		}
 		ref := model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)}
 		on := j.ID == b.session.JourneyID()
 		under := fyne.CanvasObject(look.CutText(journeyKindText(j)+" · "+statusText(j.Status), 10.5, "text2", false))
@@ -209,15 +235,37 @@ func (b *sidebar) journeyRows() []fyne.CanvasObject {
 			b.window.popUp(at, "map.info", "map.rename", "", "map.duplicate", "map.twin", "", "map.earlier", "map.later", "", "file.export", "", "map.delete")
 		}
 		part := b.rowPart(row, ref)
-		if part == fyne.CanvasObject(row) {
-			part = container.NewStack(row, b.dragOf(n))
+		if j.Archived {
+			put = append(put, part)
+			continue
 		}
-		if n == 0 {
+		if part == fyne.CanvasObject(row) {
+			part = container.NewStack(row, b.dragOf(len(b.places)))
+		}
+		if b.places = append(b.places, n); len(b.places) == 1 {
 			b.rows = part
 		}
 		rows = append(rows, part)
 	}
+	if archived > 0 {
+		rows = append(append(rows, b.archivedHead(archived)), put...)
+	}
 	return rows
+}
+
+// archivedHead folds the maps that were put aside, under the others.
+func (b *sidebar) archivedHead(n int) fyne.CanvasObject {
+	chevron := "chevron-down"
+	if b.folded["Archived"] {
+		chevron = "chevron-right"
+	}
+	head := look.NewPress("group-Archived", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
+		return look.Sized(0, 24, look.H(6, look.Icon(chevron, 13, "text2"), look.Text("Archived", 11, "text2"), look.Text(fmt.Sprint(n), 11, "text2"), look.Space()))
+	}, func() {
+		b.folded["Archived"] = !b.folded["Archived"]
+		b.rebuild()
+	})
+	return look.Pad(2, 8, 2, 12, head)
 }
 
 func isBlueprint(j *model.Journey) bool { return len(model.BlueprintLines(j.Lanes)) >= 2 }

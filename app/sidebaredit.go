@@ -194,13 +194,13 @@ func (d *rowDrag) Dragged(ev *fyne.DragEvent) {
 	d.bar.marker.Move(fyne.NewPos(6, d.bar.firstRow()+float32(place)*journeyRowHeight-1.5))
 	d.bar.marker.Resize(fyne.NewSize(max(d.Size().Width-12, 0), 3))
 	d.bar.marker.Show()
-	d.bar.window.editor.status.showGesture(fmt.Sprintf("Move “%s” to place %d", d.bar.session.Workspace().Journeys[d.from].Title, to+1))
+	d.bar.window.editor.status.showGesture(fmt.Sprintf("Move “%s” to place %d", d.bar.session.Workspace().Journeys[d.bar.places[d.from]].Title, to+1))
 }
 
 // to is the place at which the row would come to stand.
 func (d *rowDrag) to() int {
 	by := int((d.by + journeyRowHeight/2*sign(d.by)) / journeyRowHeight)
-	return min(max(d.from+by, 0), len(d.bar.session.Workspace().Journeys)-1)
+	return min(max(d.from+by, 0), len(d.bar.places)-1)
 }
 
 func sign(v float32) float32 {
@@ -216,9 +216,9 @@ func (d *rowDrag) DragEnd() {
 	d.by, d.dragged = 0, false
 	d.bar.marker.Hide()
 	d.bar.window.editor.status.showGesture("")
-	journeys := d.bar.session.Workspace().Journeys
-	if dragged && to != d.from && d.from < len(journeys) {
-		d.bar.session.Do(model.MoveJourney{Journey: journeys[d.from].ID, To: to})
+	journeys, places := d.bar.session.Workspace().Journeys, d.bar.places
+	if dragged && to != d.from && d.from < len(places) {
+		d.bar.session.Do(model.MoveJourney{Journey: journeys[places[d.from]].ID, To: places[to]})
 	}
 }
 
