@@ -285,7 +285,7 @@ func (l *changeLog) row(i int) fyne.CanvasObject {
 	line := l.lines[i]
 	when, who := "", ""
 	if line.first || i == 0 {
-		when, who = l.when(line.entry.At), cmp.Or(line.entry.By, "Somebody")
+		when, who = l.when(line.entry.At), cmp.Or(line.entry.By, "Someone")
 	}
 	cut := func(text, token string, bold bool) fyne.CanvasObject { return look.CutText(text, 12, token, bold) }
 	row := look.NewPress(fmt.Sprintf("changelog-%d", i), 3, versionGround, func(look.State) fyne.CanvasObject {

@@ -315,9 +315,10 @@ func (w *Window) saveCopy() {
 		folder = f
 	}
 	entry, field := w.pathField("copy.path", filepath.Join(folder, name+".stage"))
-	goOn := s.ReadOnly() || s.SaveState().Phase == SaveFailed
+	goOn := !s.isGlimpse && (s.ReadOnly() || s.SaveState().Phase == SaveFailed)
 	var sh *sheet
 	stay := look.Check("copy-goon", "Go on working in the copy", goOn, nil, func(on bool) { goOn = on })
+	show(stay, !s.isGlimpse)
 	save := look.LargeButton("sheet-ok", look.Main, "", "Save a copy", func() {
 		path := strings.TrimSpace(entry.Text)
 		if !strings.HasSuffix(strings.ToLower(path), ".stage") {

@@ -14,5 +14,9 @@
 // workspace is immutable, so work in the background reads it without a lock. Saving runs on a
 // goroutine of its own and does not need the user interface to be alive.
 //
+// Another version of a journey (a snapshot, what a merge would make) is looked at in a session of its own,
+// which can change nothing, while the work waits: glimpse. Snapshots that the program makes by itself are
+// made in the background and beside the history: keeping.
+//
 // Errors become sentences in one place, explain.
 package app

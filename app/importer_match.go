@@ -239,7 +239,7 @@ func (p *importPage) reuse() fyne.CanvasObject {
 }
 
 func (p *importPage) before() fyne.CanvasObject {
-	text := "The whole import is one step: Undo takes it back. A table of the same file name that was imported before is replaced."
+	text := "The whole import is one step: Undo takes it back, and a snapshot of the map as it is now is kept. A table of the same file name that was imported before is replaced."
 	return look.V(4, look.Gap(8), look.Bold("Before anything changes", 13.5, "text"), look.HTop(9, look.Icon("undo", 18, "text2"), look.Grow(look.WrapText(text, 12.5, "text", false))))
 }
 

@@ -179,7 +179,7 @@ func (m *mergePage) apply() {
 	w, s := m.window, m.session
 	command, joined, conflicts := m.merging.Command(), len(m.merging.Joined), len(m.merging.Conflicts)
 	w.endGlimpse()
-	s.keep(s.Workspace(), store.Snapshot{Journey: m.journey, Reason: store.BeforeMerge, Name: "Before merging " + m.from}, func(_ store.Snapshot, err error) {
+	s.keep(s.Workspace(), store.Snapshot{Journey: m.journey, Reason: store.BeforeMerge}, func(_ store.Snapshot, err error) {
 		if w.session != s {
 			return
 		}

@@ -391,9 +391,9 @@ func (s *Session) SaveState() SaveState { return s.saving }
 // SaveAs writes the workspace to a new file at path, which must not exist. With goOn the file becomes
 // the session's: the work goes on there. It runs off the main goroutine and calls done on it.
 func (s *Session) SaveAs(path string, goOn bool, done func(error)) {
-	w, old := s.Workspace(), s.file
+	w := s.Workspace()
 	s.Background("save a copy", func(ctx context.Context) func() {
-		f, err := old.SaveAs(ctx, path, w)
+		f, err := s.copyTo(ctx, path, w)
 		if err == nil && !goOn {
 			err = f.Close()
 		}
@@ -404,6 +404,15 @@ func (s *Session) SaveAs(path string, goOn bool, done func(error)) {
 			done(err)
 		}
 	})
+}
+
+// copyTo makes a file of the session's workspace: with all that its file remembers, but for one of another
+// version, which is that journey alone.
+func (s *Session) copyTo(ctx context.Context, path string, w *model.Workspace) (*store.File, error) {
+	if s.isGlimpse {
+		return store.Create(ctx, path, w)
+	}
+	return s.file.SaveAs(ctx, path, w)
 }
 
 func (s *Session) retarget(f *store.File, saved *model.Workspace) {

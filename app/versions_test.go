@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -57,10 +58,10 @@ func TestStory_ASnapshotIsSeenAndRestored(t *testing.T) {
 	if v.Name != "Version 1.0" || v.By != "Ana" || v.Reason != store.Named {
 		t.Errorf("the snapshot is %+v", v)
 	}
+	s.until("the message", func() bool { return s.find("toast-Show") != nil })
+	s.tap("toast-Show")
 	gone := s.delete(0)
 	now := s.session().Workspace()
-
-	s.tap("toast-Show")
 	if s.window().window.Canvas().Focused() != fyne.Focusable(s.window().editor.versions.keys) {
 		t.Fatal("the list of snapshots does not have the keyboard")
 	}
@@ -291,5 +292,39 @@ func TestStory_AnyTwoVersionsAreCompared(t *testing.T) {
 	s.until("the other comparison", func() bool { return s.window().pages.compare.after.Workspace != s.session().Workspace() })
 	if before, after := sides(); before != small().Journeys[0].Cards[0].Title || after != "Second title" {
 		t.Errorf("two snapshots are compared as %q and %q, want the older one first", before, after)
+	}
+}
+
+func TestStory_AnOldVersionIsSavedAsAFile(t *testing.T) {
+	s := newStage(t, Options{})
+	path := s.file("hotel.stage", small())
+	s.open(path)
+	v := s.take("Draft")
+	gone := s.delete(0)
+	s.window().showVersion(v.ID)
+	s.key(fyne.KeyReturn)
+	s.until("the version", func() bool { return s.window().glimpse != nil })
+	s.window().do("file.save")
+	copied := filepath.Join(s.folder, "draft.stage")
+	s.entry("copy.path").SetText(copied)
+	s.tap("sheet-ok")
+	s.until("the copy", func() bool { return strings.Contains(textOf(s.window().toasts.place), "draft.stage") })
+	if s.reopened(copied).Journeys[0].Card(gone) == nil {
+		t.Error("the copy does not hold the old version")
+	}
+	if s.session().file.Path() != path || s.window().session.file.Path() != path {
+		t.Error("the work goes on in the copy")
+	}
+	s.window().do("map.now")
+	whole := filepath.Join(s.folder, "whole.stage")
+	s.window().writeCopy(whole, false)
+	s.until("the other copy", func() bool { return strings.Contains(textOf(s.window().toasts.place), "whole.stage") })
+	f, err := store.Open(context.Background(), whole, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if list := f.Snapshots(); len(list) == 0 || list[len(list)-1].ID != v.ID {
+		t.Errorf("a copy of the file has the snapshots %+v", list)
 	}
 }

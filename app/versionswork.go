@@ -172,7 +172,7 @@ func (w *Window) restoreVersion(id store.SnapshotID) {
 	if !ok || s.ReadOnly() || s.Workspace().Journey(v.Journey) == nil {
 		return
 	}
-	w.readVersion(v, func(version *model.Workspace) {
+	restore := func(version *model.Workspace) {
 		s.keep(s.Workspace(), store.Snapshot{Journey: v.Journey, Reason: store.BeforeRestore}, func(_ store.Snapshot, err error) {
 			if w.session == nil || w.work() != s {
 				return
@@ -185,6 +185,13 @@ func (w *Window) restoreVersion(id store.SnapshotID) {
 			}
 			w.putBack(v, version)
 		})
+	}
+	w.readVersion(v, func(version *model.Workspace) {
+		if v.Reason != store.Shared {
+			restore(version)
+			return
+		}
+		w.ask("Restore what was given away?", "This version is the map as it was shared. What was left out of it then would be missing here.", "Restore it", func() { restore(version) })
 	})
 }
 
