@@ -128,6 +128,7 @@ func (w *Window) quietOutside(forEver bool) {
 	}
 	w.editor.banner.hide()
 	s.publish(Update{Parts: PartSave, Before: s.Workspace()})
+	w.focusBoard()
 }
 
 // writeAgain writes the file that vanished, without waiting for a change.

@@ -30,7 +30,7 @@ func commit(ctx context.Context, db *bbolt.DB, j job) (Stats, error) {
 			return err
 		}
 		s.record.Revision++
-		s.record.At = timeText(time.Now())
+		s.record.At = timeText(s.now())
 		stats := s.stats
 		err := s.beside(j)
 		s.stats.Records = stats.Records
@@ -77,6 +77,16 @@ type saving struct {
 	record  savedRecord
 	stats   Stats
 	blocks  map[blockID][]byte // of a snapshot, sealed, that are to be written with it
+}
+
+// now is the time of this save. It is never before that of the last one, though the clock may have gone
+// backwards: what is listed by time stays in the order in which it was done.
+func (s *saving) now() time.Time {
+	now := time.Now().UTC()
+	if last, err := textTime(s.record.At); err == nil && last.After(now) {
+		return last
+	}
+	return now
 }
 
 // write writes what differs between two workspaces.

@@ -157,8 +157,14 @@ func (x *crash) sound() {
 	}
 }
 
-// marks returns the states that were begun and reported by then.
-func (x *crash) marks(done int) (begun, saved int, removed bool) {
+// reports are what the child said by then.
+type reports struct {
+	begun, saved      int // states
+	removed           bool
+	snapshot, backups int
+}
+
+func (x *crash) reports(done int) (r reports) {
 	for _, a := range x.acts[:done] {
 		if a.kind != actMark {
 			continue
@@ -170,16 +176,20 @@ func (x *crash) marks(done int) (begun, saved int, removed bool) {
 		}
 		switch what {
 		case "begin":
-			begun = n
+			r.begun = n
 		case "saved":
-			saved = n
+			r.saved = n
 		case "removed":
-			removed = true
+			r.removed = true
+		case "snapshot":
+			r.snapshot = n
+		case "backup":
+			r.backups = n
 		default:
 			x.t.Fatalf("the child says %q", a.text)
 		}
 	}
-	return begun, saved, removed
+	return r
 }
 
 func (x *crash) cut(done int, kept keep) {
@@ -191,9 +201,10 @@ func (x *crash) cut(done int, kept keep) {
 // look opens what is on the disk and says what is wrong with it.
 func (x *crash) look(done int, kept keep) error {
 	d := x.before.after(x.acts, kept)
-	begun, saved, removed := x.marks(done)
+	said := x.reports(done)
+	saved := said.saved
 	sum := sha256.New()
-	fmt.Fprintln(sum, begun, saved, removed)
+	fmt.Fprintln(sum, said)
 	for _, name := range slices.Sorted(maps.Keys(d.names)) {
 		fmt.Fprintf(sum, "%q %x\n", name, sha256.Sum256(d.content[d.names[name]]))
 	}
@@ -211,7 +222,7 @@ func (x *crash) look(done int, kept keep) error {
 	d.write(x.t, folder)
 	path := filepath.Join(folder, crashFile)
 	f, err := store.Open(context.Background(), path, store.Options{})
-	if errors.Is(err, fs.ErrNotExist) && saved == 0 && (x.before.names[crashFile] == 0 || removed) {
+	if errors.Is(err, fs.ErrNotExist) && saved == 0 && (x.before.names[crashFile] == 0 || said.removed) {
 		return nil
 	}
 	if err != nil {
@@ -224,12 +235,39 @@ func (x *crash) look(done int, kept keep) error {
 	if n := len(f.Problems()); n > 0 && (saved > 0 || x.harmed == nil) {
 		return fmt.Errorf("%d problems, first %v", n, f.Problems()[0])
 	}
+	if err := beside(f, folder, said); err != nil {
+		return err
+	}
 	for _, n := range x.states[contentOf(x.t, f.Workspace())] {
-		if n >= saved && n <= begun {
+		if n >= saved && n <= said.begun {
 			return x.goesOn(f, path)
 		}
 	}
-	return fmt.Errorf("it holds neither of states %d to %d", saved, begun)
+	return fmt.Errorf("it holds neither of states %d to %d", saved, said.begun)
+}
+
+// beside looks at the snapshots and the backups.
+func beside(f *store.File, folder string, said reports) error {
+	ctx := context.Background()
+	list := f.Snapshots()
+	if len(list) < said.snapshot {
+		return errors.New("the snapshot is gone")
+	}
+	for _, s := range list {
+		if _, err := f.ReadSnapshot(ctx, s.ID); err != nil {
+			return err
+		}
+	}
+	backups, err := store.Backups(folder)
+	if err != nil || len(backups) < min(said.backups, 1) {
+		return fmt.Errorf("%d backups, %v", len(backups), err)
+	}
+	for _, b := range backups {
+		if r, err := store.Check(ctx, b.Path); err != nil || !r.OK {
+			return fmt.Errorf("%s: %v %v", b.Path, err, r.Problems)
+		}
+	}
+	return nil
 }
 
 // goesOn saves into some of the files, as somebody would who starts the program again.

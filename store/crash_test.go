@@ -84,6 +84,7 @@ func crashWorks() []crashWork {
 		{name: "grow", start: start, steps: steps{picture, edit(4)}},
 		{name: "first save", steps: steps{func(*model.Workspace) *model.Workspace { return start }, edit(5)}, work: createAndSave},
 		{name: "compact", start: start, steps: steps{remove, unchanged, edit(1)}, work: saveAndCompact},
+		{name: "snapshot and backup", start: start, steps: steps{edit(1), edit(2), unchanged}, work: snapshotAndBackup},
 		{name: "vanished", start: start, steps: steps{edit(1), edit(2)}, work: saveAfterRemoval},
 		{name: "repair", start: start, prepare: damageOneCard, steps: steps{edit(1), edit(2)}},
 	}
@@ -188,6 +189,39 @@ func saveAndCompact(path string, c crashWork) error {
 	say("saved", 2)
 	say("begin", 3)
 	if _, err := f.Save(context.Background(), c.steps[2](w)); err != nil {
+		return err
+	}
+	say("saved", 3)
+	return f.Close()
+}
+
+// snapshotAndBackup takes a snapshot and makes a backup beside the file between saves, and compacts.
+func snapshotAndBackup(path string, c crashWork) error {
+	ctx := context.Background()
+	f, err := store.Open(ctx, path, store.Options{})
+	if err != nil {
+		return err
+	}
+	w := f.Workspace()
+	if err := saveSteps(f, w, c.steps[:1], 1); err != nil {
+		return err
+	}
+	w = c.steps[0](w)
+	if _, err := f.Snapshot(ctx, w, store.Snapshot{Journey: w.Journeys[0].ID, Name: "kept", Reason: store.Named}); err != nil {
+		return err
+	}
+	say("snapshot", 1)
+	for n := 1; n <= 2; n++ { // the second takes the place of the first, which is of the same minute
+		if _, err := f.Backup(ctx, filepath.Dir(path), noon, store.MinuteBackup); err != nil {
+			return err
+		}
+		say("backup", n)
+	}
+	if err := saveSteps(f, w, c.steps[1:2], 2); err != nil {
+		return err
+	}
+	say("begin", 3)
+	if err := f.Compact(ctx); err != nil {
 		return err
 	}
 	say("saved", 3)

@@ -13,24 +13,38 @@
 //
 // What it promises, and the test that holds it:
 //
-//   - Save returned nil: it is on the disk, whatever ends the program then (TestKillLosesNothingThatWasSaved).
-//   - The power may fail at any moment of any save, also of one that writes the file anew: the file is the
-//     one before or the one after (TestPowerCutLeavesOldOrNew, which follows the calls to the system and
-//     tries what the disk may hold after each, and TestPowerCutFindsAMissingSync, which shows that it
-//     would notice; TestPowerCutLeavesOldOrNewDocument for files that are written beside).
-//   - What is loaded is what was saved (TestEveryFieldComesBack, TestRandomWorkThroughTheFile).
+//   - Save returned nil: it is on the disk, whatever ends the program then, and so is a snapshot that was
+//     reported (TestKillLosesNothingThatWasSaved).
+//   - The power may fail at any moment of any save, snapshot, backup or compaction: the file is the one
+//     before or the one after (TestPowerCutLeavesOldOrNew, which follows the calls to the system and tries
+//     what the disk may hold after each, and TestPowerCutFindsAMissingSync, which shows that it would
+//     notice; TestPowerCutLeavesOldOrNewDocument for files that are written beside).
+//   - What is loaded is what was saved (TestEveryFieldComesBack, TestRandomWorkThroughTheFile,
+//     TestSnapshotHoldsEveryField, TestLogSaysWhatWhenAndByWhom).
 //   - A save costs what changed, not what is there (TestSaveWritesWhatChanged,
 //     TestOneEditCostsTheSameInALargeMap, TestInsertingInOnePlace).
-//   - A full disk leaves the file as it was (TestFullDiskLosesNothing).
+//   - A full disk leaves the file as it was, also while a backup is made (TestFullDiskLosesNothing,
+//     TestFullDiskWhileBackingUp).
 //   - A damaged file never ends the program or hangs it, and nothing wrong is shown as right; what is
 //     whole is loaded, what is not is listed, and the file is kept aside before anything is written in
-//     its place (TestDamageIsSurvivedAndTold, FuzzOpen, TestFullDiskKeepsDamagedFile).
+//     its place (TestDamageIsSurvivedAndTold, which compares every record, FuzzOpen,
+//     TestFullDiskKeepsDamagedFile). What is readable can be written into a new file, with what lies
+//     beside the workspace (TestRecoverWritesWhatIsReadable, TestRecoverTakesSnapshotsAlong).
+//   - Backups are whole, checked and apart from the file; those of the last minutes, of each of the last
+//     days and from before each change of the form are kept, whatever the clock says
+//     (TestBackupIsTheWholeFile, TestBackupsAreKeptAsPromised, TestBackupsSurviveAWrongClock,
+//     TestNewestGoodBackupIsSound, TestBackupOfDamagedFileIsRefused).
+//   - Times do not decrease when the clock goes backwards (TestClockThatGoesBackwards).
 //   - One writer at a time; a reader never waits and sees a whole state (TestSecondOpenerIsTold,
 //     TestReaderSeesWholeStates).
-//   - A file that vanishes, is replaced or is cut off while it is open costs no work
-//     (TestFileThatVanishesIsWrittenAgain, TestFileThatWasReplacedIsNotOverwritten, TestFileCutOffWhileOpen).
-//   - Every file that was ever written can be read (TestOldFilesOpen); one of a newer version is read
-//     only (TestFileOfNewerVersionOpensReadOnly).
+//   - A file that vanishes, is replaced, written into or cut off while it is open costs no work, is seen
+//     without a save, and is not written over (TestFileThatVanishesIsWrittenAgain,
+//     TestFileThatWasReplacedIsNotOverwritten, TestFileCutOffWhileOpen, TestLookSeesWhatOthersDo).
+//   - Folders that a service synchronises are known, and its conflict copies found
+//     (TestSyncedFoldersAreKnown, TestConflictCopiesAreFound).
+//   - Every file that was ever written can be read and goes on (TestOldFilesOpen), and its old form is
+//     kept (TestMigrationKeepsTheOldFile); one of a newer version is read only
+//     (TestFileOfNewerVersionOpensReadOnly).
 //   - Whatever is done with it in which order, with crashes in the middle of writes, the file holds what it
 //     must (TestFileAgainstAMemory).
 //   - A snapshot gives back what was, to the last field (TestSnapshotHoldsEveryField), costs what differs

@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -51,6 +52,20 @@ func SetSchema(t testing.TB, path string, schema int) {
 	if err := tx.Commit(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// SetSavedAt makes a file say when it was saved last, as if the clock had been wrong then.
+func SetSavedAt(t testing.TB, f *File, at time.Time) {
+	t.Helper()
+	_, err := transact(context.Background(), f.db, false, func(s *saving) error {
+		s.record.At = timeText(at)
+		s.stats.Records = 1
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.remember()
 }
 
 // CountContent returns how many blocks of content a file holds.

@@ -71,8 +71,38 @@ func saveUntilKilled(path string) {
 		w = h.Current()
 		_, err = f.Save(ctx, w)
 		fail(err)
+		if n%4 == 0 {
+			_, err = f.Snapshot(ctx, w, store.Snapshot{Journey: j.ID, Name: versionName(n), Reason: store.Named})
+			fail(err)
+			fmt.Println(versionName(n))
+		}
 		fmt.Println("saved", n)
 	}
+}
+
+// versionName is what the snapshot taken after a save is called.
+func versionName(n int) string { return fmt.Sprint("version ", n) }
+
+// missing returns a snapshot that was reported and is not there whole, and says whether the change log
+// can be read.
+func missing(f *store.File, reported map[string]bool) (string, error) {
+	ctx := context.Background()
+	names := map[string]store.SnapshotID{}
+	for _, s := range f.Snapshots() {
+		names[s.Name] = s.ID
+	}
+	for name := range reported {
+		if names[name] == "" {
+			return name, nil
+		}
+		if _, err := f.ReadSnapshot(ctx, names[name]); err != nil {
+			return name, err
+		}
+	}
+	if log, err := f.Log(ctx, store.LogFilter{Limit: 20}); err != nil || len(reported) > 0 && len(log) == 0 {
+		return "the change log", err
+	}
+	return "", nil
 }
 
 // firstUnnumbered returns a card that is not one of those which are counted.
@@ -107,7 +137,7 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 	}
 	path := created(t, model.Generate(3, 10, 6, 2000, 0, 1))
 	r := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
-	reported := 0
+	reported, versions := 0, map[string]bool{}
 	for kill := range kills {
 		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), childFile+"="+path)
@@ -119,7 +149,8 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 			t.Fatal(err)
 		}
 		said := make(chan int)
-		go func() { said <- listen(t, out, reported) }()
+		clear(versions)
+		go func() { said <- listen(t, out, reported, versions) }()
 		time.Sleep(40*time.Millisecond + time.Duration(r.IntN(120_000))*time.Microsecond)
 		if err := child.Process.Kill(); err != nil {
 			t.Fatal(err)
@@ -145,6 +176,9 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 				t.Fatalf("kill %d: save %d of %d is missing", kill, n, reported)
 			}
 		}
+		if what, err := missing(w, versions); what != "" || err != nil {
+			t.Fatalf("kill %d: %s is missing: %v", kill, what, err)
+		}
 		reported = most
 		w.Close()
 	}
@@ -157,9 +191,13 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 	}
 }
 
-// listen returns the last save that the child reported.
-func listen(t *testing.T, out io.Reader, last int) int {
+// listen returns the last save that the child reported, and notes the snapshots.
+func listen(t *testing.T, out io.Reader, last int, versions map[string]bool) int {
 	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if strings.HasPrefix(lines.Text(), "version ") {
+			versions[lines.Text()] = true
+			continue
+		}
 		if !strings.HasPrefix(lines.Text(), "saved ") {
 			t.Errorf("the child says %q", lines.Text())
 			continue

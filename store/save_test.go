@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"stagecraft/model"
 	"stagecraft/store"
@@ -224,5 +225,27 @@ func TestCheckCounts(t *testing.T) {
 	if !r.OK || r.Records[model.CardRecord] != 50 || r.Records[model.StepRecord] != 9 || r.Records[model.JourneyRecord] != 1 ||
 		r.Observations != 700 || r.Schema != store.Schema || r.Revision != 1 || r.Size == 0 || r.Pages == 0 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestClockThatGoesBackwards lets the clock have been years ahead: times never decrease.
+func TestClockThatGoesBackwards(t *testing.T) {
+	ctx := context.Background()
+	w := small()
+	f := opened(t, created(t, w))
+	ahead := time.Now().AddDate(20, 0, 0).UTC().Truncate(time.Second)
+	store.SetSavedAt(t, f, ahead)
+	for i := range 3 {
+		w = edited(w, i, "after the clock was put right")
+		if _, err := f.Save(ctx, w); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := store.Check(ctx, f.Path()); err != nil || !r.OK || r.Saved < ahead.Format(time.RFC3339) {
+			t.Fatalf("saved at %v, %v", r.Saved, err)
+		}
+	}
+	log, err := f.Log(ctx, store.LogFilter{})
+	if err != nil || len(log) == 0 || log[0].At.Before(ahead) {
+		t.Errorf("%v %v", log, err)
 	}
 }
