@@ -195,7 +195,7 @@ func usesText(w *model.Workspace, uses []model.Use) string {
 		kind      model.RecordKind
 		one, many string
 	}{
-		{model.CardRecord, "card", "cards"}, {model.JourneyRecord, "map", "maps"}, {model.LaneRecord, "lane", "lanes"}, {model.StepRecord, "step", "steps"},
+		{model.CardRecord, "card", "cards"}, {model.JourneyRecord, "map as a whole", "maps as a whole"}, {model.LaneRecord, "lane", "lanes"}, {model.StepRecord, "step", "steps"},
 		{model.MetricRecord, "metric", "metrics"}, {model.SystemRecord, "system", "systems"}, {model.SourceRecord, "source", "sources"},
 		{model.ViewRecord, "saved view", "saved views"}, {model.DatasetRecord, "import", "imports"},
 	}
@@ -214,7 +214,7 @@ func usesText(w *model.Workspace, uses []model.Use) string {
 	}
 	text := strings.Join(parts, ", ")
 	if len(w.Journeys) > 1 && len(maps) > 0 {
-		text += "; in " + plural(len(maps), "map", "maps")
+		text += ". That is in " + plural(len(maps), "map", "maps")
 	}
 	return text
 }
