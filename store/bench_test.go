@@ -151,3 +151,24 @@ func BenchmarkSnapshot10000(b *testing.B) {
 		drop(b, s)
 	})
 }
+
+// BenchmarkUnpack looks at the observations of a file for the first time.
+func BenchmarkUnpack(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "a.stage")
+	f, err := store.Create(context.Background(), path, model.Generate(10, 100, 12, 10_000, 1_000_000, 1))
+	if err != nil {
+		b.Fatal(err)
+	}
+	f.Close()
+	for b.Loop() {
+		b.StopTimer()
+		f, err := store.Open(context.Background(), path, store.Options{ReadOnly: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		for _, d := range f.Workspace().Datasets {
+			d.Observations.At(0)
+		}
+	}
+}
