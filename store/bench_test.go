@@ -46,7 +46,12 @@ func BenchmarkSaveOneEdit(b *testing.B) {
 			var bytes, saves int64
 			before := written()
 			for b.Loop() {
-				w = edited(w, int(saves)*7919, fmt.Sprintf("edit %d", saves))
+				b.StopTimer()
+				j := w.Journeys[0]
+				card := *j.Cards[int(saves)*7919%cards]
+				card.Title = fmt.Sprintf("edit %d", saves)
+				w = done(b, w, model.EditCards{Journey: j.ID, Cards: []model.Card{card}})
+				b.StartTimer()
 				s, err := f.Save(ctx, w)
 				if err != nil {
 					b.Fatal(err)
