@@ -275,10 +275,10 @@ func (l *compareList) showChosen() {
 	for n, row := range l.rows {
 		row.SetOn(n == l.at)
 	}
+	l.showDetail() // first: it takes room from the list
 	if l.at >= 0 {
 		l.list.Reveal(l.entries[l.at].line)
 	}
-	l.showDetail()
 }
 
 // choose chooses an entry.
@@ -353,10 +353,18 @@ func (l *compareList) showDetail() {
 			}
 			add(f.Field, f.Before, f.After)
 		}
-		l.detail.Objects = []fyne.CanvasObject{look.V(0, look.Line("line2"), look.Pad(8, 10, 10, 10, look.V(5, parts...)))}
+		l.detail.Objects = []fyne.CanvasObject{look.V(0, look.Line("line2"), l.shortened(look.Pad(8, 10, 10, 10, look.V(5, parts...))))}
 	}
 	l.detail.Refresh()
 	l.content.Refresh()
+}
+
+// shortened lets a part be scrolled that would take more than its share of the list.
+func (l *compareList) shortened(o fyne.CanvasObject) fyne.CanvasObject {
+	const share = 0.42
+	size := l.content.Size()
+	o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+	return look.Sized(0, look.Usual(min(o.MinSize().Height, max(share*size.Height, 60))), container.NewVScroll(o))
 }
 
 func changeText(icon, token, text string) fyne.CanvasObject {
