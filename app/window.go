@@ -101,7 +101,9 @@ func (w *Window) showSession(s *Session) {
 	s.tell = w.tellError
 	s.deleted = w.tellDeleted
 	s.keptOne, s.notKept = w.versionsChanged, w.tellNotKept
+	places := s.lookAsBefore(w.program.settings.looked())
 	w.showEditor(newEditor(w, s))
+	w.board.LookAt(places)
 }
 
 // showEditor puts a new editor on the page.
@@ -119,6 +121,7 @@ func (w *Window) dropSession() {
 		return
 	}
 	w.endGlimpse()
+	w.keepLooked()
 	w.session.watchers = nil
 	if w.editor.page != nil {
 		w.editor.page.leave()

@@ -1,0 +1,61 @@
+package app
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"stagecraft/model"
+)
+
+func TestReopened_FileIsLookedAtAsItWasLeft(t *testing.T) {
+	s := newStage(t, Options{})
+	w, err := model.DuplicateJourney{Journey: rich(t).Journeys[0].ID, Salt: "x", Title: "Another"}.Apply(rich(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, other := s.file("a.stage", w), s.file("b.stage", small())
+	s.open(path)
+	second := w.Journeys[1]
+	s.window().window.Resize(fyne.NewSize(1280, 800))
+	s.session().OpenJourney(second.ID)
+	s.session().SetView(BlueprintView)
+	s.session().SetHeat(w.Metrics[1].ID)
+	stage, lane := second.Stages[1].ID, second.Lanes[2].ID
+	s.session().ChangePresent(func(v *model.View) {
+		v.Collapsed, v.HideLanes = []model.StageID{stage}, []model.LaneID{lane}
+		v.Filter.Moments = true
+	})
+	s.window().board.ZoomTo(0.6)
+	s.open(other)
+	if s.session().tint.metric == w.Metrics[1].ID || s.window().board.Zoom() != 1 {
+		t.Error("another file is looked at as the first was")
+	}
+	s.open(path)
+	if got := s.session().JourneyID(); got != second.ID {
+		t.Errorf("the file opens at %s, want the map that was open", got)
+	}
+	if got := s.session().tint.metric; got != w.Metrics[1].ID {
+		t.Errorf("the tint is %q", got)
+	}
+	v := s.session().Present()
+	if len(v.Collapsed) != 1 || v.Collapsed[0] != stage || len(v.HideLanes) != 1 || v.HideLanes[0] != lane || !v.Filter.Moments {
+		t.Errorf("it is looked at as %+v", v)
+	}
+	if z := s.window().board.Zoom(); z != 0.6 {
+		t.Errorf("the zoom is %g", z)
+	}
+	if s.session().Workspace().Views != nil && len(s.session().Workspace().Views) != len(w.Views) {
+		t.Error("it was kept in the workspace")
+	}
+	// What is gone meanwhile is left out.
+	if err := s.session().Do(model.DeleteJourney{Journey: second.ID}); err != nil {
+		t.Fatal(err)
+	}
+	s.saved()
+	s.open(other)
+	s.open(path)
+	if s.session().Journey() == nil {
+		t.Error("no map is open after the one that was open was deleted")
+	}
+}
