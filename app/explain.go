@@ -41,6 +41,8 @@ var explanations = []struct {
 	{store.ErrTooNew, "FILE was made by a newer version of Stagecraft", "You can read it here. To change it, update the program. The file was left as it is."},
 	{store.ErrNotWorkspace, "FILE is not a Stagecraft file", "Choose a file that ends in .stage. To bring in a table of values, use Import spreadsheet."},
 	{store.ErrDamaged, "FILE is damaged", "It was left as it is. Open a backup of it, or ask for the copy that someone else has."},
+	{store.ErrReplaced, "FILE was replaced or changed by another program", "Nothing was written over it. Keep your work as a new file, then look at both."},
+	{store.ErrNoBackup, "There is no backup of FILE", "One is made within a minute after a change."},
 	{store.ErrReadOnly, "FILE is open for reading only", "Save a copy to make changes."},
 	{errGlimpse, "This is another version", "Go back to the present one to make changes."},
 	{errReadOnly, "This file is open for reading only", "Save a copy to make changes."},

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -138,7 +139,7 @@ func backupOf(ctx context.Context, tx *bbolt.Tx, folder string, now time.Time, w
 // leastFree is how much room backups leave on the disk for what is being worked on.
 const leastFree = 64 << 20
 
-var errLittleRoom = errors.New("there is too little room for a backup")
+var errLittleRoom = fmt.Errorf("there is too little room for a backup: %w", syscall.ENOSPC)
 
 // name is how a backup's file is called: its number, its time and its reason.
 func (b Backup) name() string {
