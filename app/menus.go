@@ -109,6 +109,10 @@ func (w *Window) label(a *Action) string {
 			return joined("Undo", w.session.history.UndoLabel())
 		case "edit.redo":
 			return joined("Redo", w.session.history.RedoLabel())
+		case "map.archive":
+			if j := w.session.Journey(); j != nil && j.Archived {
+				return "Take the map out of the archive"
+			}
 		}
 	}
 	return a.Title

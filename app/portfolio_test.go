@@ -244,6 +244,14 @@ func TestLibrary_UsesDeleteReplaceMerge(t *testing.T) {
 	if said := s.said(); !strings.Contains(said, plural(used, "place", "places")) {
 		t.Errorf("before deleting it says %q", said)
 	}
+	s.tap("sheet-cancel")
+	s.session().Select(nil)
+	s.window().do("view.journey")
+	s.window().do("view.library")
+	s.until("a record to be chosen", func() bool { return len(s.session().Selection()) == 1 })
+	s.session().Select([]model.Ref{{Kind: model.OwnerRecord, ID: string(owner.ID)}})
+	s.window().do("library.delete")
+	s.until("the question again", func() bool { return len(s.window().sheets) > 0 })
 	s.tap("delete-by")
 	s.tap("delete-by." + string(other.ID))
 	s.tap("sheet-ok")

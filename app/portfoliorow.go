@@ -193,7 +193,7 @@ func shareCell(v model.Maybe[float64], scale float64) fyne.CanvasObject {
 	if scale == 100 {
 		text += " %"
 	}
-	return look.H(7, look.Fixed(34, 0, look.Text(text, 12, "text").Right()), look.Share(30, 4, v.Value*scale/100, "line2", "text2"), look.Space())
+	return look.H(7, look.Fixed(34, 0, look.Text(text, 12, "text").Right()), look.Share(30, 4, v.Value*scale/100, "line", "text2"), look.Space())
 }
 
 // personaCell shows up to three personas.

@@ -285,7 +285,7 @@ func (b *sidebar) healthMark(w *model.Workspace, j *model.Journey) fyne.CanvasOb
 	}
 	return look.Fixed(26, 0, look.V(3,
 		look.Text(fmt.Sprintf("%.0f", health.Value), 12, "text").Right(),
-		look.Share(26, 4, health.Value/100, "line2", "text2")))
+		look.Share(26, 4, health.Value/100, "line", "text2")))
 }
 
 func (b *sidebar) healthOf(w *model.Workspace, j *model.Journey) model.Maybe[float64] {
