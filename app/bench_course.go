@@ -149,6 +149,7 @@ func (c *changeCourse) frame(r *benchRun, now time.Time) (counts, ended bool) {
 	}
 	switch {
 	case c.waiting:
+		r.mark()
 	case c.pause > 0:
 		c.pause--
 		return true, false
@@ -157,6 +158,7 @@ func (c *changeCourse) frame(r *benchRun, now time.Time) (counts, ended bool) {
 		r.result.ShownMed, r.result.ShownP95, r.result.ShownMax = quantile(c.shown, 0.5), quantile(c.shown, 0.95), quantile(c.shown, 1)
 		return false, true
 	default:
+		r.mark()
 		c.asked, c.waiting, c.pause = now, true, pauseFrames
 		c.changes.do(r, r.Kind, c.n)
 		c.n++

@@ -53,7 +53,6 @@ func (r *benchRun) run(c course, then func()) {
 func (r *benchRun) tick() {
 	now, cpu := time.Now(), processTime()
 	r.tell(now)
-	r.post(func() { r.tell(time.Now()) }) // what is posted before the frame's work runs first when it is drawn
 	if r.counts {
 		r.wall = append(r.wall, now.Sub(r.lastWall).Seconds()*1000)
 		r.cpu = append(r.cpu, (cpu-r.lastCPU).Seconds()*1000)
@@ -67,8 +66,18 @@ func (r *benchRun) tick() {
 	}
 }
 
-// drawn has f called once the frame that comes next is on screen, with the moment.
-func (r *benchRun) drawn(f func(time.Time)) { r.seen = f }
+// drawn has f called once the frame that comes next is on screen, with the moment: when the drawing lets the
+// main goroutine go.
+func (r *benchRun) drawn(f func(time.Time)) {
+	r.seen = f
+	r.mark()
+}
+
+// mark has whatever waits for the frame that comes next told when it is on screen, before all that is posted
+// later.
+func (r *benchRun) mark() {
+	r.post(func() { r.tell(time.Now()) })
+}
 
 // tell calls what waits for a frame to be on screen.
 func (r *benchRun) tell(now time.Time) {

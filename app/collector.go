@@ -40,6 +40,33 @@ func freeCollector() {
 	if collector.changes--; collector.changes == 0 {
 		debug.SetGCPercent(collector.percent)
 		trim()
+		boundMemory()
+	}
+}
+
+// The memory that the program's own values may take before the collector works harder: usualMemory, which
+// keeps a map of 10,000 cards below 400 MB with all that a window takes beside it, or liveShare times what is
+// in use.
+const (
+	usualMemory = 220 << 20
+	liveShare   = 2
+)
+
+// boundMemory keeps the memory near what is in use, also where the processors are too busy to collect in time.
+func boundMemory() {
+	frugal.Lock()
+	defer frugal.Unlock()
+	if frugal.users > 0 || frugal.limit != 0 {
+		return // a narrower bound holds
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	limit := int64(usualMemory)
+	if live[0].Value.Kind() == metrics.KindUint64 {
+		limit = max(limit, liveShare*int64(live[0].Value.Uint64()))
+	}
+	if was := debug.SetMemoryLimit(-1); limit > was || limit < was-was/10 {
+		debug.SetMemoryLimit(limit)
 	}
 }
 

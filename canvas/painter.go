@@ -50,6 +50,9 @@ type painter struct {
 	workers sync.WaitGroup
 }
 
+// mostDone is from how many finished tiles on the painting waits for the UI goroutine to take them.
+const mostDone = 96
+
 // spareLimit bounds the unused buffers that are kept, in bytes.
 const spareLimit = 6 << 20
 
@@ -119,7 +122,7 @@ func (p *painter) work(urgent bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for (len(p.queue) == 0 || urgent && !p.queue[0].urgent) && !p.closed {
+		for (len(p.queue) == 0 || urgent && !p.queue[0].urgent || len(p.done) >= mostDone) && !p.closed {
 			p.wake.Wait()
 		}
 		if p.closed {
@@ -198,6 +201,9 @@ func (p *painter) handOver() {
 		} else {
 			fresh = append(fresh, d)
 		}
+	}
+	if len(p.done) >= mostDone {
+		p.wake.Broadcast()
 	}
 	p.done, p.posted = nil, false
 	p.mu.Unlock()
