@@ -66,5 +66,10 @@
 //     added, removed, moved, changed. Doubt: two cards made apart that may be the same one.
 //   - Merge: joining two people's versions of a journey, by what each changed since they had the same.
 //     Conflict: what both changed differently, or one removed that the other worked on.
+//   - Library: the personas, metrics, channels, owners, systems and sources that all journeys share.
+//   - Portfolio: all journeys of a workspace, as a list with what is to be known of each. An archived
+//     journey is kept, but put aside. The bin holds journeys that were deleted, as snapshots of them.
+//   - Verbatim: what a customer said in their own words: a persona's quote, a card of the kind saying.
+//   - Share: to give away a copy of journeys that leaves out what others need not have.
 //   - Heat: the tint of a card or cell by how a metric's value stands to its target.
 package model
