@@ -220,6 +220,10 @@ func (l *editorLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewS
 
 func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left, right := l.sidebar*l.scale, l.inspector*l.scale
+	const most, fullScale = 0.6, 1.3 // of the window for both before they grow no more, and what the inspector needs
+	if over := left + right - most*size.Width; over > 0 {
+		right = max(right-over, l.inspector*min(l.scale, fullScale))
+	}
 	if l.noSidebar {
 		left = 0
 	}

@@ -58,7 +58,11 @@ const (
 )
 
 // titleLeast is the width that a long title keeps, by the bar's size; with less the bar says less.
-var titleLeast = [...]float32{330, 240, 96}
+var titleLeast = [...]float32{330, 240, 96, 40}
+
+// leastBar is the size at which the bar says least: with large text in a small window the zoom is left to the
+// wheel and the menu.
+const leastBar = len(titleLeast) - 1
 
 // setWidth fits the bar to the window's width and to its own.
 func (t *topBar) setWidth(window, bar float32) {
@@ -75,7 +79,7 @@ func (t *topBar) setWidth(window, bar float32) {
 // fit makes the bar say as much as there is room for.
 func (t *topBar) fit() {
 	const edges = 24 // beside the row
-	for size := t.most; size <= 2 && t.width > 0; size++ {
+	for size := t.most; size <= leastBar && t.width > 0; size++ {
 		if size != t.size {
 			t.size = size
 			t.build()
@@ -126,15 +130,23 @@ func (t *topBar) viewSwitch() fyne.CanvasObject {
 		items = append(items, item)
 		options = append(options, look.Option{ID: id, Text: a.Title, Icon: a.Icon})
 	}
-	if t.size == 2 {
+	if t.size >= 2 {
 		now := t.window.byID[viewActionIDs[t.session.View()]]
 		t.viewList = look.NewChoice("view", now.Title, now.Icon, func() []look.Option { return options }, t.window.do)
 		t.views = nil
-		return look.Fixed(124, 28, t.viewList.Press)
+		return look.Fixed(t.listWidth(), 28, t.viewList.Press)
 	}
 	t.viewList = nil
 	t.views = look.NewSegments(items, int(t.session.View()), func(i int) { t.window.do(viewActionIDs[i]) })
 	return t.views.Container
+}
+
+// listWidth is that of the lists of views and of metrics where there is little room.
+func (t *topBar) listWidth() float32 {
+	if t.size == leastBar {
+		return 96
+	}
+	return 124
 }
 
 // showView shows which view is on.
@@ -146,7 +158,7 @@ func (t *topBar) showView() {
 	if t.viewList != nil {
 		t.viewList.Choose(a.Title, a.Icon)
 	}
-	show(t.zoomBox, t.session.View().onBoard())
+	show(t.zoomBox, t.session.View().onBoard() && t.size < leastBar)
 }
 
 // actionButton returns a flat button with the icon of an action; the status bar says what it does.
@@ -302,8 +314,8 @@ func (t *topBar) showHeat() {
 			row = append(row, rampPicture(ramp))
 		}
 		width := float32(150)
-		if t.size == 2 {
-			width = 124
+		if t.size >= 2 {
+			width = t.listWidth()
 		}
 		row = append(row, look.Fixed(width, 28, choice.Press))
 		t.heat.Objects = []fyne.CanvasObject{look.H(8, row...)}

@@ -51,7 +51,7 @@ func TestStory_ComparesTheMapWithItsFuture(t *testing.T) {
 	d.click(d.titled("A fee appears at the end"), 1)
 	d.key("Delete")
 	before := d.savedWorkspace()
-	d.does("current and future", "map.comparetwin")
+	d.does("against", "map.comparetwin")
 	d.widget("compare.close")
 	path := filepath.Join(d.dir, "change.xlsx")
 	exportTo(t, d, path, "PK")

@@ -202,6 +202,8 @@ func TestStory_FillsThePersonasPage(t *testing.T) {
 		t.Errorf("in the file the goal is served at %d steps", len(got))
 	}
 	d.press("persona-delete.2")
+	d.press("sheet-ok") // the journey is about him too
+	d.wait("the deleting", func(s seen) bool { return strings.Contains(s.Undo, "elete") })
 	w = d.savedWorkspace()
 	if len(w.Personas) != 1 || slices.Contains(w.Journeys[0].Personas, "ben") {
 		t.Errorf("after the deleting the file has %d personas", len(w.Personas))
