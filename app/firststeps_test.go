@@ -81,7 +81,13 @@ func TestFirstSteps_GoForGood(t *testing.T) {
 	if s.find("steps") != nil {
 		t.Error("the card cannot be closed")
 	}
-	s.program.jobs.wg.Wait()
+	kept := s.program.settings.file
+	s.until("the settings", func() bool {
+		go s.program.post(func() {})
+		kept.mu.Lock()
+		defer kept.mu.Unlock()
+		return kept.written == kept.asked
+	})
 	next := newStage(t, Options{Data: s.folder})
 	next.open(next.file("other.stage", bare(model.KindPain)))
 	if next.find("steps") != nil {
