@@ -40,7 +40,7 @@ func TestHistory(t *testing.T) {
 	}
 	do(t, h, model.DeleteLane{Journey: jid, Lane: "M"}, true)
 	second := h.Current()
-	if got := h.Steps(); !slices.Equal(got, []string{"Delete lane", "Delete lane"}) {
+	if got := h.Steps(); !slices.Equal(got, []string{"Delete lane “Actions”", "Delete lane “Pains”"}) {
 		t.Errorf("steps %q", got)
 	}
 	for _, want := range []*model.Workspace{first, start} {

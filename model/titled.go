@@ -53,5 +53,101 @@ func subject(c Command, before, after *Workspace) string {
 			return subject(c.Commands[0], before, after)
 		}
 	}
+	if ref, ok := subjectRef(c); ok {
+		if title := TitleOf(after, ref); title != "" {
+			return title
+		}
+		return TitleOf(before, ref)
+	}
 	return ""
+}
+
+// subjectRef returns the one record besides cards that a command is about.
+func subjectRef(c Command) (Ref, bool) {
+	journey := func(id JourneyID) (Ref, bool) { return Ref{Kind: JourneyRecord, Journey: id, ID: string(id)}, true }
+	stage := func(j JourneyID, id StageID) (Ref, bool) {
+		return Ref{Kind: StageRecord, Journey: j, ID: string(id)}, true
+	}
+	step := func(j JourneyID, id StepID) (Ref, bool) {
+		return Ref{Kind: StepRecord, Journey: j, ID: string(id)}, true
+	}
+	lane := func(j JourneyID, id LaneID) (Ref, bool) {
+		return Ref{Kind: LaneRecord, Journey: j, ID: string(id)}, true
+	}
+	switch c := c.(type) {
+	case AddJourney:
+		return journey(c.Journey.ID)
+	case EditJourney:
+		return journey(c.Journey)
+	case MoveJourney:
+		return journey(c.Journey)
+	case DuplicateJourney:
+		return journey(c.Journey)
+	case DeleteJourney:
+		return journey(c.Journey)
+	case AddStage:
+		return stage(c.Journey, c.Stage.ID)
+	case EditStage:
+		return stage(c.Journey, c.Stage)
+	case MoveStage:
+		return stage(c.Journey, c.Stage)
+	case DuplicateStage:
+		return stage(c.Journey, c.Stage)
+	case SplitStage:
+		return stage(c.Journey, c.Stage)
+	case MergeStages:
+		return stage(c.Journey, c.Stage)
+	case DeleteStage:
+		return stage(c.Journey, c.Stage)
+	case AddStep:
+		return step(c.Journey, c.Step.ID)
+	case EditStep:
+		return step(c.Journey, c.Step)
+	case MoveStep:
+		return step(c.Journey, c.Step)
+	case DuplicateStep:
+		return step(c.Journey, c.Step)
+	case SplitStep:
+		return step(c.Journey, c.Step)
+	case MergeSteps:
+		return step(c.Journey, c.Step)
+	case DeleteStep:
+		return step(c.Journey, c.Step)
+	case AddLane:
+		return lane(c.Journey, c.Lane.ID)
+	case EditLane:
+		return lane(c.Journey, c.Lane.ID)
+	case MoveLane:
+		return lane(c.Journey, c.Lane)
+	case DuplicateLane:
+		return lane(c.Journey, c.Lane)
+	case SplitLane:
+		return lane(c.Journey, c.Lane)
+	case MergeLanes:
+		return lane(c.Journey, c.Lane)
+	case DeleteLane:
+		return lane(c.Journey, c.Lane)
+	case DeleteRecord:
+		return c.Ref, true
+	}
+	return libraryRef(c)
+}
+
+// libraryRef is subjectRef for the records of the library.
+func libraryRef(c Command) (Ref, bool) {
+	switch c := c.(type) {
+	case PutPersona:
+		return Ref{Kind: PersonaRecord, ID: string(c.Persona.ID)}, true
+	case PutMetric:
+		return Ref{Kind: MetricRecord, ID: string(c.Metric.ID)}, true
+	case PutChannel:
+		return Ref{Kind: ChannelRecord, ID: string(c.Channel.ID)}, true
+	case PutOwner:
+		return Ref{Kind: OwnerRecord, ID: string(c.Owner.ID)}, true
+	case PutSystem:
+		return Ref{Kind: SystemRecord, ID: string(c.System.ID)}, true
+	case PutView:
+		return Ref{Kind: ViewRecord, ID: string(c.View.ID)}, true
+	}
+	return Ref{}, false
 }

@@ -30,3 +30,29 @@ func TestHistory_StepsNameTheirCard(t *testing.T) {
 		t.Errorf("the menu says %q, want it short", got)
 	}
 }
+
+func TestHistory_StepsNameWhatTheyAreAbout(t *testing.T) {
+	j := NewJourney("Trip", JourneyMap)
+	h := NewHistory(&Workspace{Name: "W", Journeys: []*Journey{j}})
+	stage, lane := j.Stages[0], j.Lanes[0]
+	step := stage.Steps[0]
+	for _, c := range []struct {
+		command Command
+		title   string
+	}{
+		{AddStage{Journey: j.ID, Stage: Stage{ID: "new", Title: "Afterwards", Steps: []*Step{{ID: "one", Title: "One"}}}}, "Afterwards"},
+		{EditStep{Journey: j.ID, Step: step.ID, Title: "Packs"}, "Packs"},
+		{DeleteLane{Journey: j.ID, Lane: lane.ID}, lane.Title},
+		{DeleteStage{Journey: j.ID, Stage: "new"}, "Afterwards"},
+		{PutPersona{Persona: Persona{ID: "p", Name: "Anna"}}, "Anna"},
+		{DeleteRecord{Ref: Ref{Kind: PersonaRecord, ID: "p"}}, "Anna"},
+		{DeleteJourney{Journey: j.ID}, "Trip"},
+	} {
+		if _, err := h.Do(c.command); err != nil {
+			t.Fatalf("%T: %v", c.command, err)
+		}
+		if steps := h.Steps(); steps[len(steps)-1] != c.command.Label()+" “"+c.title+"”" {
+			t.Errorf("%T is the step %q, want it to name %q", c.command, steps[len(steps)-1], c.title)
+		}
+	}
+}
