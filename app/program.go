@@ -175,7 +175,7 @@ func (p *Program) open(path string, o store.Options, then func()) {
 	p.Background("open "+filepath.Base(path), func(ctx context.Context) func() {
 		f, err := store.Open(ctx, path, o)
 		if err == nil {
-			p.keepOldForm(ctx, f)
+			p.prepare(ctx, f)
 		}
 		return func() { p.opened(path, f, err, then) }
 	})
@@ -198,6 +198,17 @@ func (p *Program) opened(path string, f *store.File, err error, then func()) {
 	}
 }
 
+// prepare does for a file that was opened what must be done before the window shows it, and would take too
+// long there. The sidebar shows the health of every map, so that all measured values are needed at once.
+func (p *Program) prepare(ctx context.Context, f *store.File) {
+	p.keepOldForm(ctx, f)
+	for _, d := range f.Workspace().Datasets {
+		for range d.Observations.All() { // unpacks them
+			break
+		}
+	}
+}
+
 // openDefault opens the default workspace, which is made when it is not there, and then runs then.
 func (p *Program) openDefault(then func()) {
 	path, err := p.defaultPath()
@@ -209,6 +220,9 @@ func (p *Program) openDefault(then func()) {
 		f, err := store.Open(ctx, path, store.Options{})
 		if errors.Is(err, fs.ErrNotExist) {
 			f, err = store.Create(ctx, path, &model.Workspace{Name: "My journeys"})
+		}
+		if err == nil {
+			p.prepare(ctx, f)
 		}
 		return func() { p.opened(path, f, err, then) }
 	})
