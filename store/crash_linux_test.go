@@ -24,10 +24,7 @@ import (
 // TestPowerCutLeavesOldOrNew lets the power fail at every moment of saves of every kind: the file is
 // the one before or the one after, without a problem, and what was reported as saved is there.
 func TestPowerCutLeavesOldOrNew(t *testing.T) {
-	most := 60
-	if os.Getenv("STAGECRAFT_SOAK") != "" {
-		most = 2000
-	}
+	most := times(60, 2000)
 	tried := 0
 	for _, c := range crashWorks() {
 		t.Run(c.name, func(t *testing.T) {
@@ -40,7 +37,7 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 		})
 	}
 	t.Logf("%d states", tried)
-	if tried < 500 {
+	if tried < times(500, 5000) {
 		t.Errorf("only %d states were tried", tried)
 	}
 }

@@ -129,10 +129,7 @@ func damaged(r *rand.Rand, data []byte) ([]byte, string) {
 
 func TestDamageIsSurvivedAndTold(t *testing.T) {
 	data, want := worked(t)
-	count := 1000
-	if os.Getenv("STAGECRAFT_SOAK") != "" {
-		count = 20_000
-	}
+	count := times(1000, 20_000)
 	r := rand.New(rand.NewPCG(1, 2))
 	type job struct {
 		number int

@@ -51,10 +51,7 @@ func remembering(t testing.TB) ([]byte, *model.Workspace, map[store.SnapshotID]*
 // after the file was written anew.
 func TestDamagedSnapshotsAreTold(t *testing.T) {
 	data, w, want, log := remembering(t)
-	count := 60
-	if os.Getenv("STAGECRAFT_SOAK") != "" {
-		count = 2000
-	}
+	count := times(60, 2000)
 	r := rand.New(rand.NewPCG(5, 6))
 	lost, unharmed := 0, 0
 	for i := range count {

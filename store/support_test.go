@@ -11,6 +11,18 @@ import (
 	"stagecraft/store"
 )
 
+// times returns how often something random is tried: usually, in make soak, and a fifth of the usual
+// under -short, as when the race detector makes everything slow that was tried in full before.
+func times(usual, soak int) int {
+	switch {
+	case os.Getenv("STAGECRAFT_SOAK") != "":
+		return soak
+	case testing.Short():
+		return usual / 5
+	}
+	return usual
+}
+
 // edited returns the workspace with another title on one card, made without a command.
 func edited(w *model.Workspace, card int, title string) *model.Workspace {
 	j := w.Journeys[0]
