@@ -81,13 +81,7 @@ func TestFirstSteps_GoForGood(t *testing.T) {
 	if s.find("steps") != nil {
 		t.Error("the card cannot be closed")
 	}
-	kept := s.program.settings.file
-	s.until("the settings", func() bool {
-		go s.program.post(func() {})
-		kept.mu.Lock()
-		defer kept.mu.Unlock()
-		return kept.written == kept.asked
-	})
+	s.settingsWritten()
 	next := newStage(t, Options{Data: s.folder})
 	next.open(next.file("other.stage", bare(model.KindPain)))
 	if next.find("steps") != nil {

@@ -24,7 +24,7 @@ func TestSettings_HoldAtOnceAndNextTime(t *testing.T) {
 	if len(s.window().sheets) != 0 {
 		t.Error("the dialog stays open")
 	}
-	s.program.jobs.wg.Wait()
+	s.settingsWritten()
 	next := newStage(t, Options{Data: s.folder})
 	set := next.program.settings
 	if next.program.look != "high-contrast" || set.FloatWithFallback(keyTextSize, 1) != 1.5 || !set.Bool(keyStill) || set.String(keyAuthor) != "Petra" {

@@ -48,6 +48,19 @@ func newStage(t *testing.T, o Options) *stage {
 	return s
 }
 
+// settingsWritten waits until the settings file holds what was set. Other jobs may go on: one watches the
+// file as long as it is open.
+func (s *stage) settingsWritten() {
+	s.t.Helper()
+	kept := s.program.settings.file
+	s.until("the settings", func() bool {
+		go s.program.post(func() {})
+		kept.mu.Lock()
+		defer kept.mu.Unlock()
+		return kept.written == kept.asked
+	})
+}
+
 // until runs what is posted until ok.
 func (s *stage) until(what string, ok func() bool) {
 	s.t.Helper()
