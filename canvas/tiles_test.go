@@ -106,10 +106,10 @@ func (s *stage) compare(t *rapid.T) {
 	}
 }
 
-// fromScratch paints what is seen of a layer from the point at on, in pieces of 256 pixels from the
+// fromScratch paints what is seen of a layer from the point at on, in pieces of 512 pixels from the
 // layer's corner on: pieces that begin elsewhere round a letter's place differently here and there.
 func fromScratch(size image.Point, layer *scene.Layer, corner, at layout.Point, zoom float64) *image.RGBA {
-	const piece = 256
+	const piece = 512
 	want := image.NewRGBA(image.Rectangle{Max: size})
 	x0, y0 := int(math.Round((at.X-corner.X)*zoom)), int(math.Round((at.Y-corner.Y)*zoom))
 	part := image.NewRGBA(image.Rect(0, 0, piece, piece))
