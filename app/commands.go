@@ -327,6 +327,7 @@ func (w *Window) saveCopy() {
 		sh.close()
 		w.writeCopy(path, goOn)
 	})
+	entry.OnSubmitted = func(string) { save.OnTap() }
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { sh.cancel() })
 	sh = w.openSheet("copy", "Save a copy", 560, look.V(8, field, stay), no, save)
 	w.window.Canvas().Focus(entry)

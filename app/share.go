@@ -76,6 +76,11 @@ func (w *Window) openShare() {
 		look.Bold("With", 12, "text"), look.V(0, parts...), d.told, labelled("Save as", field), d.wrong)
 	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { d.sheet.cancel() })
 	d.save = look.LargeButton("sheet-ok", look.Main, "export", "Share a copy", d.start)
+	d.path.OnSubmitted = func(string) {
+		if !d.save.Disabled() {
+			d.start()
+		}
+	}
 	d.show()
 	d.sheet = w.openSheet("share", "Share a copy", 600, body, no, d.save)
 	w.window.Canvas().Focus(d.path)

@@ -89,6 +89,17 @@ var letGo = map[string]bool{
 	"View.CollapsedLanes": true, "View.Collapsed": true, "View.Heights": true, "Filter.Personas": true, "Filter.Channels": true,
 }
 
+// ordered reports whether the order of records of a kind says anything: that of links, datasets and images
+// does not (see model.Diff), and a dataset or image whose own record is lost is put together from its
+// contents behind the others. Steps have theirs within a stage, which may be another one by now.
+func ordered(kind model.RecordKind) bool {
+	switch kind {
+	case model.StepRecord, model.LinkRecord, model.DatasetRecord, model.ImageRecord:
+		return false
+	}
+	return true
+}
+
 // wrong says what is wrong in what was read of a damaged file: each record must be as it was at some
 // time, in the order of the others, and what is missing or older than it should be must be told.
 func (h *history) wrong(got *model.Workspace, problems []store.Problem) error {
@@ -115,7 +126,7 @@ func (h *history) wrong(got *model.Workspace, problems []store.Problem) error {
 			fail("%v is there twice", ref)
 		}
 		found[ref] = true
-		if list := (model.Ref{Kind: ref.Kind, Journey: ref.Journey}); !told[""] && ref.Kind != model.StepRecord {
+		if list := (model.Ref{Kind: ref.Kind, Journey: ref.Journey}); !told[""] && ordered(ref.Kind) {
 			if h.place[ref] < order[list] {
 				fail("%v is not in its place", ref)
 			}
