@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,6 +52,7 @@ func saveUntilKilled(path string) {
 		fail(fmt.Errorf("problem: %v", p))
 	}
 	w := f.Workspace()
+	fmt.Println("begun")
 	for n := highest(w) + 1; ; n++ {
 		h := model.NewHistory(w)
 		j := w.Journeys[0]
@@ -148,10 +150,13 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
 		}
-		said := make(chan int)
+		said, begun := make(chan int), make(chan struct{})
 		clear(versions)
-		go func() { said <- listen(t, out, reported, versions) }()
-		time.Sleep(40*time.Millisecond + time.Duration(r.IntN(120_000))*time.Microsecond)
+		go func() { said <- listen(t, out, begun, reported, versions) }()
+		if kill%3 > 0 { // the others may die while they start
+			<-begun
+		}
+		time.Sleep(time.Duration(r.IntN(120_000)) * time.Microsecond)
 		if err := child.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
@@ -191,9 +196,16 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 	}
 }
 
-// listen returns the last save that the child reported, and notes the snapshots.
-func listen(t *testing.T, out io.Reader, last int, versions map[string]bool) int {
+// listen returns the last save that the child reported, and notes the snapshots. It closes begun when the
+// child has the file open, or ends.
+func listen(t *testing.T, out io.Reader, begun chan<- struct{}, last int, versions map[string]bool) int {
+	begin := sync.OnceFunc(func() { close(begun) })
+	defer begin()
 	for lines := bufio.NewScanner(out); lines.Scan(); {
+		begin()
+		if lines.Text() == "begun" {
+			continue
+		}
 		if strings.HasPrefix(lines.Text(), "version ") {
 			versions[lines.Text()] = true
 			continue
