@@ -34,17 +34,18 @@ type leg struct {
 // zones numbers the channels of a layout: upright ones are 2c for the left border of column c and 2c+1
 // for its inside, level ones 3r for the upper border of row r, 3r+1 for its inside, 3r+2 for its lower one.
 func (l *Layout) uprightZone(x float64) (zone int32, middle float64) {
+	const beside = cellInsetX + 0.5 // along the side of a card, or between it and the border
 	g := l.grid
 	c := g.columnAt(x)
 	switch {
-	case x < g.x(0)+cellInsetX:
+	case x < g.x(0)+beside:
 		return 0, g.x(0)
-	case c < 0 || x > g.x(c+1)-cellInsetX:
+	case c < 0 || x > g.x(c+1)-beside:
 		if c < 0 {
 			c = g.columns() - 1
 		}
 		return int32(2 * (c + 1)), g.x(c + 1)
-	case x < g.x(c)+cellInsetX:
+	case x < g.x(c)+beside:
 		return int32(2 * c), g.x(c)
 	}
 	return int32(2*c + 1), (g.x(c) + g.x(c+1)) / 2
@@ -177,8 +178,12 @@ func (k *leg) attach(at Point, end *CardBox) {
 	if k.upright {
 		low, high = end.Rect.X+cornerX-at.X, end.Rect.Right()-cornerX-at.X
 	}
-	if end.Point {
-		low, high = -moodReach, moodReach
+	if end.Point { // the way need not come in at its middle
+		middle := end.Rect.Center().Sub(at)
+		low, high = middle.Y-moodReach, middle.Y+moodReach
+		if k.upright {
+			low, high = middle.X-moodReach, middle.X+moodReach
+		}
 	}
 	k.low, k.high = max(k.low, k.at+low), min(k.high, k.at+high)
 }

@@ -285,7 +285,7 @@ func TestLinksGoAroundCards(t *testing.T) {
 						r.To.Card.ID, r.To.Rect, r.Points, c.Card.ID, c.Rect)
 				}
 			}
-			if last := r.Points[len(r.Points)-1]; !joins(r.Points[0], r.From) || !joins(last, r.To) {
+			if last := r.Points[len(r.Points)-1]; !touches(r.Points[0], r.From.Rect) || !touches(last, r.To.Rect) {
 				t.Fatalf("link %s does not join its cards: %v", r.Link.ID, r.Points)
 			}
 			if r.Bounds.X < l.Label-1 || r.Bounds.Right() > l.Size.X+1 {
@@ -341,14 +341,6 @@ func TestLabelsOfLinksKeepApart(t *testing.T) {
 	if h := l.HitTest(l.Links[1].LabelBox.Center()); h.Part != layout.PartLinkLabel || h.Ref.ID != "twin" || h.Base() != layout.PartLink {
 		t.Errorf("the label of the second link hits %+v", h)
 	}
-}
-
-// joins reports whether a link ends on the border of a box. Between moods that are hardly above each other
-// it has a little room beside them: it is drawn below moods.
-func joins(p layout.Point, b *layout.CardBox) bool {
-	const beside = 1.5
-	r := b.Rect
-	return touches(p, r) || b.Point && touches(p, layout.Rect{X: r.X - beside, Y: r.Y, W: r.W + 2*beside, H: r.H})
 }
 
 // touches reports whether a point lies on the border of a rectangle.

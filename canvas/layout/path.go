@@ -32,7 +32,11 @@ func (p *pathfinder) find(from, to end) []Point {
 		points = p.beside(from, to)
 	}
 	p.settle(points)
-	return straighten(points)
+	if points = straighten(points); len(points) < 2 { // two moods in one place
+		r := p.rect(from)
+		points = []Point{{r.Center().X, r.Y}, {r.Center().X, r.Bottom()}}
+	}
+	return points
 }
 
 // settle puts the level pieces that lie next to the border of a row on it. Links that run in the same gap
@@ -280,7 +284,11 @@ func (p *pathfinder) shared(from, to end) []Point {
 // each other at some height. It returns nil when they do not.
 func (p *pathfinder) straight(from, to end) []Point {
 	a, b := p.rect(from), p.rect(to)
-	if low, high := max(a.X, b.X), min(a.Right(), b.Right()); low < high {
+	least := 0.0
+	if p.body(from).lane.Kind == model.KindEmotion {
+		least = pointSide - 2*moodReach + 1 // both moods are in reach, with room to choose from
+	}
+	if low, high := max(a.X, b.X), min(a.Right(), b.Right()); low+least < high {
 		x := (low + high) / 2
 		if a.Bottom() <= b.Y {
 			return p.clear(from.row, Point{x, a.Bottom()}, Point{x, b.Y})
