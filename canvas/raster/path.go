@@ -178,24 +178,58 @@ func (p *painter) coverage(o *outline, box image.Rectangle) {
 	z := &p.vector
 	z.Reset(w, h)
 	z.DrawOp = draw.Src
-	dx, dy := float64(box.Min.X), float64(box.Min.Y)
+	top := layout.Point{X: float64(box.Min.X), Y: float64(box.Min.Y)}
 	for i := range o.contours {
 		points, _ := o.contour(i)
-		for j, q := range points {
-			x, y := clampFar(q.X-dx), clampFar(q.Y-dy)
-			if j == 0 {
-				z.MoveTo(x, y)
-			} else {
-				z.LineTo(x, y)
-			}
+		first := notFar(points[0].Sub(top))
+		z.MoveTo(float32(first.X), float32(clampTo(first.Y, h)))
+		from := first
+		for _, q := range points[1:] {
+			to := notFar(q.Sub(top))
+			p.edge(from, to, h)
+			from = to
 		}
+		p.edge(from, first, h)
 		z.ClosePath()
 	}
 	z.Draw(&p.mask, p.mask.Rect, image.Opaque, image.Point{})
 }
 
-// clampFar keeps places inside what the rasteriser's arithmetic holds.
-func clampFar(v float64) float32 {
-	const far = 1 << 20
-	return float32(max(-far, min(far, v)))
+// edge draws an edge of an outline into a mask that is so many rows high. The rasteriser walks along an
+// edge in whole 512ths of a pixel for each row, from its very beginning: a long slope would drift by
+// pixels, and differently in two pictures that meet. So what lies above or below the mask is left out, and
+// a slope is drawn in pieces of a few rows.
+func (p *painter) edge(a, b layout.Point, rows int) {
+	const piece = 4
+	z := &p.vector
+	low, high := clampTo(a.Y, rows), clampTo(b.Y, rows)
+	if a.X != b.X && low != high {
+		slope := (b.X - a.X) / (b.Y - a.Y)
+		at := func(y float64) { z.LineTo(float32(a.X+(y-a.Y)*slope), float32(y)) }
+		if low != a.Y {
+			at(low)
+		}
+		if low < high {
+			for y := math.Floor(low/piece)*piece + piece; y < high; y += piece {
+				at(y)
+			}
+		} else {
+			for y := math.Ceil(low/piece)*piece - piece; y > high; y -= piece {
+				at(y)
+			}
+		}
+		if high != b.Y {
+			at(high)
+		}
+	}
+	z.LineTo(float32(b.X), float32(high))
+}
+
+// clampTo keeps a height within so many rows.
+func clampTo(y float64, rows int) float64 { return max(0, min(float64(rows), y)) }
+
+// notFar keeps a place inside what the rasteriser's arithmetic holds.
+func notFar(q layout.Point) layout.Point {
+	const far = 1 << 19
+	return layout.Point{X: max(-far, min(far, q.X)), Y: max(-far, min(far, q.Y))}
 }

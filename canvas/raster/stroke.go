@@ -117,7 +117,7 @@ func (s *stroker) outer(side *[]layout.Point, q, a, b layout.Point, sign, dot fl
 	*side = append(*side, layout.Point{X: q.X + from.X*s.half, Y: q.Y + from.Y*s.half})
 	switch {
 	case s.round:
-		*side = arc(*side, q, from, to, s.half)
+		*side = arc(*side, q, from, to, sign*s.half)
 	case dot > sharpest:
 		f := s.half / (1 + dot)
 		*side = append(*side, layout.Point{X: q.X + (from.X+to.X)*f, Y: q.Y + (from.Y+to.Y)*f})
@@ -125,10 +125,12 @@ func (s *stroker) outer(side *[]layout.Point, q, a, b layout.Point, sign, dot fl
 	*side = append(*side, layout.Point{X: q.X + to.X*s.half, Y: q.Y + to.Y*s.half})
 }
 
-// arc appends the points between two directions on the shorter way around q, without the ends.
+// arc appends the points between two directions around q, without the ends: to the left for a radius
+// above 0, to the right for one below. Where a line turns back on itself only that says which way is ahead.
 func arc(list []layout.Point, q, from, to layout.Point, r float64) []layout.Point {
 	start := math.Atan2(from.Y, from.X)
-	turn := math.Atan2(from.X*to.Y-from.Y*to.X, from.X*to.X+from.Y*to.Y)
+	turn := math.Copysign(math.Atan2(from.X*to.Y-from.Y*to.X, from.X*to.X+from.Y*to.Y), r)
+	r = math.Abs(r)
 	n := arcSteps(math.Abs(turn), r)
 	for i := 1; i < n; i++ {
 		sin, cos := math.Sincos(start + turn*float64(i)/float64(n))
