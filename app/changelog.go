@@ -340,7 +340,7 @@ func (l *changeLog) there(c *store.LoggedChange) bool {
 	case model.CommentRecord:
 		j := w.Journey(c.Ref.Journey)
 		return j != nil && j.Comment(model.CommentID(c.Ref.ID)) != nil
-	case model.WorkspaceRecord:
+	case model.WorkspaceRecord, model.PairRecord:
 		return false
 	}
 	return exists(w, c.Ref)

@@ -31,7 +31,6 @@ type compareState struct {
 	before, after compareSide
 	// liveBefore and liveAfter say that a side is the open workspace and follows it.
 	liveBefore, liveAfter bool
-	decided               model.Decisions
 	overlay               bool
 	only                  model.Op // of the list; empty for all
 	figures               bool     // the figures are shown in place of the list
@@ -44,7 +43,7 @@ func (w *Window) openCompare(before, after compareSide) {
 	overlay := w.pages.compare != nil && w.pages.compare.overlay
 	w.pages.compare = &compareState{
 		before: before, after: after, liveBefore: before.Workspace == now, liveAfter: after.Workspace == now,
-		decided: model.Decisions{}, chosen: -1, overlay: overlay,
+		chosen: -1, overlay: overlay,
 	}
 	if p := w.comparePage(); p != nil {
 		p.load()

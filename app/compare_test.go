@@ -123,7 +123,8 @@ func TestCompareStory(t *testing.T) {
 func TestCompareDecisions(t *testing.T) {
 	w, _, other := compareStory(t)
 	s := newStage(t, Options{})
-	s.open(s.file("compare.stage", w))
+	path := s.file("compare.stage", w)
+	s.open(path)
 	s.window().do("map.compare")
 	s.tap("compare.journey-" + string(other))
 	p := s.compared()
@@ -148,6 +149,22 @@ func TestCompareDecisions(t *testing.T) {
 	s.until("the other way round", func() bool { return p.found.Before.ID == other })
 	if p.found.Open() != 0 {
 		t.Error("exchanging the sides forgot the decision")
+	}
+	// What was decided is kept: on the page when it is opened again, in the history, and in the file.
+	s.window().do("view.journey")
+	s.session().OpenJourney(w.Journeys[0].ID)
+	s.window().do("map.compare")
+	s.tap("compare.journey-" + string(other))
+	if p = s.compared(); p.found.Open() != 0 || len(s.session().Workspace().Pairs) != 1 {
+		t.Errorf("opened again, %d pairs are to be decided, %d are kept", p.found.Open(), len(s.session().Workspace().Pairs))
+	}
+	s.session().Undo()
+	s.until("the undo", func() bool { return p.found.Open() == 1 })
+	s.session().Redo()
+	s.until("the redo", func() bool { return p.found.Open() == 0 })
+	s.saved()
+	if again := s.reopened(path); len(again.Pairs) != 1 || !again.Pairs[0].Same {
+		t.Errorf("the file holds %v", again.Pairs)
 	}
 }
 

@@ -90,7 +90,8 @@ func (p *comparePage) load() {
 	if p.state.liveAfter {
 		p.state.after.Workspace = p.session.Workspace()
 	}
-	before, after, decided := p.state.before, p.state.after, p.state.decided
+	before, after := p.state.before, p.state.after
+	decided := model.DecidedPairs(p.session.Workspace(), before.Journey, after.Journey)
 	p.cancel()
 	p.cancel = p.session.Background("compare", func(context.Context) func() {
 		found := model.Compare(before.Workspace, before.Journey, after.Workspace, after.Journey, decided)
@@ -156,30 +157,25 @@ func (p *comparePage) setOverlay(on bool) {
 	}
 }
 
-// swap exchanges the sides; what was decided stays decided.
+// swap exchanges the sides.
 func (p *comparePage) swap() {
 	s := p.state
 	s.before, s.after = s.after, s.before
 	s.liveBefore, s.liveAfter = s.liveAfter, s.liveBefore
-	decided := model.Decisions{}
-	for pair, same := range s.decided {
-		decided[model.CardPair{Before: pair.After, After: pair.Before}] = same
-	}
-	s.decided, s.chosen = decided, -1
+	s.chosen = -1
 	p.load()
 }
 
-// decide says whether a doubtful pair is the same card.
+// decide keeps whether a doubtful pair is the same card. Only journeys of the open workspace have such pairs:
+// two versions of one journey know their cards by their ids.
 func (p *comparePage) decide(pair model.CardPair, same bool) {
-	p.state.decided[pair] = same
 	p.list.next = max(p.list.at, 0)
-	p.load()
+	p.session.Do(model.DecidePair{Before: p.found.Before.ID, After: p.found.After.ID, Cards: pair, Same: same})
 }
 
 // undecide asks about all pairs again.
 func (p *comparePage) undecide() {
-	p.state.decided = model.Decisions{}
-	p.load()
+	p.session.Do(model.ForgetPairs{Before: p.found.Before.ID, After: p.found.After.ID})
 }
 
 // choose shows a difference in the list and on the maps.

@@ -12,7 +12,7 @@ import (
 func cloneWorkspace(w *Workspace) *Workspace {
 	next := &Workspace{
 		Name: w.Name, Journeys: w.Journeys, Personas: w.Personas, Metrics: w.Metrics, Sources: w.Sources, Datasets: w.Datasets,
-		Channels: w.Channels, Owners: w.Owners, Systems: w.Systems, Views: w.Views, Images: w.Images,
+		Channels: w.Channels, Owners: w.Owners, Systems: w.Systems, Views: w.Views, Pairs: w.Pairs, Images: w.Images,
 	}
 	next.tables.carry(&w.tables)
 	return next

@@ -152,15 +152,37 @@ func TestCompare_OfJourneysMadeApart(t *testing.T) {
 	if len(c.Doubts) != 1 || c.Doubts[0].CardPair != (model.CardPair{Before: "t", After: other("t")}) || c.Open() != 1 {
 		t.Fatalf("doubts %+v", c.Doubts)
 	}
-	decided := model.Decisions{c.Doubts[0].CardPair: false}
-	c = model.Compare(w, jid, w, apartID, decided)
+	decide := func(before, after model.CardID, same bool) {
+		w = apply(t, w, model.DecidePair{Before: jid, After: apartID, Cards: model.CardPair{Before: before, After: after}, Same: same})
+		c = model.Compare(w, jid, w, apartID, model.DecidedPairs(w, jid, apartID))
+	}
+	decide("t", other("t"), false)
 	if c.Open() != 0 || countCards(c, model.Added) != 2 || countCards(c, model.Removed) != 2 {
 		t.Errorf("decided against: %s", told2(c.Differences))
 	}
-	decided = model.Decisions{c.Doubts[0].CardPair: true, {Before: "x", After: other("x")}: true}
-	c = model.Compare(w, jid, w, apartID, decided)
-	if c.Open() != 0 || c.Count(model.Added)+c.Count(model.Removed) != 0 {
+	decide("t", other("t"), true)
+	decide("x", other("x"), true)
+	if len(w.Pairs) != 2 || c.Open() != 0 || c.Count(model.Added)+c.Count(model.Removed) != 0 {
 		t.Errorf("decided for: %s", told2(c.Differences))
+	}
+	mirrored(t, c, model.Compare(w, apartID, w, jid, model.DecidedPairs(w, apartID, jid)))
+	// A card has one counterpart at most, and a pair of which a card is gone is kept for when it comes back.
+	decide("t", other("p"), true)
+	if len(w.Pairs) != 2 || w.Pair(model.PairIDOf(apartID, other("t"), jid, "t")) != nil {
+		t.Errorf("one card has several counterparts: %+v", w.Pairs)
+	}
+	gone := apply(t, w, model.DeleteCards{Journey: jid, Cards: []model.CardID{"x"}})
+	if len(gone.Pairs) != 2 || model.Validate(gone) != nil {
+		t.Errorf("%d pairs once a card is deleted: %v", len(gone.Pairs), model.Validate(gone))
+	}
+	if shared := model.Excerpt(gone, jid, apartID); len(shared.Pairs) != 1 {
+		t.Errorf("a copy names cards that it lacks: %d pairs", len(shared.Pairs))
+	}
+	if shared := model.Excerpt(w, jid); len(shared.Pairs) != 0 {
+		t.Errorf("a copy of one journey has %d pairs", len(shared.Pairs))
+	}
+	if w = apply(t, w, model.ForgetPairs{Before: apartID, After: jid}); len(w.Pairs) != 0 {
+		t.Errorf("%d pairs once all are forgotten", len(w.Pairs))
 	}
 }
 

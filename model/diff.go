@@ -28,7 +28,8 @@ type Change struct {
 // journeys, the stages, steps, lanes, cards, links and comments of each, and last the library. A
 // record that came or went with its journey or stage is listed too. A stage's steps and a journey's
 // parts are records of their own: they do not make the stage or the journey Changed. The order of
-// cards counts within their cells; that of links, datasets and images does not count.
+// cards counts within their cells; that of links, pairs, datasets and images does not
+// count.
 //
 // Pointers are compared first, so that what two values share costs one comparison.
 func Diff(before, after *Workspace) []Change {
@@ -48,6 +49,7 @@ func Diff(before, after *Workspace) []Change {
 	compare[OwnerID](d, OwnerRecord, "", before.Owners, after.Owners, order[Owner]{in: oneList[Owner]}, same[Owner])
 	compare[SystemID](d, SystemRecord, "", before.Systems, after.Systems, order[System]{in: oneList[System]}, same[System])
 	compare[ViewID](d, ViewRecord, "", before.Views, after.Views, order[View]{in: oneList[View]}, same[View])
+	compare[PairID](d, PairRecord, "", before.Pairs, after.Pairs, order[Pair]{}, same[Pair])
 	compare[ImageID](d, ImageRecord, "", before.Images, after.Images, order[Image]{}, same[Image])
 	return d.changes
 }

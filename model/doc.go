@@ -13,7 +13,8 @@
 // Validate checks them all; every command keeps them, or fails with an *InvalidError that names the
 // record, the field and the reason:
 //
-//   - Ids are not empty and occur once in their workspace or journey. What a record refers to exists.
+//   - Ids are not empty and occur once in their workspace or journey. What a record refers to exists;
+//     only a Pair may name what is gone.
 //   - A journey has at least one stage, a stage at least one step. A card's lane and step exist, and
 //     the steps that it spans do too.
 //   - A link joins two different cards, and only once in the same way. A comment stands on a record of
@@ -63,7 +64,8 @@
 //   - Change log: what was changed when and by whom, kept in the file.
 //   - Dataset: the observations of one import. Source: where they came from.
 //   - Comparison: what differs between two versions of a journey, or a journey and its twin: what was
-//     added, removed, moved, changed. Doubt: two cards made apart that may be the same one.
+//     added, removed, moved, changed. Doubt: two cards made apart that may be the same one. Pair: what
+//     was decided about one.
 //   - Merge: joining two people's versions of a journey, by what each changed since they had the same.
 //     Conflict: what both changed differently, or one removed that the other worked on.
 //   - Library: the personas, metrics, channels, owners, systems and sources that all journeys share.

@@ -36,6 +36,8 @@ func ChangedFields(before *Workspace, a Ref, after *Workspace, b Ref) []FieldCha
 		return changedFields(ownerFields, was, is, before.Owner(OwnerID(a.ID)), after.Owner(OwnerID(b.ID)))
 	case SystemRecord:
 		return changedFields(systemFields, was, is, before.System(SystemID(a.ID)), after.System(SystemID(b.ID)))
+	case PairRecord:
+		return changedFields(pairFields, was, is, before.Pair(PairID(a.ID)), after.Pair(PairID(b.ID)))
 	case ViewRecord:
 		return changedViews(before, a, after, b)
 	}

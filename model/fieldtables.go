@@ -299,3 +299,5 @@ func timeName(t time.Time) string {
 	}
 	return t.UTC().Format("2 Jan 2006 15:04") + " UTC"
 }
+
+var pairFields = []field[Pair]{yes("The same card", func(p *Pair) *bool { return &p.Same })}

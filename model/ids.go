@@ -24,6 +24,7 @@ type (
 	OwnerID   string
 	SystemID  string
 	ViewID    string
+	PairID    string
 	ImageID   string // the SHA-256 of the image's bytes, in hex
 )
 

@@ -45,6 +45,11 @@ func (w *Workspace) View(id ViewID) *View {
 	return lookup(&w.tables.views, w.Views, id)
 }
 
+// Pair returns what was decided about the pair with this id, or nil.
+func (w *Workspace) Pair(id PairID) *Pair {
+	return lookup(&w.tables.pairs, w.Pairs, id)
+}
+
 // Image returns the image with this id, or nil.
 func (w *Workspace) Image(id ImageID) *Image {
 	return lookup(&w.tables.images, w.Images, id)

@@ -135,6 +135,7 @@ func (c MergeJourney) merge(w *Workspace) (*merger, *Workspace, error) {
 	m.data(next, j)
 	m.views(next, j)
 	m.library(next, j)
+	takePairs(next, m.base.w, m.theirs.w, m.id)
 	if err := m.check(next, j); err != nil {
 		return nil, nil, err
 	}

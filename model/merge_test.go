@@ -11,6 +11,27 @@ import (
 	"stagecraft/model"
 )
 
+func TestMerge_TakesWhatWasDecidedAboutPairs(t *testing.T) {
+	base, other := apartFrom(small())
+	decide := func(w *model.Workspace, id model.CardID, same bool) *model.Workspace {
+		return apply(t, w, model.DecidePair{Before: apartID, After: jid, Cards: model.CardPair{Before: other(id), After: id}, Same: same})
+	}
+	base = decide(base, "p", true)
+	mine := decide(base, "q", false)
+	theirs := decide(decide(decide(base, "p", false), "q", true), "t", true)
+	next := apply(t, mine, model.MergeJourney{Journey: jid, Base: base, Theirs: theirs})
+	want := map[model.CardID]bool{"p": false, "q": false, "t": true} // changed there only, here too, made there
+	for pair, same := range model.DecidedPairs(next, jid, apartID) {
+		if is, ok := want[pair.Before]; !ok || same != is {
+			t.Errorf("%v is the same card: %t", pair, same)
+		}
+		delete(want, pair.Before)
+	}
+	if len(want) > 0 {
+		t.Errorf("not decided: %v", want)
+	}
+}
+
 // merged applies commands to both sides of a common base and merges them with the choices as they stand
 // at first.
 func merged(t testing.TB, mine, theirs []model.Command, choose ...model.Side) (*model.Journey, *model.Merging) {

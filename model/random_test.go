@@ -333,9 +333,23 @@ func (r *randomCommands) standIn(k known) model.Ref {
 	}[r.below(5)]
 }
 
+func (r *randomCommands) cardOf(w *model.Workspace, id model.JourneyID) model.CardID {
+	if j := w.Journey(id); j != nil {
+		return one(r, ids(j.Cards, func(x *model.Card) model.CardID { return x.ID }))
+	}
+	return "none"
+}
+
 func (r *randomCommands) libraryCommand(k known) model.Command {
 	journey := one(r, k.journeys)
-	switch r.below(20) {
+	switch r.below(22) {
+	case 20:
+		return model.DecidePair{Before: journey, After: k.j.ID, Cards: model.CardPair{Before: r.cardOf(k.w, journey), After: one(r, k.cards)}, Same: r.below(2) == 0}
+	case 21:
+		if r.below(3) > 0 {
+			return model.DecidePair{Before: k.j.ID, After: journey, Cards: model.CardPair{Before: one(r, k.cards), After: r.cardOf(k.w, journey)}, Same: r.below(2) == 0}
+		}
+		return model.ForgetPairs{Before: k.j.ID, After: journey}
 	case 0:
 		return model.RenameWorkspace{Name: r.text()}
 	case 18:

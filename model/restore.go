@@ -257,5 +257,8 @@ func (in *arriving) settle() error {
 	if err := in.datasets(); err != nil {
 		return err
 	}
+	if in.salt == "" {
+		takePairs(in.w, nil, in.from, in.j.ID)
+	}
 	return joinTwins(in.w, in.j.ID)
 }

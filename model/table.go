@@ -73,6 +73,7 @@ func (r *Channel) id() ChannelID { return r.ID }
 func (r *Owner) id() OwnerID     { return r.ID }
 func (r *System) id() SystemID   { return r.ID }
 func (r *View) id() ViewID       { return r.ID }
+func (r *Pair) id() PairID       { return r.ID }
 func (r *Image) id() ImageID     { return r.ID }
 
 // libraryTables are the lookups of a workspace.
@@ -86,6 +87,7 @@ type libraryTables struct {
 	owners   table[OwnerID, Owner]
 	systems  table[SystemID, System]
 	views    table[ViewID, View]
+	pairs    table[PairID, Pair]
 	images   table[ImageID, Image]
 }
 
@@ -100,5 +102,6 @@ func (l *libraryTables) carry(from *libraryTables) {
 	l.owners.Store(from.owners.Load())
 	l.systems.Store(from.systems.Load())
 	l.views.Store(from.views.Load())
+	l.pairs.Store(from.pairs.Load())
 	l.images.Store(from.images.Load())
 }

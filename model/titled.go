@@ -48,6 +48,8 @@ func subject(c Command, before, after *Workspace) string {
 		if len(c.Cards) == 1 {
 			return card(c.Journey, c.Cards[0])
 		}
+	case DecidePair:
+		return card(c.Before, c.Cards.Before)
 	case Group:
 		if len(c.Commands) == 1 {
 			return subject(c.Commands[0], before, after)

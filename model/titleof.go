@@ -20,6 +20,8 @@ func TitleOf(w *Workspace, ref Ref) string {
 		return told(in, ownerFields[:1], w.Owner(OwnerID(ref.ID)))
 	case SystemRecord:
 		return told(in, systemFields[:1], w.System(SystemID(ref.ID)))
+	case PairRecord:
+		return pairTitle(w, w.Pair(PairID(ref.ID)))
 	case ImageRecord:
 		return imageName(in, ImageID(ref.ID))
 	case ViewRecord:

@@ -30,6 +30,7 @@ func Excerpt(w *Workspace, ids ...JourneyID) *Workspace {
 		out.Journeys = append(out.Journeys, j)
 	}
 	u.library(w, out)
+	out.Pairs = pairsBetween(out, w.Pairs)
 	return out
 }
 

@@ -72,6 +72,7 @@ func (v *validation) whole() bool {
 	wholeList(v, OwnerRecord, "", w.Owners)
 	wholeList(v, SystemRecord, "", w.Systems)
 	wholeList(v, ViewRecord, "", w.Views)
+	wholeList(v, PairRecord, "", w.Pairs)
 	wholeList(v, ImageRecord, "", w.Images)
 	wholeList(v, JourneyRecord, "", w.Journeys)
 	for _, j := range w.Journeys {
@@ -115,6 +116,7 @@ func (v *validation) library() {
 	each[ChannelID](v, ChannelRecord, "", w.Channels, checkChannel)
 	each[OwnerID](v, OwnerRecord, "", w.Owners, checkOwner)
 	each[SystemID](v, SystemRecord, "", w.Systems, func(r *System) error { return checkSystem(w, r) })
+	each[PairID](v, PairRecord, "", w.Pairs, checkPair)
 	each[ImageID](v, ImageRecord, "", w.Images, checkImage)
 }
 

@@ -14,6 +14,7 @@ type Workspace struct {
 	Owners   []*Owner
 	Systems  []*System
 	Views    []*View
+	Pairs    []*Pair // what was decided about cards made apart
 	Images   []*Image
 
 	tables libraryTables
@@ -150,6 +151,7 @@ const (
 	OwnerRecord     RecordKind = "owner"
 	SystemRecord    RecordKind = "system"
 	ViewRecord      RecordKind = "view"
+	PairRecord      RecordKind = "pair"
 	ImageRecord     RecordKind = "image"
 )
 

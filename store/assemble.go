@@ -21,6 +21,7 @@ func (l *load) assemble() *model.Workspace {
 		Owners:   inOrder(l.owners),
 		Systems:  inOrder(l.systems),
 		Views:    inOrder(l.views),
+		Pairs:    inOrder(l.pairs),
 	}
 	known := map[model.JourneyID]bool{}
 	for _, j := range w.Journeys {

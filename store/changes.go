@@ -62,6 +62,7 @@ func (c *changes) workspace(before, after *model.Workspace) error {
 	compare(c, library(bucketOwners, func(o *model.Owner) model.OwnerID { return o.ID }, toOwner), before.Owners, after.Owners)
 	compare(c, library(bucketSystems, func(s *model.System) model.SystemID { return s.ID }, toSystem), before.Systems, after.Systems)
 	compare(c, library(bucketViews, func(v *model.View) model.ViewID { return v.ID }, toView), before.Views, after.Views)
+	compare(c, library(bucketPairs, func(p *model.Pair) model.PairID { return p.ID }, toPair), before.Pairs, after.Pairs)
 	c.images(before.Images, after.Images)
 	c.datasets(before.Datasets, after.Datasets)
 	c.journeys(before.Journeys, after.Journeys)

@@ -249,6 +249,13 @@ func (r viewRecord) model() *model.View {
 	return v
 }
 
+func toPair(p *model.Pair) pairRecord { return pairRecord(*p) }
+
+func (r pairRecord) model() *model.Pair {
+	p := model.Pair(r)
+	return &p
+}
+
 func toImage(i *model.Image) imageRecord { return imageRecord{ID: i.ID, Name: i.Name, MIME: i.MIME} }
 
 // imageInFile is the record of an image whose bytes lie in chunks.

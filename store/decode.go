@@ -225,6 +225,7 @@ func (d *decoder) document() error {
 	} else {
 		fields["name"] = into(d, &w.Name)
 		fields["journeys"] = d.list(d.journey)
+		fields["pairs"] = each(d, &w.Pairs, func(r *pairRecord) string { return string(r.ID) }, sure(pairRecord.model))
 	}
 	return d.object(fields)
 }

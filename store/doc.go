@@ -116,5 +116,6 @@
 // records of the library that it refers to, in the order of the library, its views and its datasets;
 // a reference to its twin is left out, since that is another journey. EncodeWorkspace writes all of a
 // workspace under "format": "stagecraft-workspace": it has a "name" and "journeys", these have a
-// "twin", and views and datasets name their "journey".
+// "twin", and views and datasets name their "journey". It also has "pairs", what was decided about cards
+// of two journeys: [{ "id", "journey": "now", "other": "then", "card", "otherCard", "same": true }].
 package store

@@ -231,6 +231,15 @@ type (
 		Height float64      `json:"height"`
 	}
 
+	pairRecord struct {
+		ID        model.PairID    `json:"id"`
+		Journey   model.JourneyID `json:"journey"`
+		Other     model.JourneyID `json:"other"`
+		Card      model.CardID    `json:"card"`
+		OtherCard model.CardID    `json:"otherCard"`
+		Same      bool            `json:"same,omitempty"`
+	}
+
 	imageRecord struct {
 		ID     model.ImageID `json:"id"`
 		Name   string        `json:"name,omitempty"`

@@ -26,6 +26,7 @@ type document struct {
 	Owners   []ownerRecord     `json:"owners,omitempty"`
 	Systems  []systemRecord    `json:"systems,omitempty"`
 	Views    []viewRecord      `json:"views,omitempty"`
+	Pairs    []pairRecord      `json:"pairs,omitempty"` // in the form of a workspace
 	Images   []imageRecord     `json:"images,omitempty"`
 	Sources  []sourceRecord    `json:"sources,omitempty"`
 	Datasets []datasetDocument `json:"datasets,omitempty"`
@@ -101,6 +102,7 @@ func newDocument(format string, w *model.Workspace) *document {
 		Owners:   mapped(w.Owners, toOwner),
 		Systems:  mapped(w.Systems, toSystem),
 		Views:    mapped(w.Views, toView),
+		Pairs:    mapped(w.Pairs, toPair),
 		Sources:  mapped(w.Sources, toSource),
 	}
 	d.Images = mapped(w.Images, func(i *model.Image) imageRecord {

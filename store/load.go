@@ -58,6 +58,7 @@ type load struct {
 	owners   []ranked[*model.Owner]
 	systems  []ranked[*model.System]
 	views    []ranked[*model.View]
+	pairs    []ranked[*model.Pair]
 	images   []ranked[imageRecord]
 	datasets []ranked[datasetRecord]
 
@@ -113,6 +114,7 @@ var readers = map[string]func(*load, entry) error{
 	bucketOwners:       (*load).owner,
 	bucketSystems:      (*load).system,
 	bucketViews:        (*load).view,
+	bucketPairs:        (*load).pair,
 	bucketImages:       (*load).image,
 	bucketBlobs:        (*load).blob,
 	bucketSnapshots:    (*load).snapshot,
@@ -324,6 +326,14 @@ func (l *load) system(e entry) error {
 	r, err := read(e, func(r *systemRecord) model.SystemID { return r.ID })
 	if err == nil {
 		keep(&l.systems, e, r.model())
+	}
+	return err
+}
+
+func (l *load) pair(e entry) error {
+	r, err := read(e, func(r *pairRecord) model.PairID { return r.ID })
+	if err == nil {
+		keep(&l.pairs, e, r.model())
 	}
 	return err
 }

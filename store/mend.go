@@ -18,6 +18,7 @@ func mend(w *model.Workspace, p *problems) {
 	}
 	m.twins()
 	m.views()
+	m.pairs()
 	m.datasets()
 	m.rules()
 }
@@ -209,6 +210,13 @@ func (m mender) views() {
 		return false
 	})
 	m.w.Views = list(m.w.Views)
+}
+
+// pairs leaves out what names no two cards. Cards that are lost stay named: they may come back.
+func (m mender) pairs() {
+	m.w.Pairs = list(slices.DeleteFunc(m.w.Pairs, func(p *model.Pair) bool {
+		return p.Journey == "" || p.Journey >= p.Other || p.Card == "" || p.OtherCard == ""
+	}))
 }
 
 // datasets leaves out the values that speak of something lost: moved to the whole journey they would

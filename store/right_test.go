@@ -71,6 +71,7 @@ func each(w *model.Workspace, visit func(model.Ref, reflect.Value)) {
 	list(model.OwnerRecord, "", w.Owners)
 	list(model.SystemRecord, "", w.Systems)
 	list(model.ViewRecord, "", w.Views)
+	list(model.PairRecord, "", w.Pairs)
 	list(model.ImageRecord, "", w.Images)
 }
 

@@ -40,6 +40,7 @@ const (
 	bucketOwners       = "owners"
 	bucketSystems      = "systems"
 	bucketViews        = "views"
+	bucketPairs        = "pairs" // programs that do not know them keep them as they are
 	bucketImages       = "images"
 	bucketBlobs        = "blobs" // chunks of images
 	bucketSnapshots    = "snapshots"
@@ -65,7 +66,7 @@ var kinds = map[string]model.RecordKind{
 	bucketMetrics: model.MetricRecord, bucketSources: model.SourceRecord,
 	bucketDatasets: model.DatasetRecord, bucketObservations: model.DatasetRecord,
 	bucketChannels: model.ChannelRecord, bucketOwners: model.OwnerRecord,
-	bucketSystems: model.SystemRecord, bucketViews: model.ViewRecord, bucketImages: model.ImageRecord,
+	bucketSystems: model.SystemRecord, bucketViews: model.ViewRecord, bucketPairs: model.PairRecord, bucketImages: model.ImageRecord,
 	bucketBlobs: model.ImageRecord, bucketSnapshots: snapshotRecords, bucketContent: snapshotRecords,
 	bucketLog: logRecords,
 }

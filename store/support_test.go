@@ -56,7 +56,7 @@ func withJourneys(w *model.Workspace, journeys []*model.Journey) *model.Workspac
 	return &model.Workspace{
 		Name: w.Name, Journeys: journeys, Personas: w.Personas, Metrics: w.Metrics, Sources: w.Sources,
 		Datasets: w.Datasets, Channels: w.Channels, Owners: w.Owners, Systems: w.Systems, Views: w.Views,
-		Images: w.Images,
+		Images: w.Images, Pairs: w.Pairs,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"time"
 
@@ -59,7 +60,9 @@ func diff(c *cobra.Command, path string, flags diffFlags) error {
 	if err != nil {
 		return err
 	}
-	found := model.Compare(before.workspace, before.journey.ID, after.workspace, after.journey.ID, nil)
+	decided := model.DecidedPairs(before.workspace, before.journey.ID, after.journey.ID)
+	maps.Copy(decided, model.DecidedPairs(after.workspace, before.journey.ID, after.journey.ID))
+	found := model.Compare(before.workspace, before.journey.ID, after.workspace, after.journey.ID, decided)
 	compared := &export.Compared{Comparison: found, Before: before.name, After: after.name}
 	if err := exportDiff(c.Context(), c.ErrOrStderr(), compared, flags); err != nil {
 		return err
