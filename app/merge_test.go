@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"stagecraft/app/look"
 	"stagecraft/model"
@@ -51,6 +53,23 @@ func retitled(j *model.Journey, at int, title string) model.Command {
 	return model.EditCards{Journey: j.ID, Cards: []model.Card{c}}
 }
 
+// marks counts the grounds and lines that mark words of texts.
+func marks(o fyne.CanvasObject) int {
+	n := 0
+	walk(o, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+		l, ok := o.(*look.Label)
+		if !ok {
+			return
+		}
+		for _, part := range test.WidgetRenderer(l).Objects() {
+			if _, ok := part.(*canvas.Rectangle); ok {
+				n++
+			}
+		}
+	})
+	return n
+}
+
 // mergeWith merges a copy into the open file up to the page.
 func (s *stage) mergeWith(path string) {
 	s.t.Helper()
@@ -82,6 +101,11 @@ func TestStory_TwoCopiesBecomeOne(t *testing.T) {
 	}
 	if run := s.find("merge-run").(*look.Press); !run.Disabled() {
 		t.Error("a merge with open conflicts can be carried out")
+	}
+	for _, side := range []string{"merge-mine", "merge-theirs"} {
+		if n := marks(s.find(side)); n != 2 { // the ground and the line of one word
+			t.Errorf("%s has %d marks, want one word on a ground with a line below", side, n)
+		}
 	}
 	s.key(fyne.Key2) // theirs; on to the next
 	s.tap("merge-preview")

@@ -189,7 +189,11 @@ func (m *mergePage) conflict() fyne.CanvasObject {
 	if was == "" {
 		was = "nothing"
 	}
-	sides := []fyne.CanvasObject{m.side("merge-mine", "1", "Mine", model.Mine, c.Mine), m.side("merge-theirs", "2", "Theirs", model.Theirs, c.Theirs)}
+	var mine, theirs []look.Stretch
+	if c.Field != "" {
+		mine, theirs = differing(c.Mine, c.Theirs)
+	}
+	sides := []fyne.CanvasObject{m.side("merge-mine", "1", "Mine", model.Mine, c.Mine, mine), m.side("merge-theirs", "2", "Theirs", model.Theirs, c.Theirs, theirs)}
 	parts := []fyne.CanvasObject{
 		look.V(0, look.CutText(conflictTitle(c), 15, "text", true), look.CutText(fmt.Sprintf("%s, %d of %d", conflictField(c), m.at+1, len(m.merging.Conflicts)), 12, "text2", false)),
 	}
@@ -198,15 +202,31 @@ func (m *mergePage) conflict() fyne.CanvasObject {
 	}
 	keys := []fyne.CanvasObject{look.Kbd("1"), look.Text("mine", 11, "text2"), look.Kbd("2"), look.Text("theirs", 11, "text2")}
 	if c.CanBoth {
-		sides = append(sides, m.side("merge-both", "3", "Both", model.Both, c.Mine+"\n"+c.Theirs))
+		sides = append(sides, m.side("merge-both", "3", "Both", model.Both, c.Mine+"\n"+c.Theirs, nil))
 		keys = append(keys, look.Kbd("3"), look.Text("both", 11, "text2"))
 	}
 	keys = append(keys, look.Kbd("Up"), look.Kbd("Down"), look.Text("other conflicts", 11, "text2"), look.Space())
+	if len(mine)+len(theirs) > 0 {
+		keys = append(keys, look.Text("Underlined", 11, "text2").Marked([]look.Stretch{{To: len("Underlined")}}), look.Text("is what differs", 11, "text2"))
+	}
 	return container.NewBorder(look.Pad(0, 0, 8, 0, look.V(6, parts...)), look.Pad(8, 0, 0, 0, look.H(6, keys...)), nil, nil, container.New(&sideLayout{gap: 10}, sides...))
 }
 
+// differing returns the words in which two texts differ, as marks of them.
+func differing(a, b string) (inA, inB []look.Stretch) {
+	x, y := model.DifferingWords(a, b)
+	marks := func(parts []model.Stretch) []look.Stretch {
+		list := make([]look.Stretch, len(parts))
+		for i, p := range parts {
+			list[i] = look.Stretch(p)
+		}
+		return list
+	}
+	return marks(x), marks(y)
+}
+
 // side is one of the versions between which a conflict is decided.
-func (m *mergePage) side(name, key, title string, side model.Side, text string) fyne.CanvasObject {
+func (m *mergePage) side(name, key, title string, side model.Side, text string, marks []look.Stretch) fyne.CanvasObject {
 	on := m.decided[m.at] && m.merging.Conflicts[m.at].Choice == side
 	ground := func(s look.State) look.Ground {
 		switch {
@@ -226,7 +246,7 @@ func (m *mergePage) side(name, key, title string, side model.Side, text string) 
 		if s.On {
 			head = append(head, look.Icon("check-circle", 16, "accent"), look.Text("chosen", 11, "text"))
 		}
-		return look.Pad(10, 12, 10, 12, container.NewBorder(look.Pad(0, 0, 6, 0, look.H(8, head...)), nil, nil, nil, container.NewVScroll(look.WrapText(text, 13, ink, false))))
+		return look.Pad(10, 12, 10, 12, container.NewBorder(look.Pad(0, 0, 6, 0, look.H(8, head...)), nil, nil, nil, container.NewVScroll(look.WrapText(text, 13, ink, false).Marked(marks))))
 	}, func() { m.choose(side) })
 	row.SetOn(on)
 	return row

@@ -30,6 +30,8 @@ type Label struct {
 	align fyne.TextAlign
 	lines []*canvas.Text
 	width float32
+	marks []Stretch // in the order of the text
+	bars  []fyne.CanvasObject
 }
 
 // Text returns a text of one line that asks for all its width.
@@ -88,6 +90,9 @@ func (l *Label) Italic() *Label { l.style.Italic = true; l.restart(); return l }
 func (l *Label) Set(text, token string) {
 	if l.text == text && l.token == token {
 		return
+	}
+	if text != l.text {
+		l.marks, l.bars = nil, nil
 	}
 	l.text, l.token = text, token
 	l.restart()
@@ -182,6 +187,7 @@ func (l *Label) place(size fyne.Size) {
 		t.Resize(fyne.NewSize(size.Width, h))
 		y += h
 	}
+	l.mark()
 }
 
 // CreateRenderer draws the lines.
@@ -195,9 +201,9 @@ func (r *labelRenderer) MinSize() fyne.Size    { return r.label.MinSize() }
 func (r *labelRenderer) Refresh()              { r.label.place(r.label.Size()) }
 
 func (r *labelRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, len(r.label.lines))
-	for i, t := range r.label.lines {
-		objects[i] = t
+	objects := append(make([]fyne.CanvasObject, 0, len(r.label.bars)+len(r.label.lines)), r.label.bars...)
+	for _, t := range r.label.lines {
+		objects = append(objects, t)
 	}
 	return objects
 }
