@@ -44,7 +44,8 @@ var onlyTexts = []struct {
 
 // listQuery says which cards are listed and in which order.
 type listQuery struct {
-	all        bool   // the cards of all journeys
+	all        bool   // the cards of all journeys, but those that are put aside
+	archived   bool   // with all: of those that are put aside too
 	words      string // each of which a card's texts must hold
 	kind       model.Kind
 	lane       string // its title
@@ -57,8 +58,13 @@ type listQuery struct {
 
 // filtered reports whether the query leaves cards out.
 func (q listQuery) filtered() bool {
-	q.all, q.sort, q.descending = false, "", false
+	q.all, q.archived, q.sort, q.descending = false, false, "", false
 	return q != listQuery{}
+}
+
+// takes reports whether the cards of a journey may be listed: the open one's always.
+func (q listQuery) takes(j *model.Journey, open model.JourneyID) bool {
+	return j.ID == open || q.all && (q.archived || !j.Archived)
 }
 
 // cardFacts is what the columns look up besides the card.
@@ -145,7 +151,7 @@ func listCards(ctx context.Context, f *cardFacts, open model.JourneyID, q listQu
 		if ctx.Err() != nil {
 			return rows
 		}
-		if q.all || j.ID == open {
+		if q.takes(j, open) {
 			rows = appendInOrder(rows, j)
 		}
 	}

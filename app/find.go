@@ -26,13 +26,15 @@ type finder struct {
 	folded  bool // the sidebar was hidden before, and is again afterwards
 	before  fyne.Focusable
 
-	pattern search.Pattern
-	hits    []search.Hit
-	near    []string // when there are no hits: terms that were perhaps meant
-	done    bool     // the search is complete
-	at      int      // the present hit; -1 before the first
-	wanted  int      // which way to go once the hits are there; 0 for nowhere
-	cancel  func()
+	pattern  search.Pattern
+	hits     []search.Hit
+	aside    []search.Hit // in archived maps, which are left out unless archived is set
+	archived bool
+	near     []string // when there are no hits: terms that were perhaps meant
+	done     bool     // the search is complete
+	at       int      // the present hit; -1 before the first
+	wanted   int      // which way to go once the hits are there; 0 for nowhere
+	cancel   func()
 }
 
 func newFinder(w *Window, s *Session) *finder {
@@ -46,7 +48,7 @@ func (f *finder) again(w *Window, s *Session) *finder {
 	next := newFinder(w, s)
 	if f != nil {
 		f.cancel()
-		next.options = f.options
+		next.options, next.archived = f.options, f.archived
 		next.view.field.Text = f.view.field.Text
 		next.view.with.Text = f.view.with.Text
 		w.board.SetFound(canvas.Found{})
@@ -88,7 +90,7 @@ func (f *finder) start() {
 func (f *finder) close() {
 	f.cancel()
 	f.active, f.done, f.wanted = false, true, 0
-	f.hits, f.near, f.at = nil, nil, -1
+	f.hits, f.aside, f.near, f.at = nil, nil, nil, -1
 	f.window.board.SetFound(canvas.Found{})
 	f.view.arrange()
 	if f.folded && !f.window.noSidebar {
@@ -146,6 +148,7 @@ func (f *finder) take(hits []search.Hit, near []string, done bool) {
 		now = f.hits[f.at].Ref
 	}
 	was := f.at
+	hits, f.aside = f.apart(hits)
 	f.hits, f.near, f.done = hits, near, done
 	f.at = slices.IndexFunc(hits, func(h search.Hit) bool { return h.Ref == now })
 	if f.at < 0 && was >= 0 {
@@ -158,6 +161,21 @@ func (f *finder) take(hits []search.Hit, near []string, done bool) {
 		f.wanted = 0
 		f.step(by)
 	}
+}
+
+// apart takes out the hits in maps that are put aside, but for the open one.
+func (f *finder) apart(hits []search.Hit) (rest, aside []search.Hit) {
+	if f.archived {
+		return hits, nil
+	}
+	for _, h := range hits {
+		if j := f.session.Workspace().Journey(h.Ref.Journey); j != nil && j.Archived && j.ID != f.session.JourneyID() {
+			aside = append(aside, h)
+		} else {
+			rest = append(rest, h)
+		}
+	}
+	return rest, aside
 }
 
 // mark shows the hits on the board.
@@ -292,6 +310,10 @@ func (f *finder) replace(all bool) {
 			return
 		}
 		refs = []model.Ref{f.hits[f.at].Ref}
+	} else {
+		for _, h := range f.hits { // not everywhere: archived maps may be left out
+			refs = append(refs, h.Ref)
+		}
 	}
 	command, n := search.Replace(f.session.Workspace(), f.pattern, model.CleanText(f.view.with.Text), refs)
 	if command == nil {

@@ -42,6 +42,40 @@ func (s *stage) lookFor(text string) {
 	s.searched()
 }
 
+// Archived maps are left out, as the list says, until they are asked for; "All" then means what is listed.
+func TestFind_LeavesArchivedMapsOut(t *testing.T) {
+	s, j, cards := kettles(t)
+	var other *model.Journey
+	for _, x := range s.session().Workspace().Journeys {
+		if x.ID != j.ID {
+			other = x
+		}
+	}
+	info := other.JourneyInfo
+	info.Archived = true
+	if err := s.session().Do(model.EditJourney{Journey: other.ID, Info: info}); err != nil {
+		t.Fatal(err)
+	}
+	s.lookFor("kettle")
+	f := s.window().editor.find
+	if said := textOf(f.view.panel); len(f.hits) != 2 || !strings.Contains(said, "1 hit in archived maps") {
+		t.Fatalf("%d hits; the list says %q", len(f.hits), said)
+	}
+	f.view.showReplace(true)
+	s.put("find.with", "pan")
+	s.tap("find.all")
+	s.until("the replacement", func() bool { return strings.Contains(s.session().Journey().Card(cards[1].ID).Body, "pan, pan") })
+	s.searched()
+	if title := s.session().Workspace().Journey(other.ID).Title; title != "The other kettle" || len(f.hits) != 0 {
+		t.Errorf("the archived map is called %q, %d hits", title, len(f.hits))
+	}
+	s.tap("find.archived")
+	s.searched()
+	if said := textOf(f.view.panel); len(f.hits) != 1 || !strings.Contains(said, "Archived: The other kettle") || !strings.Contains(said, "Leave out") {
+		t.Errorf("%d hits with archived maps; the list says %q", len(f.hits), said)
+	}
+}
+
 func TestFind_ListsJumpsAndGivesBack(t *testing.T) {
 	s, j, cards := kettles(t)
 	s.window().focusBoard()

@@ -142,14 +142,34 @@ func (v *findView) showOptions() {
 		n := f.replaceable()
 		one := look.Button("find.one", look.Plain, "", "Replace", func() { f.replace(false) })
 		all := look.Button("find.all", look.Plain, "", "All "+numberText(model.Some(float64(n))), func() { f.replace(true) })
-		off := n == 0 || f.session.ReadOnly()
+		off := n == 0 || !f.done || f.session.ReadOnly()
 		one.SetDisabled(off)
 		all.SetDisabled(off)
 		parts = append(parts, v.with, look.H(6, one, all, look.Space()))
 	}
 	parts = append(parts, look.WrapText(v.count(), 11, "text2", false))
+	if !f.pattern.Empty() {
+		parts = append(parts, v.archived()...)
+	}
 	v.body.Objects = []fyne.CanvasObject{look.V(0, look.Pad(0, 9, 6, 9, look.V(5, parts...)), look.Line("line"))}
 	v.body.Refresh()
+}
+
+// archived says how much was found in maps that are put aside, and shows or leaves it out.
+func (v *findView) archived() []fyne.CanvasObject {
+	f := v.finder
+	text, link := model.Count(len(f.aside), "hit")+" in archived maps", "Show"
+	switch {
+	case f.archived && hasArchived(f.session.Workspace()):
+		text, link = "Archived maps too", "Leave out"
+	case len(f.aside) == 0:
+		return nil
+	}
+	return []fyne.CanvasObject{look.H(6, look.Text(text, 11, "text2"), look.LinkText("find.archived", link, 11, func() {
+		f.archived = !f.archived
+		f.search()
+		f.window.window.Canvas().Focus(v.field)
+	}), look.Space())}
 }
 
 // count says how much was found.
@@ -161,6 +181,9 @@ func (v *findView) count() string {
 	}
 	switch {
 	case f.pattern.Empty():
+		if !f.archived && hasArchived(f.session.Workspace()) {
+			return "Searches every map that is not archived, and the library"
+		}
 		return "Searches every map and the library"
 	case len(f.hits) == 0 && f.done:
 		return "Nothing found"
@@ -205,6 +228,9 @@ func (v *findView) heading(id model.JourneyID, count int) fyne.CanvasObject {
 	title := "Library"
 	if j := v.finder.session.Workspace().Journey(id); j != nil {
 		title = j.Title
+		if j.Archived {
+			title = "Archived: " + title
+		}
 	}
 	return look.Pad(4, 9, 0, 9, look.H(6, look.Grow(look.CutText(title, 11, "text2", true)), look.Text(numberText(model.Some(float64(count))), 11, "text2")))
 }
@@ -262,6 +288,9 @@ func (v *findView) showAt() {
 func (v *findView) nothing() fyne.CanvasObject {
 	f := v.finder
 	parts := []fyne.CanvasObject{look.WrapText("No text reads “"+shortTitle(v.field.Text)+"”.", 12, "text", false)}
+	if len(f.aside) > 0 {
+		return look.Pad(10, 10, 0, 12, look.V(6, look.WrapText("“"+shortTitle(v.field.Text)+"” stands only in archived maps.", 12, "text", false)))
+	}
 	if len(f.near) > 0 {
 		parts = append(parts, look.Text("Did you mean", 11.5, "text2"))
 		for _, word := range f.near {

@@ -112,7 +112,7 @@ func (m *mergePage) showFoot() {
 	var row []fyne.CanvasObject
 	switch n := len(m.decided); {
 	case left > 0:
-		row = append(row, look.Share(90, 6, float64(n-left)/float64(n), "line2", "accent"), look.Text(fmt.Sprintf("%d of %d decided", n-left, n), 12, "text2"),
+		row = append(row, look.Share(90, 6, float64(n-left)/float64(n), "line", "accent"), look.Text(fmt.Sprintf("%d of %d decided", n-left, n), 12, "text2"),
 			look.LinkText("merge-rest", "Keep mine for the rest", 12, m.keepRest))
 	case n > 0:
 		row = append(row, look.Icon("check", 14, "ok"), look.Text("All decided", 12, "text2"))
@@ -246,7 +246,7 @@ func (m *mergePage) side(name, key, title string, side model.Side, text string, 
 		if s.On {
 			head = append(head, look.Icon("check-circle", 16, "accent"), look.Text("chosen", 11, "text"))
 		}
-		return look.Pad(10, 12, 10, 12, container.NewBorder(look.Pad(0, 0, 6, 0, look.H(8, head...)), nil, nil, nil, container.NewVScroll(look.WrapText(text, 13, ink, false).Marked(marks))))
+		return look.Pad(10, 12, 10, 12, container.NewBorder(look.Pad(0, 0, 6, 0, look.H(8, head...)), nil, nil, nil, container.NewVScroll(look.Pad(0, 10, 0, 0, look.WrapText(text, 13, ink, false).Marked(marks)))))
 	}, func() { m.choose(side) })
 	row.SetOn(on)
 	return row

@@ -217,7 +217,7 @@ func (p *tablePage) rebuild() {
 	cards := 0
 	heats := map[model.JourneyID]*metric.Heat{}
 	for _, j := range w.Journeys {
-		if query.all || j.ID == open {
+		if query.takes(j, open) {
 			cards += len(j.Cards)
 			if m != nil {
 				heats[j.ID] = s.tint.values(w, j.ID, m.ID)

@@ -267,6 +267,45 @@ func TestTable_InventoryListsTheTouchpointsOfAllJourneys(t *testing.T) {
 	}
 }
 
+func TestTable_AllJourneysLeavesArchivedOnesOut(t *testing.T) {
+	w := small()
+	for _, c := range []model.Command{
+		model.DuplicateJourney{Journey: w.Journeys[0].ID, Salt: "a", Title: "Second"}, model.DuplicateJourney{Journey: w.Journeys[0].ID, Salt: "b", Title: "Put aside"},
+	} {
+		next, err := c.Apply(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w = next
+	}
+	s, p := openTable(t, w)
+	each := len(w.Journeys[0].Cards)
+	if s.find("table.archived") != nil {
+		t.Error("archived journeys are offered where there is none")
+	}
+	aside := w.Journey(model.DerivedID("b", w.Journeys[0].ID))
+	info := aside.JourneyInfo
+	info.Archived = true
+	s.session().Do(model.EditJourney{Journey: aside.ID, Info: info})
+	for _, step := range []struct {
+		press string
+		cards int
+	}{{"table.all", 2 * each}, {"table.archived", 3 * each}, {"table.this", each}} {
+		s.tap(step.press)
+		if len(p.rows) != step.cards {
+			t.Errorf("%s lists %d cards, want %d", step.press, len(p.rows), step.cards)
+		}
+	}
+	s.session().OpenJourney(aside.ID)
+	if p = s.window().tablePage(); len(p.rows) != each || p.rows[0].journey.ID != aside.ID {
+		t.Errorf("the open journey, which is archived, lists %d cards", len(p.rows))
+	}
+	s.window().do("table.scope")
+	if len(p.rows) != 3*each {
+		t.Errorf("with an archived one open all journeys list %d cards, want its too", len(p.rows))
+	}
+}
+
 func TestTable_LongListsAreMadeInTheBackground(t *testing.T) {
 	s, p := openTable(t, model.Generate(5, 40, 12, 3000, 10, 3))
 	s.until("the rows", func() bool { return len(p.rows) == 3000 })

@@ -58,10 +58,16 @@ func tableActions() []Action {
 	scope := row("table.scope", "All journeys", "personas", nil, func(p *tablePage) { p.ask(func(q *listQuery) { q.all = !q.all }) })
 	scope.Icon = "journey"
 	scope.Checked = func(w *Window) bool { return onTable(w) && w.pages.table != nil && w.pages.table.query.all }
+	archived := row("table.archived", "Archived journeys too", "file", nil, func(p *tablePage) {
+		p.ask(func(q *listQuery) { q.all, q.archived = true, !q.archived })
+	})
+	archived.Needs = "for the table, when a journey is archived"
+	archived.Enabled = func(w *Window) bool { return onTable(w) && hasArchived(w.session.Workspace()) }
+	archived.Checked = func(w *Window) bool { return scope.Checked(w) && w.pages.table.query.archived }
 	return []Action{
 		row("table.filter", "Filter the table by words", "filter", plain(fyne.KeyF4), func(p *tablePage) { p.window.window.Canvas().Focus(p.tools.words) }),
 		row("table.reset", "Clear the filters", "close", nil, (*tablePage).clearFilters),
-		scope,
+		scope, archived,
 		row("table.sort", "Sort by this column", "swap", nil, func(p *tablePage) { p.sortBy(p.column(p.state.column).id) }),
 		row("table.columns", "Columns…", "sidebar", nil, (*tablePage).openColumns),
 		row("table.copyall", "Copy the whole table", "duplicate", nil, (*tablePage).copyAll),

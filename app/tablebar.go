@@ -16,7 +16,9 @@ import (
 type tableBar struct {
 	page    *tablePage
 	content *fyne.Container
-	scope   *look.Segments
+	scope   *fyne.Container // holds the switch of which journeys the cards are listed
+	scopes  *look.Segments
+	more    bool // the switch offers archived journeys
 	words   *look.Entry
 	kind    *look.Choice
 	lane    *look.Choice
@@ -30,15 +32,8 @@ type tableBar struct {
 }
 
 func newTableBar(p *tablePage) *tableBar {
-	b := &tableBar{page: p}
+	b := &tableBar{page: p, scope: container.NewStack()}
 	w := p.window
-	on := 0
-	if p.state.query.all {
-		on = 1
-	}
-	b.scope = look.NewSegments([]look.Segment{{Name: "table.this", Text: "This journey"}, {Name: "table.all", Text: "All journeys"}}, on, func(i int) {
-		p.ask(func(q *listQuery) { q.all = i == 1 })
-	})
 	b.words = look.NewEntry("table.words", p.state.query.words, "Filter by words", nil)
 	b.words.OnChanged = func(text string) { p.ask(func(q *listQuery) { q.words = text }) }
 	b.words.OnSubmitted = func(string) { w.focusBoard() }
@@ -53,7 +48,7 @@ func newTableBar(p *tablePage) *tableBar {
 	}
 	b.count = look.Text("", 12, "text2").Right()
 	field := func(least float32, c *look.Choice) fyne.CanvasObject { return look.Fixed(least, 28, c.Press) }
-	first := container.New(eitherEnd{gap: 8, spare: 120}, look.H(8, b.scope.Container, look.Grow(b.words)), b.buttons(true), b.buttons(false))
+	first := container.New(eitherEnd{gap: 8, spare: 120}, look.H(8, b.scope, look.Grow(b.words)), b.buttons(true), b.buttons(false))
 	second := container.New(eitherEnd{gap: 6}, look.Spread(6, field(88, b.kind), field(88, b.lane), field(94, b.owner), field(104, b.proof), field(84, b.only)),
 		look.H(8, b.reset[0], look.Fixed(92, 0, b.count)), b.reset[1])
 	b.none = container.NewCenter(look.V(10, look.Bold("No card matches", 20, "text"),
@@ -92,11 +87,7 @@ func (b *tableBar) choice(name string, options func() []look.Option, set func(q 
 // show brings the bar up to date with the list.
 func (b *tableBar) show() {
 	p, q := b.page, b.page.state.query
-	on := 0
-	if q.all {
-		on = 1
-	}
-	b.scope.Set(on)
+	b.showScope()
 	if b.words.Text != q.words {
 		b.words.Put(q.words)
 	}
@@ -110,6 +101,36 @@ func (b *tableBar) show() {
 	}
 	b.count.Set(model.Count(len(p.rows), "card"), "text2")
 	b.showRows()
+}
+
+// showScope shows of which journeys the cards are listed. Those that are put aside are a choice of their own
+// where there are any.
+func (b *tableBar) showScope() {
+	q, more := b.page.state.query, hasArchived(b.page.session.Workspace())
+	if b.scopes == nil || more != b.more {
+		segments := []look.Segment{{Name: "table.this", Text: "This journey"}, {Name: "table.all", Text: "All journeys"}}
+		if more {
+			segments = append(segments, look.Segment{Name: "table.archived", Text: "With archived", Tip: "All journeys, and those that are archived"})
+		}
+		b.more, b.scopes = more, look.NewSegments(segments, -1, func(i int) {
+			b.page.ask(func(q *listQuery) { q.all, q.archived = i > 0, i == 2 })
+		})
+		b.scope.Objects = []fyne.CanvasObject{b.scopes.Container}
+		b.content.Refresh()
+	}
+	switch {
+	case q.all && q.archived && more:
+		b.scopes.Set(2)
+	case q.all:
+		b.scopes.Set(1)
+	default:
+		b.scopes.Set(0)
+	}
+}
+
+// hasArchived reports whether a journey is put aside.
+func hasArchived(w *model.Workspace) bool {
+	return slices.ContainsFunc(w.Journeys, func(j *model.Journey) bool { return j.Archived })
 }
 
 // showRows shows the rows, or why there are none.
@@ -144,19 +165,21 @@ func optionText(options []look.Option, id string) string {
 }
 
 func (p *tablePage) clearFilters() {
-	p.ask(func(q *listQuery) { *q = listQuery{all: q.all, sort: q.sort, descending: q.descending} })
+	p.ask(func(q *listQuery) {
+		*q = listQuery{all: q.all, archived: q.archived, sort: q.sort, descending: q.descending}
+	})
 	p.window.focusBoard()
 }
 
 // journeys are those whose cards are listed.
 func (p *tablePage) journeys() []*model.Journey {
-	if p.state.query.all {
-		return p.session.Workspace().Journeys
+	var list []*model.Journey
+	for _, j := range p.session.Workspace().Journeys {
+		if p.state.query.takes(j, p.session.JourneyID()) {
+			list = append(list, j)
+		}
 	}
-	if j := p.session.Journey(); j != nil {
-		return []*model.Journey{j}
-	}
-	return nil
+	return list
 }
 
 func (p *tablePage) kindOptions() []look.Option {

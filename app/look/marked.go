@@ -33,6 +33,7 @@ func (l *Label) mark() {
 	if len(l.marks) == 0 {
 		return
 	}
+	var lines []fyne.CanvasObject // over all grounds: that of the next line would cover them
 	h, at := l.lineHeight(), 0
 	for _, line := range l.lines {
 		var parts []Stretch
@@ -40,9 +41,11 @@ func (l *Label) mark() {
 		for _, p := range parts {
 			x, end := l.measure(line.Text[:p.From]), l.measure(line.Text[:p.To])
 			y := line.Position().Y
-			l.bars = append(l.bars, bar(markGround, x-1, y, end-x+2, h), bar(markInk, x, y+h-markLine, end-x, markLine))
+			l.bars = append(l.bars, bar(markGround, x-1, y, end-x+2, h))
+			lines = append(lines, bar(markInk, x, y+h-markLine, end-x, markLine))
 		}
 	}
+	l.bars = append(l.bars, lines...)
 }
 
 func bar(token string, x, y, w, h float32) fyne.CanvasObject {
