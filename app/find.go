@@ -27,7 +27,7 @@ type finder struct {
 	before  fyne.Focusable
 
 	pattern  search.Pattern
-	hits     []search.Hit
+	hits     []search.Hit // the records that hold the text, each with its places
 	aside    []search.Hit // in archived maps, which are left out unless archived is set
 	archived bool
 	near     []string // when there are no hits: terms that were perhaps meant
@@ -326,6 +326,15 @@ func (f *finder) replace(all bool) {
 	if f.session.Do(command) == nil && all {
 		f.window.toasts.ShowDone(plural(n, "place", "places") + " replaced")
 	}
+}
+
+// hitsIn counts the places at which the text stands: the hits.
+func hitsIn(records []search.Hit) int {
+	n := 0
+	for _, h := range records {
+		n += h.Count()
+	}
+	return n
 }
 
 // replaceable counts the places that replacing all would change.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -85,14 +86,17 @@ func TestFind_ListsJumpsAndGivesBack(t *testing.T) {
 		t.Fatalf("%d records were found, want two cards and a map: %+v", len(f.hits), f.hits)
 	}
 	said := textOf(f.view.panel)
-	for _, want := range []string{"3 hits with 4 places", "Kéttle", placeText(j, cards[0].Step), "The other kettle"} {
+	for _, want := range []string{"4 hits in 3 records", "2 hits", "Kéttle", placeText(j, cards[0].Step), "The other kettle"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the list says %q, want %q", said, want)
 		}
 	}
 	seen := map[model.Ref]bool{}
-	for range 3 {
+	for i := range 3 {
 		s.key(fyne.KeyReturn)
+		if want := fmt.Sprintf("4 hits, record %d of 3", i+1); !strings.Contains(textOf(f.view.panel), want) {
+			t.Errorf("the list says %q, want %q", textOf(f.view.panel), want)
+		}
 		if got := s.session().Selection(); len(got) == 1 {
 			seen[got[0]] = true
 		}
@@ -133,6 +137,9 @@ func TestFind_SwitchesNarrowAndNothingSaysWhatToDo(t *testing.T) {
 	s.tap("find.case")
 	s.put("find", "Kettle")
 	s.searched()
+	if said := textOf(f.view.panel); !strings.Contains(said, "1 hit") || strings.Contains(said, "record") {
+		t.Errorf("for one hit the list says %q", said)
+	}
 	if len(f.hits) != 1 || f.hits[0].Ref.ID != string(cards[0].ID) {
 		t.Errorf("with capitals the hits are %+v, want the first card", f.hits)
 	}

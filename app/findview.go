@@ -158,7 +158,7 @@ func (v *findView) showOptions() {
 // archived says how much was found in maps that are put aside, and shows or leaves it out.
 func (v *findView) archived() []fyne.CanvasObject {
 	f := v.finder
-	text, link := model.Count(len(f.aside), "hit")+" in archived maps", "Show"
+	text, link := plural(hitsIn(f.aside), "hit", "hits")+" in archived maps", "Show"
 	switch {
 	case f.archived && hasArchived(f.session.Workspace()):
 		text, link = "Archived maps too", "Leave out"
@@ -172,29 +172,29 @@ func (v *findView) archived() []fyne.CanvasObject {
 	}), look.Space())}
 }
 
-// count says how much was found.
+// count says how much was found: hits are places in texts, and one record may hold several of them.
 func (v *findView) count() string {
 	f := v.finder
-	n := 0
-	for _, h := range f.hits {
-		n += h.Count()
-	}
+	records, n := len(f.hits), hitsIn(f.hits)
+	at := numberText(model.Some(float64(f.at + 1)))
 	switch {
 	case f.pattern.Empty():
 		if !f.archived && hasArchived(f.session.Workspace()) {
 			return "Searches every map that is not archived, and the library"
 		}
 		return "Searches every map and the library"
-	case len(f.hits) == 0 && f.done:
+	case records == 0 && f.done:
 		return "Nothing found"
-	case len(f.hits) == 0:
+	case records == 0:
 		return "Searching"
+	case n > records && f.at >= 0:
+		return plural(n, "hit", "hits") + ", record " + at + " of " + numberText(model.Some(float64(records)))
+	case n > records:
+		return plural(n, "hit", "hits") + " in " + plural(records, "record", "records")
 	case f.at >= 0:
-		return numberText(model.Some(float64(f.at+1))) + " of " + model.Count(len(f.hits), "hit")
-	case n > len(f.hits):
-		return model.Count(len(f.hits), "hit") + " with " + model.Count(n, "place")
+		return at + " of " + plural(n, "hit", "hits")
 	}
-	return model.Count(len(f.hits), "hit")
+	return plural(n, "hit", "hits")
 }
 
 // show lists the hits under the names of their maps.
@@ -206,7 +206,7 @@ func (v *findView) show() {
 	var rows []look.Row
 	counts := map[model.JourneyID]int{}
 	for _, h := range f.hits {
-		counts[h.Ref.Journey]++
+		counts[h.Ref.Journey] += h.Count()
 	}
 	for i, h := range f.hits {
 		if i == 0 || f.hits[i-1].Ref.Journey != h.Ref.Journey {
@@ -248,9 +248,13 @@ func (v *findView) line(i int, h search.Hit) fyne.CanvasObject {
 		return look.Ground{}
 	}
 	w := f.session.Workspace()
+	more := look.Gap(0)
+	if n := h.Count(); n > 1 {
+		more = look.V(0, look.Text(plural(n, "hit", "hits"), 10.5, "text2"), look.Space())
+	}
 	p := look.NewPress("hit-"+string(h.Ref.Kind)+"-"+h.Ref.ID, 4, ground, func(look.State) fyne.CanvasObject {
 		return look.Pad(3, 9, 3, 9, look.H(8, look.V(0, look.Icon(recordIcon(w, h.Ref), 14, "text2"), look.Gap(14)),
-			look.Grow(look.V(0, excerpt(h.Matches[0]), look.CutText(hitPlace(w, h), 10.5, "text2", false)))))
+			look.Grow(look.V(0, excerpt(h.Matches[0]), look.CutText(hitPlace(w, h), 10.5, "text2", false))), more))
 	}, func() {
 		f.show(i)
 		if onBoard(h.Ref.Kind) {

@@ -139,7 +139,7 @@ func (p *portfolioPage) titleCell(r listedMap) fyne.CanvasObject {
 		under = j.Scope
 	}
 	if r.first != nil {
-		under, token = plural(r.hits, "place", "places")+", the first in "+hitPlace(p.session.Workspace(), *r.first), "accent"
+		under, token = plural(r.hits, "hit", "hits")+", the first in "+hitPlace(p.session.Workspace(), *r.first), "accent"
 	}
 	text := []fyne.CanvasObject{look.CutText(j.Title, 12.5, "text", true)}
 	if under != "" {
