@@ -72,7 +72,7 @@ func (w *Window) openFilter() {
 		look.H(8, look.Icon("filter", 16, "text2"), look.Bold("What the map shows", 15, "text"), look.Space(), clear),
 		f.modes())
 	body := container.NewVScroll(look.Pad(0, 14, 8, 0, look.V(4, f.sections()...)))
-	f.popup = widget.NewPopUp(look.Pad(6, 6, 6, 10, look.Sized(look.Usual(width), look.Usual(height), container.NewBorder(head, nil, nil, nil, body))), c)
+	f.popup = widget.NewPopUp(look.UnderTips(look.Pad(6, 6, 6, 10, look.Sized(look.Usual(width), look.Usual(height), container.NewBorder(head, nil, nil, nil, body)))), c)
 	at := fyne.NewPos((c.Size().Width-width)/2, 120)
 	if b := w.editor.top.filter; b != nil && b.Visible() {
 		at = fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(-width+60, 34)
@@ -84,6 +84,7 @@ func (w *Window) openFilter() {
 }
 
 func (f *filterPanel) close() {
+	f.window.tips.Hide()
 	f.popup.Hide()
 	f.window.focusBoard()
 }

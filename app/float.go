@@ -15,7 +15,7 @@ func (w *Window) openFloat(name string, panel fyne.CanvasObject, at func(window 
 	s := &sheet{window: w, name: name, before: w.window.Canvas().Focused()}
 	beside := newBeside(func() { s.cancel() })
 	framed := look.Framed("raised", "line2", 8, panel)
-	overlay := container.New(floatLayout{at}, beside, newCatcher(framed))
+	overlay := container.New(floatLayout{at}, beside, newCatcher(framed), look.TipLayer())
 	overlays := w.window.Canvas().Overlays()
 	s.hide = func() { overlays.Remove(overlay) }
 	w.sheets = append(w.sheets, s)
@@ -23,7 +23,7 @@ func (w *Window) openFloat(name string, panel fyne.CanvasObject, at func(window 
 	return s
 }
 
-// floatLayout covers the window with the first object and places the second.
+// floatLayout covers the window with the first and the last object and places the second between them.
 type floatLayout struct {
 	at func(fyne.Size) (fyne.Position, fyne.Size)
 }
@@ -31,8 +31,10 @@ type floatLayout struct {
 func (floatLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (l floatLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.Position{})
-	o[0].Resize(size)
+	for _, all := range []fyne.CanvasObject{o[0], o[2]} {
+		all.Move(fyne.Position{})
+		all.Resize(size)
+	}
 	at, panel := l.at(size)
 	o[1].Move(at)
 	o[1].Resize(panel)

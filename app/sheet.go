@@ -39,7 +39,7 @@ func (w *Window) openSheet(name, title string, width float32, body fyne.CanvasOb
 		parts = append(parts, look.Pad(6, 0, 0, 0, look.H(8, foot...)))
 	}
 	inner := look.Fixed(min(width, look.Usual(w.window.Canvas().Size().Width-60)), 0, look.V(10, parts...))
-	s.popup = widget.NewModalPopUp(look.Pad(16, 18, 16, 18, inner), w.window.Canvas())
+	s.popup = widget.NewModalPopUp(look.UnderTips(look.Pad(16, 18, 16, 18, inner)), w.window.Canvas())
 	s.hide = s.popup.Hide
 	w.sheets = append(w.sheets, s)
 	s.popup.Show()
@@ -52,6 +52,7 @@ func (s *sheet) close() {
 	for i, other := range w.sheets {
 		if other == s {
 			w.sheets = append(w.sheets[:i:i], w.sheets[i+1:]...)
+			w.tips.Hide()
 			s.hide()
 			if s.before != nil {
 				w.window.Canvas().Focus(s.before)

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/app/look"
 )
@@ -90,4 +91,49 @@ func TestTip_TellsWhatIsCutShort(t *testing.T) {
 	if got := s.window().tips.Said(); got != "" {
 		t.Errorf("a text that fits has the tip %q", got)
 	}
+}
+
+func TestTip_WorksInDialogs(t *testing.T) {
+	s, rest := tipStage(t)
+	w := s.window()
+	at := func(fyne.Size) (fyne.Position, fyne.Size) { return fyne.NewPos(40, 60), fyne.NewSize(300, 200) }
+	for name, open := range map[string]func(o fyne.CanvasObject) *sheet{
+		"sheet": func(o fyne.CanvasObject) *sheet { return w.openSheet("sheet", "A dialog", 300, o) },
+		"float": func(o fyne.CanvasObject) *sheet { return w.openFloat("float", o, at) },
+	} {
+		button := w.tipped(look.Button("there", look.Flat, "close", "", func() {}), "What it does", nil)
+		sh := open(look.H(0, button, look.Space()))
+		button.MouseIn(&desktop.MouseEvent{})
+		rest()
+		if got := w.tips.Said(); got != "What it does" {
+			t.Errorf("in a %s the tip says %q", name, got)
+		}
+		top := w.window.Canvas().Overlays().Top()
+		tip := tipIn(top)
+		if tip == nil {
+			t.Fatalf("the tip is not drawn in the %s", name)
+		}
+		driver := fyne.CurrentApp().Driver()
+		under, over := driver.AbsolutePositionForObject(tip), driver.AbsolutePositionForObject(button)
+		if under.Y < over.Y+button.Size().Height || under.Y > over.Y+button.Size().Height+20 {
+			t.Errorf("in a %s the tip is at %v, the button at %v", name, under, over)
+		}
+		sh.cancel()
+		if got := w.tips.Said(); got != "" {
+			t.Errorf("after the %s closed the tip says %q", name, got)
+		}
+	}
+}
+
+// tipIn returns the tip that is drawn in a dialog; its layer is the last of the dialog's objects.
+func tipIn(top fyne.CanvasObject) fyne.CanvasObject {
+	if p, ok := look.Overlaid(top).(*widget.PopUp); ok {
+		top = p.Content
+	}
+	objects := top.(*fyne.Container).Objects
+	layer, ok := objects[len(objects)-1].(*fyne.Container)
+	if !ok || len(layer.Objects) != 1 {
+		return nil
+	}
+	return layer.Objects[0]
 }

@@ -1,11 +1,11 @@
 package app
 
 import (
-	"reflect"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/app/look"
 )
 
 // walk visits an object and what is inside it, as far as containers show it, with each one's place
@@ -46,21 +46,10 @@ func walkThrough(o fyne.CanvasObject, at fyne.Position, hole *peephole, visit fu
 	case interface{ Inside() fyne.CanvasObject }:
 		walkThrough(c.Inside(), at, hole, visit)
 	case fyne.Widget:
-		if content := overlaid(c); content != nil {
+		if content := look.Overlaid(c); content != nil {
 			walkThrough(content, at, hole, visit)
 		}
 	}
-}
-
-// overlaid returns what Fyne's overlay shows, or nil for another widget. The overlay's type is internal
-// to Fyne, but not its field.
-func overlaid(w fyne.Widget) fyne.CanvasObject {
-	v := reflect.ValueOf(w).Elem()
-	if v.Type().Name() != "OverlayContainer" {
-		return nil
-	}
-	content, _ := v.FieldByName("Content").Interface().(fyne.CanvasObject)
-	return content
 }
 
 // inside reports whether an object is part of another.

@@ -327,7 +327,7 @@ func (w *Window) dropped() *widget.PopUp {
 	if !ok {
 		return nil
 	}
-	drop, ok := overlaid(top).(*widget.PopUp)
+	drop, ok := look.Overlaid(top).(*widget.PopUp)
 	if !ok || slices.ContainsFunc(w.sheets, func(s *sheet) bool { return s.popup == drop }) {
 		return nil
 	}

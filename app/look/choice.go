@@ -157,7 +157,7 @@ func OpenOptions(l Options, canvas fyne.Canvas, place fyne.Position, size fyne.S
 	height := min(list.MinSize().Height, listHeight)
 	width := max(size.Width, list.MinSize().Width, 160)
 	scroll := container.NewVScroll(list)
-	popup = widget.NewPopUp(Sized(width, height, scroll), canvas)
+	popup = widget.NewPopUp(UnderTips(Sized(width, height, scroll)), canvas)
 	y := place.Y + size.Height + 2
 	if y+height+12 > canvas.Size().Height && place.Y > height+12 {
 		y = place.Y - height - 14

@@ -5,52 +5,70 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 )
 
 // tipDelay is how long the pointer rests on a control before it says what it does.
 const tipDelay = 400 * time.Millisecond
 
-// Tips is the layer of a window's content on which controls say what they do. It takes no events, so
-// it can lie over everything. It is the Layout of its Place, by which controls find it.
+// Tips shows what the controls of a window do, on layers that take no events and so can lie over
+// everything: one over the window's content, and one over each dialog.
 type Tips struct {
-	Place *fyne.Container
+	Place *fyne.Container // over the content
 
 	after func(time.Duration, func())
+	layer *fyne.Container // on which the tip is shown
 	over  *Press
 	asked int // counts what was asked for, so that a late answer is known
 }
 
-// NewTips returns an empty layer. After runs a function on the main goroutine when a time has passed.
+// NewTips returns tips with an empty layer. After runs a function on the main goroutine when a time has
+// passed.
 func NewTips(after func(time.Duration, func())) *Tips {
 	t := &Tips{after: after}
-	t.Place = container.New(t)
+	t.Place = container.New(&tipLayer{t})
 	return t
 }
 
-// MinSize is part of fyne.Layout: the layer asks for no room.
-func (t *Tips) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+// UnderTips puts the layer for tips over the content of a dialog.
+func UnderTips(content fyne.CanvasObject) *fyne.Container {
+	return container.NewStack(content, TipLayer())
+}
 
-// Layout is part of fyne.Layout. A tip stands under its control, or above it where there is no room,
-// and so never under the pointer.
-func (t *Tips) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	if len(objects) == 0 || t.over == nil {
+// TipLayer returns an empty layer for the tips of a dialog, to be its last object.
+func TipLayer() *fyne.Container { return container.New(&tipLayer{}) }
+
+// tipLayer is the Layout of a layer, by which it is found.
+type tipLayer struct{ tips *Tips } // nil until a tip is shown on it
+
+// MinSize is part of fyne.Layout: the layer asks for no room.
+func (*tipLayer) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout is part of fyne.Layout. A tip stands under its control, or above it where there is no room in
+// the window, and so never under the pointer.
+func (l *tipLayer) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	if len(objects) == 0 || l.tips == nil || l.tips.over == nil {
 		return
 	}
-	driver := fyne.CurrentApp().Driver()
-	at := driver.AbsolutePositionForObject(t.over).Subtract(driver.AbsolutePositionForObject(t.Place))
-	control, tip := t.over.Size(), objects[0].MinSize()
+	over, driver := l.tips.over, fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(over)
+	if c == nil {
+		return
+	}
+	at, control, tip, window := driver.AbsolutePositionForObject(over), over.Size(), objects[0].MinSize(), c.Size()
 	x := at.X + (control.Width-tip.Width)/2
 	y := at.Y + control.Height + 5
-	if y+tip.Height > size.Height-2 {
+	if y+tip.Height > window.Height-2 {
 		y = at.Y - tip.Height - 5
 	}
 	objects[0].Resize(tip)
-	objects[0].Move(fyne.NewPos(max(min(x, size.Width-tip.Width-4), 4), max(y, 2)))
+	corner := driver.AbsolutePositionForObject(l.tips.layer)
+	objects[0].Move(fyne.NewPos(max(min(x, window.Width-tip.Width-4), 4), max(y, 2)).Subtract(corner))
 }
 
 // Said returns the text of the tip that is shown; empty for none.
 func (t *Tips) Said() string {
-	if len(t.Place.Objects) == 0 || t.over == nil {
+	if t.over == nil {
 		return ""
 	}
 	text, _ := t.over.tip()
@@ -61,9 +79,10 @@ func (t *Tips) Said() string {
 func (t *Tips) Hide() {
 	t.asked++
 	t.over = nil
-	if len(t.Place.Objects) > 0 {
-		t.Place.Objects = nil
-		t.Place.Refresh()
+	if t.layer != nil {
+		t.layer.Objects = nil
+		t.layer.Refresh()
+		t.layer = nil
 	}
 }
 
@@ -75,13 +94,19 @@ func (t *Tips) point(p *Press) {
 	}
 	nr := t.asked
 	t.after(tipDelay, func() {
-		if t.asked != nr {
+		c := fyne.CurrentApp().Driver().CanvasForObject(p)
+		if t.asked != nr || c == nil {
 			return
 		}
+		layer := topLayer(c)
+		if layer == nil {
+			return
+		}
+		layer.Layout.(*tipLayer).tips = t
 		text, keys := p.tip()
-		t.over = p
-		t.Place.Objects = []fyne.CanvasObject{tipBox(text, keys)}
-		t.Place.Refresh()
+		t.over, t.layer = p, layer
+		layer.Objects = []fyne.CanvasObject{tipBox(text, keys)}
+		layer.Refresh()
 	})
 }
 
@@ -100,19 +125,37 @@ func tipBox(text, keys string) fyne.CanvasObject {
 	return Framed("text", "text", 5, Pad(3, 8, 4, 8, H(8, row...)))
 }
 
-// tipsOf returns the layer of a canvas, or nil when it has none or a dialog covers it.
+// tipsOf returns the tips of a canvas, or nil when it has none.
 func tipsOf(c fyne.Canvas) *Tips {
-	if c == nil || c.Overlays().Top() != nil {
+	if c == nil {
 		return nil
 	}
-	content, ok := c.Content().(*fyne.Container)
-	if !ok {
-		return nil
+	if layer := layerIn(c.Content()); layer != nil {
+		return layer.Layout.(*tipLayer).tips
 	}
-	for _, o := range content.Objects {
-		if layer, ok := o.(*fyne.Container); ok {
-			if t, ok := layer.Layout.(*Tips); ok {
-				return t
+	return nil
+}
+
+// topLayer returns the layer over the topmost dialog, or over the content; nil when the dialog has none.
+func topLayer(c fyne.Canvas) *fyne.Container {
+	top := c.Overlays().Top()
+	if top == nil {
+		return layerIn(c.Content())
+	}
+	if p, ok := Overlaid(top).(*widget.PopUp); ok {
+		return layerIn(p.Content)
+	}
+	return layerIn(top)
+}
+
+// layerIn returns the layer among the objects of a container.
+func layerIn(o fyne.CanvasObject) *fyne.Container {
+	if c, ok := o.(*fyne.Container); ok {
+		for _, o := range c.Objects {
+			if layer, ok := o.(*fyne.Container); ok {
+				if _, ok := layer.Layout.(*tipLayer); ok {
+					return layer
+				}
 			}
 		}
 	}

@@ -43,7 +43,7 @@ func openTyped(l Options, text string, canvas fyne.Canvas, place fyne.Position, 
 	t.width = max(size.Width, t.rows.MinSize().Width, 200)
 	body := Sized(t.width, t.height(), container.NewBorder(Pad(0, 0, 4, 0, t.entry), nil, nil, nil, t.scroll))
 	t.frame = body.Layout.(*sizedLayout)
-	t.popup = widget.NewPopUp(body, canvas)
+	t.popup = widget.NewPopUp(UnderTips(body), canvas)
 	height := t.height()
 	y := place.Y + size.Height + 2
 	if y+height+12 > canvas.Size().Height && place.Y > height+12 {
