@@ -103,6 +103,7 @@ func editActions() []Action {
 		{ID: "edit.redo", Title: "Redo", Icon: "redo", Menu: "Edit", Needs: "nothing to redo", Shortcut: ctrl(fyne.KeyY), Also: ctrlShift(fyne.KeyZ), Text: true, Enabled: func(w *Window) bool { return opened(w) && w.session.history.RedoLabel() != "" }, Run: func(w *Window) { w.session.Redo() }},
 		{ID: "edit.cut", Title: "Cut", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyX), Text: true, Enabled: func(w *Window) bool { return onMap(w) && hasCards(w) }, Run: (*Window).cutCards},
 		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: inTable((*tablePage).copyRows, (*Window).copyCards)},
+		{ID: "edit.copynamed", Title: "Copy with step and lane names", Menu: "Edit", Group: 1, Enabled: func(w *Window) bool { return onMap(w) && hasCards(w) }, Run: (*Window).copyNamed},
 		{ID: "edit.paste", Title: "Paste", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyV), Text: true, Enabled: editableMap, Run: (*Window).pasteCards},
 		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: hasPicked, Run: onPage(cardPage.duplicate, func(w *Window) { w.board.DuplicateSelected() })},
 		{ID: "edit.delete", Title: "Delete", Icon: "delete", Menu: "Edit", Group: 1, Keys: "Delete", Enabled: hasPicked, Run: onPage(cardPage.remove, func(w *Window) { w.board.DeleteSelected() })},

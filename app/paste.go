@@ -13,7 +13,12 @@ const maxPasteText = 4 << 20
 
 // copyCards puts the selected cards on the clipboard: their titles in rows and columns as text, and all
 // that they are on the shelf, for every Stagecraft of this user.
-func (w *Window) copyCards() {
+func (w *Window) copyCards() { w.copyTable(false) }
+
+// copyNamed is copyCards with the steps in a first row and the lanes in a first column.
+func (w *Window) copyNamed() { w.copyTable(true) }
+
+func (w *Window) copyTable(named bool) {
 	s := w.session
 	cards := w.cardsToCopy()
 	if len(cards) == 0 {
@@ -21,6 +26,9 @@ func (w *Window) copyCards() {
 		return
 	}
 	c, table := clipOf(s.Workspace(), s.Journey(), s.LayoutOptions().HideLanes, cards)
+	if named {
+		table = withNames(s.Journey(), s.LayoutOptions().HideLanes, cards, table)
+	}
 	text := formatTable(table)
 	w.program.fyne.Clipboard().SetContent(text)
 	w.program.shelf = &shelf{textSum(text), c}
@@ -110,6 +118,8 @@ type paste struct {
 	place   outlineSpot
 
 	reading reading
+	row     bool // the first row names the steps
+	column  bool // the first column names the lanes
 	spread  spread
 	apart   bool
 	options pasteOptions
@@ -134,6 +144,9 @@ func (w *Window) newPaste(text string, cell model.Cell) *paste {
 	j := w.session.Journey()
 	if j.Step(cell.Step) != nil && j.Lane(cell.Lane) != nil {
 		p.cell, p.spot = cell, spotAt(j, w.session.LayoutOptions().HideLanes, cell)
+		if p.clip == nil {
+			p.row, p.column = guessNames(j, p.table)
+		}
 	}
 	p.place = p.outlinePlace(j, cell.Lane)
 	if len(p.spot.lanes) == 0 {
@@ -179,15 +192,30 @@ func (p *paste) replan() {
 	case p.clip != nil:
 		p.plan, _ = p.planClip()
 	case p.reading == asTable:
-		p.plan = planPaste(p.spot, tableItems(p.table, p.apart), p.options)
+		p.plan = p.planTable()
 	case p.reading == asCards:
 		p.plan = planPaste(p.spot, lineItems(p.lines, p.spread), p.options)
 	}
 }
 
+// planTable places the cells of a table.
+func (p *paste) planTable() *pastePlan {
+	spot := p.spot
+	if p.row {
+		spot.columns = columnNames(p.table, p.column)
+	}
+	if p.column {
+		spot.rows = rowNames(p.table, p.row)
+	}
+	return planPaste(spot, tableItems(tableBody(p.table, p.row, p.column), p.apart), p.options)
+}
+
+// named reports whether the table names steps or lanes.
+func (p *paste) named() bool { return p.reading == asTable && (p.row || p.column) }
+
 // atOnce reports whether nothing needs to be asked.
 func (p *paste) atOnce() bool {
-	if p.plan == nil || len(p.plan.cards) == 0 || p.plan.left > 0 || p.plan.tooMany > 0 || p.plan.missing != (pasteRoom{}) {
+	if p.plan == nil || p.named() || len(p.plan.cards) == 0 || p.plan.left > 0 || p.plan.tooMany > 0 || p.plan.missing != (pasteRoom{}) {
 		return false
 	}
 	return p.clip != nil || len(p.plan.cards) == 1

@@ -86,6 +86,7 @@ func TestParseOutline_Levels(t *testing.T) {
 func FuzzPaste(f *testing.F) {
 	for _, seed := range []string{"a line\nanother", "a\tb\nc\td", "\"x\ny\"\t1", "Stage\n\tStep\n\t\tCard", "1. A\n1.1 B", "+1\t-2", "\"", "'=\t\n\n\t"} {
 		f.Add(seed, uint8(0), uint8(0))
+		f.Add(seed, uint8(1), uint8(27))
 	}
 	w := model.Generate(2, 4, 4, 10, 0, 1)
 	j := w.Journeys[0]
@@ -100,6 +101,7 @@ func FuzzPaste(f *testing.F) {
 		commands := []model.Command{
 			planPaste(spotAt(j, nil, cell), tableItems(table, how&4 != 0), o).command(j),
 			planPaste(spotAt(j, nil, cell), lineItems(pasteLines(text, table), spread(how%3)), o).command(j),
+			planNamed(spotAt(j, nil, cell), table, how, o).command(j),
 			planOutline(parseOutline(text)).command(outlineSpot{j, int(at) % len(j.Stages), 0, cell.Lane}),
 		}
 		for i, c := range commands {
@@ -115,6 +117,18 @@ func FuzzPaste(f *testing.F) {
 			}
 		}
 	})
+}
+
+// planNamed places a table whose first row or column, or both, are names.
+func planNamed(spot pasteSpot, table [][]string, how uint8, o pasteOptions) *pastePlan {
+	row, column := how&8 != 0, how&16 != 0 && len(table[0]) > 1
+	if row {
+		spot.columns = columnNames(table, column)
+	}
+	if column {
+		spot.rows = rowNames(table, row)
+	}
+	return planPaste(spot, tableItems(tableBody(table, row, column), false), o)
 }
 
 // focusCell puts the board's focus on a cell.
@@ -206,7 +220,7 @@ func TestPaste_MakesRoomOrLeavesOut(t *testing.T) {
 		s := newStage(t, Options{})
 		s.open(s.file("map.stage", fourByFour()))
 		s.focusCell(model.Cell{Lane: "l4", Step: "d"})
-		s.clipboard("a\tb\nc\td\ne\tf\n")
+		s.clipboard("p\tq\nr\ts\nt\tu\n")
 		s.window().do("edit.paste")
 		for _, tap := range c.taps {
 			s.tap(tap)
@@ -449,5 +463,80 @@ func TestPaste_RowsFindTheLaneOfTheirKind(t *testing.T) {
 	}
 	if want := []string{"aa act", "pa hurts", "nb note"}; !slices.Equal(got, want) {
 		t.Errorf("pasted %q, want %q", got, want)
+	}
+}
+
+// A table with names goes to the steps and lanes of these names; what the map lacks comes beside its
+// neighbours of the table.
+func TestPaste_FirstRowAndColumnAreNames(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("map.stage", fourByFour()))
+	s.focusCell(model.Cell{Lane: "l4", Step: "d"})
+	s.clipboard("\t b\tPay\t2.1 C\nhurt\tone\ttwo\t\nTouchpoints\t\t\tthree\nDo\t\tfour\t\n")
+	before := s.session().Workspace()
+	s.window().do("edit.paste")
+	for _, want := range []string{"4 cards over 3 steps and 3 lanes", "With 1 new step and 1 new lane", "1.2 B", "Pay"} {
+		if said := s.said(); !strings.Contains(said, want) {
+			t.Errorf("the preview says %q, want %q in it", said, want)
+		}
+	}
+	s.tap("sheet-ok")
+	j := s.session().Journey()
+	var steps, lanes []string
+	for _, st := range j.Stages {
+		for _, step := range st.Steps {
+			steps = append(steps, st.Title+"/"+step.Title)
+		}
+	}
+	for _, l := range j.Lanes {
+		lanes = append(lanes, string(l.Kind)+" "+l.Title)
+	}
+	if want := []string{"One/A", "One/B", "One/Pay", "Two/C", "Two/D"}; !slices.Equal(steps, want) {
+		t.Errorf("the steps are %q, want %q", steps, want)
+	}
+	if want := []string{"action Do", "pain Hurt", "touchpoint Touchpoints", "emotion Feel", "note Notes"}; !slices.Equal(lanes, want) {
+		t.Errorf("the lanes are %q, want %q", lanes, want)
+	}
+	pay, touch := j.Stages[0].Steps[2].ID, j.Lanes[2].ID
+	want := []string{"l1" + string(pay) + " four", "l2" + string(pay) + " two", "l2b one", string(touch) + "c three"}
+	slices.Sort(want)
+	if got := picture(j); !slices.Equal(got, want) {
+		t.Errorf("the map holds %q, want %q", got, want)
+	}
+	copied := s.session().Selection()
+	s.session().Select(slices.DeleteFunc(copied, func(r model.Ref) bool { return r.Kind != model.CardRecord }))
+	s.window().do("edit.copynamed")
+	if got, want := s.program.fyne.Clipboard().Content(), "\tB\tPay\tC\nDo\t\tfour\t\nHurt\tone\ttwo\t\nTouchpoints\t\t\tthree\n"; got != want {
+		t.Errorf("copied with names the clipboard has %q, want %q", got, want)
+	}
+	s.window().do("edit.undo")
+	if s.session().Workspace() != before {
+		t.Error("the paste is not one step of the history")
+	}
+	s.focusCell(model.Cell{Lane: "l1", Step: "a"})
+	s.clipboard("\tb\nhurt\tone\n")
+	s.window().do("edit.paste")
+	s.tap("paste-row-names")
+	s.tap("paste-column-names")
+	s.tap("sheet-ok")
+	if got, want := picture(s.session().Journey()), []string{"l1b b", "l2a hurt", "l2b one"}; !slices.Equal(got, want) {
+		t.Errorf("without names the map holds %q, want %q", got, want)
+	}
+}
+
+func TestPaste_GuessesNames(t *testing.T) {
+	j := fourByFour().Journeys[0]
+	for text, want := range map[string][2]bool{
+		"x\ty\nz\tw":                            {false, false},
+		"A\tB\nz\tw":                            {true, false},
+		"Do\tx\nHurt\ty":                        {false, true},
+		"lane\ta\tb\nDo\tx\ty":                  {true, true},
+		"\tFind\tBook\nPains\tx\ty\nIdeas\t\tz": {true, true},
+		"\tx\ny\t":                              {false, false},
+		"A\nB":                                  {false, false},
+	} {
+		if row, column := guessNames(j, parseTable(text)); row != want[0] || column != want[1] {
+			t.Errorf("%q: names in the first row %v, column %v; want %v", text, row, column, want)
+		}
 	}
 }

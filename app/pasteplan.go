@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,12 +16,14 @@ type pasteItem struct {
 }
 
 // pasteSpot is where a paste begins: a step, and the lanes from the first one down, as the board shows
-// them.
+// them. Columns and rows that have names of their own go to the steps and lanes of these names instead.
 type pasteSpot struct {
 	journey *model.Journey
 	lanes   []*model.Lane
 	step    int
 	kinds   map[int]model.Kind // of lanes that are added, by row; notes when it is not said
+	columns []string           // nil for none
+	rows    []string
 }
 
 // spotAt returns the spot of a cell. Hidden lanes take no part.
@@ -49,20 +52,33 @@ type pasteOptions struct {
 
 // pastePlan says what a paste does. It is made anew for each choice in the preview.
 type pastePlan struct {
-	cards    []model.PlacedCard
-	from     []model.CardID // of each card, the id that it had where it was copied
-	steps    []model.Step   // new ones, at the end of the last stage
-	lanes    []model.Lane   // new ones, at the bottom
-	missing  pasteRoom      // how much room the map lacks
-	left     int            // cards that are left out
-	reason   string         // why, when it is not the room
-	heads    []string       // the columns of the preview
-	sides    []*model.Lane
-	preview  [][]pasteCell
-	columns  int // of everything that is pasted, also of what is left out
-	rows     int
-	tooMany  int // cards past the most that one paste takes
-	existing int // of the columns, those that the map has
+	cards   []model.PlacedCard
+	from    []model.CardID // of each card, the id that it had where it was copied
+	steps   []model.AddStep
+	lanes   []model.AddLane
+	missing pasteRoom // how much room the map lacks
+	left    int       // cards that are left out
+	reason  string    // why, when it is not the room
+	heads   []pasteColumn
+	sides   []pasteRow
+	preview [][]pasteCell
+	columns int // of everything that is pasted, also of what is left out
+	rows    int
+	tooMany int // cards past the most that one paste takes
+}
+
+// pasteColumn is the step that a column goes to; without an id there is none.
+type pasteColumn struct {
+	step  model.StepID
+	title string
+	fresh bool
+	reach int // how many steps a card may cover from here
+}
+
+// pasteRow is the lane that a row goes to; nil when there is none.
+type pasteRow struct {
+	lane  *model.Lane
+	fresh bool
 }
 
 // pasteRoom is a number of steps and lanes.
@@ -87,61 +103,74 @@ func planPaste(spot pasteSpot, items []pasteItem, o pasteOptions) *pastePlan {
 	for _, it := range items {
 		p.columns, p.rows = max(p.columns, it.col+1), max(p.rows, it.row+1)
 	}
-	steps := spot.journey.Steps()
-	p.existing = min(p.columns, len(steps)-spot.step)
-	p.missing = pasteRoom{
-		steps: min(max(p.columns-(len(steps)-spot.step), 0), model.MaxSteps-len(steps)),
-		lanes: min(max(p.rows-len(spot.lanes), 0), model.MaxLanes-len(spot.journey.Lanes)),
+	p.columns, p.rows = max(p.columns, len(spot.columns)), max(p.rows, len(spot.rows))
+	if spot.columns != nil {
+		p.nameColumns(spot, o)
+	} else {
+		p.lineUpColumns(spot, o)
 	}
-	p.makeRoom(spot, o)
-	for _, it := range items {
-		p.place(spot, it)
-	}
-	return p
-}
-
-// makeRoom adds the steps and lanes that are wanted, and names what the preview shows.
-func (p *pastePlan) makeRoom(spot pasteSpot, o pasteOptions) {
-	steps := spot.journey.Steps()
-	for i := spot.step; i < min(len(steps), spot.step+p.columns); i++ {
-		p.heads = append(p.heads, placeText(spot.journey, steps[i].ID))
-	}
-	if o.addSteps {
-		for range p.missing.steps {
-			p.steps = append(p.steps, model.Step{ID: model.NewID[model.StepID](), Title: "New step"})
-			p.heads = append(p.heads, "New step")
-		}
-	}
-	for i := range min(p.rows, len(spot.lanes)) {
-		p.sides = append(p.sides, spot.lanes[i])
-	}
-	if o.addLanes {
-		for i := range p.missing.lanes {
-			kind := spot.kinds[len(spot.lanes)+i]
-			if kind == "" {
-				kind = model.KindNote
-			}
-			lane := model.NewLane(kind)
-			p.lanes = append(p.lanes, lane)
-			p.sides = append(p.sides, &lane)
-		}
+	if spot.rows != nil {
+		p.nameRows(spot, o)
+	} else {
+		p.lineUpRows(spot, o)
 	}
 	p.preview = make([][]pasteCell, p.rows)
 	for i := range p.preview {
 		p.preview[i] = make([]pasteCell, p.columns)
 	}
+	for _, it := range items {
+		p.place(it)
+	}
+	return p
+}
+
+// lineUpColumns takes the steps from the spot on, and adds at the end of the map what is wanted.
+func (p *pastePlan) lineUpColumns(spot pasteSpot, o pasteOptions) {
+	steps := spot.journey.Steps()
+	p.missing.steps = min(max(p.columns-(len(steps)-spot.step), 0), model.MaxSteps-len(steps))
+	last := spot.journey.Stages[len(spot.journey.Stages)-1]
+	p.heads = make([]pasteColumn, p.columns)
+	for i := range p.heads {
+		h := &p.heads[i]
+		switch at := spot.step + i; {
+		case at < len(steps):
+			*h = pasteColumn{step: steps[at].ID, title: placeText(spot.journey, steps[at].ID)}
+		case o.addSteps && len(p.steps) < p.missing.steps:
+			*h = pasteColumn{step: model.NewID[model.StepID](), title: "New step", fresh: true}
+			p.steps = append(p.steps, model.AddStep{Journey: spot.journey.ID, Stage: last.ID, Step: model.Step{ID: h.step, Title: h.title}, At: len(last.Steps) + len(p.steps)})
+		}
+	}
+	for i := range p.heads {
+		p.heads[i].reach = len(steps) + len(p.steps) - spot.step - i
+	}
+}
+
+// lineUpRows takes the lanes from the spot down, and adds at the bottom what is wanted.
+func (p *pastePlan) lineUpRows(spot pasteSpot, o pasteOptions) {
+	p.missing.lanes = min(max(p.rows-len(spot.lanes), 0), model.MaxLanes-len(spot.journey.Lanes))
+	p.sides = make([]pasteRow, p.rows)
+	for i := range p.sides {
+		switch {
+		case i < len(spot.lanes):
+			p.sides[i].lane = spot.lanes[i]
+		case o.addLanes && len(p.lanes) < p.missing.lanes:
+			lane := model.NewLane(cmp.Or(spot.kinds[i], model.KindNote))
+			p.sides[i] = pasteRow{&lane, true}
+			p.lanes = append(p.lanes, model.AddLane{Journey: spot.journey.ID, Lane: lane, At: len(spot.journey.Lanes) + len(p.lanes)})
+		}
+	}
 }
 
 // place puts one item on the map, or leaves it out where it cannot go.
-func (p *pastePlan) place(spot pasteSpot, it pasteItem) {
+func (p *pastePlan) place(it pasteItem) {
 	cell := &p.preview[it.row][it.col]
 	cell.titles = append(cell.titles, cardTitle(&it.card))
-	if it.row >= len(p.sides) || it.col >= len(p.heads) {
+	lane, head := p.sides[it.row].lane, p.heads[it.col]
+	if lane == nil || head.step == "" {
 		cell.left = true
 		p.left++
 		return
 	}
-	lane := p.sides[it.row]
 	if reason := refusesCards(lane); reason != "" {
 		cell.left = true
 		p.left++
@@ -149,14 +178,8 @@ func (p *pastePlan) place(spot pasteSpot, it pasteItem) {
 		return
 	}
 	card := it.card
-	card.ID, card.Lane = model.NewID[model.CardID](), lane.ID
-	steps := spot.journey.Steps()
-	if at := spot.step + it.col; at < len(steps) {
-		card.Step = steps[at].ID
-	} else {
-		card.Step = p.steps[at-len(steps)].ID
-	}
-	card.Span = min(max(card.Span, 1), len(p.heads)-it.col+p.beyond(spot))
+	card.ID, card.Lane, card.Step = model.NewID[model.CardID](), lane.ID, head.step
+	card.Span = max(min(card.Span, head.reach), 1)
 	if card.Kind == lane.Kind {
 		card.Kind = ""
 	}
@@ -167,10 +190,23 @@ func (p *pastePlan) place(spot pasteSpot, it pasteItem) {
 	p.from = append(p.from, it.card.ID)
 }
 
-// beyond is how many steps the map has past the columns of the paste.
-func (p *pastePlan) beyond(spot pasteSpot) int {
-	return max(len(spot.journey.Steps())-spot.step-len(p.heads), 0)
+// taken counts the steps and lanes that the plan has a place for.
+func (p *pastePlan) taken() (steps, lanes int) {
+	for i := range p.heads {
+		if p.heads[i].step != "" {
+			steps++
+		}
+	}
+	for i := range p.sides {
+		if p.sides[i].lane != nil {
+			lanes++
+		}
+	}
+	return steps, lanes
 }
+
+// empty reports whether the plan changes nothing.
+func (p *pastePlan) empty() bool { return len(p.cards)+len(p.steps)+len(p.lanes) == 0 }
 
 // refusesCards says why a lane takes no cards; empty when it does.
 func refusesCards(l *model.Lane) string {
@@ -191,19 +227,26 @@ func moodText(text string) (float64, bool) {
 
 // command returns the plan as one step of the history; nil when it does nothing.
 func (p *pastePlan) command(j *model.Journey) model.Command {
-	if len(p.cards) == 0 {
+	if p.empty() {
 		return nil
 	}
 	var parts []model.Command
-	last := j.Stages[len(j.Stages)-1]
-	for i, s := range p.steps {
-		parts = append(parts, model.AddStep{Journey: j.ID, Stage: last.ID, Step: s, At: len(last.Steps) + i})
+	for _, c := range p.steps {
+		parts = append(parts, c)
 	}
-	for i, l := range p.lanes {
-		parts = append(parts, model.AddLane{Journey: j.ID, Lane: l, At: len(j.Lanes) + i})
+	for _, c := range p.lanes {
+		parts = append(parts, c)
 	}
-	parts = append(parts, model.AddCards{Journey: j.ID, Cards: p.cards})
-	return model.Group{Name: "Paste " + model.Count(len(p.cards), "card"), Commands: parts}
+	name := "Paste " + model.Count(len(p.cards), "card")
+	switch {
+	case len(p.cards) > 0:
+		parts = append(parts, model.AddCards{Journey: j.ID, Cards: p.cards})
+	case len(p.steps) > 0:
+		name = "Paste " + model.Count(len(p.steps), "step")
+	default:
+		name = "Paste " + model.Count(len(p.lanes), "lane")
+	}
+	return model.Group{Name: name, Commands: parts}
 }
 
 // tableItems makes a card of each cell that is not empty; with apart, of each line of it.

@@ -54,7 +54,7 @@ func (p *paste) fill() {
 	p.parts.grid.Objects = []fyne.CanvasObject{picture}
 	p.parts.grid.Refresh()
 	p.parts.facts.Set(p.facts(), "text2")
-	p.parts.ok.SetDisabled(p.plan != nil && len(p.plan.cards) == 0)
+	p.parts.ok.SetDisabled(p.plan != nil && p.plan.empty())
 }
 
 // choices are how the text is read, where its lines go, and what happens to what has no room.
@@ -74,20 +74,49 @@ func (p *paste) choices() []fyne.CanvasObject {
 			p.fill()
 		}))
 	}
+	if p.clip == nil && p.reading == asTable {
+		rows = append(rows, p.nameChoices()...)
+	}
 	if p.plan == nil {
 		return rows
 	}
 	if n := p.plan.missing.steps; n > 0 {
-		rows = append(rows, look.Check("paste-steps", "Add "+model.Count(n, "step")+" at the end for what reaches past the last one", p.options.addSteps, nil, func(on bool) {
+		text := "Add " + model.Count(n, "step") + " at the end for what reaches past the last one"
+		if p.named() && p.row {
+			text = "Add " + model.Count(n, "step") + " that the map does not have"
+		}
+		rows = append(rows, look.Check("paste-steps", text, p.options.addSteps, nil, func(on bool) {
 			p.options.addSteps = on
 			p.fill()
 		}))
 	}
 	if n := p.plan.missing.lanes; n > 0 {
-		rows = append(rows, look.Check("paste-lanes", "Add "+model.Count(n, "lane")+" of notes at the bottom for what reaches below the last one", p.options.addLanes, nil, func(on bool) {
+		text := "Add " + model.Count(n, "lane") + " of notes at the bottom for what reaches below the last one"
+		if p.named() && p.column {
+			text = "Add " + model.Count(n, "lane") + " that the map does not have"
+		}
+		rows = append(rows, look.Check("paste-lanes", text, p.options.addLanes, nil, func(on bool) {
 			p.options.addLanes = on
 			p.fill()
 		}))
+	}
+	return rows
+}
+
+// nameChoices ask whether the first row and the first column are names.
+func (p *paste) nameChoices() []fyne.CanvasObject {
+	check := func(name, text string, on *bool) fyne.CanvasObject {
+		return look.Check(name, text, *on, nil, func(set bool) {
+			*on = set
+			p.fill()
+		})
+	}
+	var rows []fyne.CanvasObject
+	if len(p.table) > 1 {
+		rows = append(rows, check("paste-row-names", "The first row names the steps", &p.row))
+	}
+	if len(p.table[0]) > 1 {
+		rows = append(rows, check("paste-column-names", "The first column names the lanes", &p.column))
 	}
 	return rows
 }
@@ -145,7 +174,11 @@ func (p *paste) facts() string {
 		return text
 	}
 	plan := p.plan
-	text := model.Count(len(plan.cards), "card") + " over " + model.Count(min(plan.columns, len(plan.heads)), "step") + " and " + model.Count(min(plan.rows, len(plan.sides)), "lane") + "."
+	steps, lanes := plan.taken()
+	text := model.Count(len(plan.cards), "card") + " over " + model.Count(steps, "step") + " and " + model.Count(lanes, "lane") + "."
+	if p.named() {
+		text += " " + newOnes(plan)
+	}
 	if plan.left > 0 {
 		why := "because there is no room"
 		if plan.reason != "" {
@@ -159,6 +192,21 @@ func (p *paste) facts() string {
 	return text
 }
 
+// newOnes says how much of what the table names is new.
+func newOnes(plan *pastePlan) string {
+	var parts []string
+	if n := len(plan.steps); n > 0 {
+		parts = append(parts, model.Count(n, "new step"))
+	}
+	if n := len(plan.lanes); n > 0 {
+		parts = append(parts, model.Count(n, "new lane"))
+	}
+	if len(parts) == 0 {
+		return "The map has all that the table names."
+	}
+	return "With " + strings.Join(parts, " and ") + "."
+}
+
 // gridPicture draws the cells that the paste fills.
 func (p *paste) gridPicture() fyne.CanvasObject {
 	plan := p.plan
@@ -166,12 +214,12 @@ func (p *paste) gridPicture() fyne.CanvasObject {
 	head := []fyne.CanvasObject{look.Fixed(118, 24, look.Space())}
 	for c := range columns {
 		text, ink := "no step", "text3"
-		if c < len(plan.heads) {
-			text, ink = plan.heads[c], "text"
+		if plan.heads[c].step != "" {
+			text, ink = plan.heads[c].title, "text"
 		}
 		label := look.CutText(text, 11, ink, true)
 		o := fyne.CanvasObject(label)
-		if c >= plan.existing && c < len(plan.heads) {
+		if plan.heads[c].fresh {
 			o = look.H(4, look.Tag("new"), look.Grow(label))
 		}
 		head = append(head, look.Fixed(118, 24, o))
@@ -193,11 +241,10 @@ func (p *paste) gridRow(r, columns int) fyne.CanvasObject {
 	plan := p.plan
 	side := fyne.CanvasObject(look.CutText("no lane", 11, "text3", false))
 	token := "line2"
-	if r < len(plan.sides) {
-		lane := plan.sides[r]
+	if lane := plan.sides[r].lane; lane != nil {
 		token = kindToken(lane.Kind)
 		parts := []fyne.CanvasObject{look.Icon(kindIcon(lane.Kind), 14, token), look.Grow(look.CutText(lane.Title, 11, "text", true))}
-		if r >= len(plan.sides)-len(plan.lanes) {
+		if plan.sides[r].fresh {
 			parts = append(parts, look.Tag("new"))
 		}
 		side = look.H(5, parts...)

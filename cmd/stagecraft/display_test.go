@@ -459,3 +459,10 @@ func (d *desk) picture(path string) error {
 	shot.Env = append(os.Environ(), "DISPLAY="+d.display)
 	return shot.Run()
 }
+
+// keepPicture takes a picture in the middle of a story, when pictures are wanted.
+func (d *desk) keepPicture(name string) {
+	if folder := os.Getenv("STAGECRAFT_PICTURES"); folder != "" {
+		_ = d.picture(filepath.Join(folder, name+".png"))
+	}
+}

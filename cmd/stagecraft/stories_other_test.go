@@ -144,6 +144,40 @@ func TestStory_PastesFromASpreadsheetAndBack(t *testing.T) {
 	d.unchanged("after one undo", before)
 }
 
+// A table whose first row and first column are names goes to the steps and lanes of these names; the
+// step and the lane that the map lacks come beside their neighbours.
+func TestStory_PastesATableWithNames(t *testing.T) {
+	d := newDesk(t)
+	d.open(trip())
+	before := d.savedWorkspace()
+	calc := d.otherProgram()
+	calc.copies("\tCompare\tDecide\tPay\nThinking\tToo many\tThis one\tHow much\nPains\tTabs\t\tSlow bank")
+	d.click(d.cell("idea", "dream"), 1)
+	d.key("ctrl+v")
+	d.wait("the preview", func(s seen) bool { return s.Dialog == "paste" })
+	d.keepPicture("paste-names")
+	d.press("sheet-ok")
+	j := d.saved()
+	if got := j.Stages[0].Steps; len(got) != 3 || got[2].Title != "Decide" {
+		t.Fatalf("the first stage has %d steps, want Decide after Compare", len(got))
+	}
+	at := slices.IndexFunc(j.Lanes, func(l *model.Lane) bool { return l.Kind == model.KindThinking })
+	if at < 0 || j.Lanes[at+1].ID != "pain" {
+		t.Fatalf("the lane of thoughts is lane %d, want it before the pains", at)
+	}
+	decide, think := j.Stages[0].Steps[2].ID, j.Lanes[at].ID
+	for cell, want := range map[model.Cell][]string{
+		{Lane: think, Step: "compare"}: {"Too many"}, {Lane: think, Step: decide}: {"This one"}, {Lane: think, Step: "pay"}: {"How much"},
+		{Lane: "pain", Step: "compare"}: {"Prices differ from site to site", "Tabs"}, {Lane: "pain", Step: "pay"}: {"A fee appears at the end", "Slow bank"},
+	} {
+		if got := titles(j, cell.Lane, cell.Step); !slices.Equal(got, want) {
+			t.Errorf("the file has %q at %v, want %q", got, cell, want)
+		}
+	}
+	d.key("ctrl+z")
+	d.unchanged("after one undo", before)
+}
+
 // Cards are copied in one file and pasted in another: with all that they are, and with the
 // owner that the other file did not know.
 func TestStory_CopiesCardsIntoAnotherFile(t *testing.T) {
