@@ -174,16 +174,22 @@ func (b *Board) drawThread(l *layout.Layout) bool {
 
 // drawWay draws over a way whose legs are level or upright, but not over the labels of links.
 func (b *Board) drawWay(points []layout.Point, thick float32, c color.Color) {
-	labels := b.linkLabels()
+	for _, part := range legsOf(points, b.linkLabels()) {
+		at, size := b.view.place(part)
+		at, size = around(at, size, thick/2)
+		b.panes[bodyPane].put(at, size, mark{fill: c, radius: thick / 2})
+	}
+}
+
+// legsOf returns what of the legs of a way lies beside some labels, as rectangles without thickness.
+func legsOf(points []layout.Point, labels []layout.Rect) []layout.Rect {
+	var legs []layout.Rect
 	for i := 1; i < len(points); i++ {
 		p, q := points[i-1], points[i]
 		leg := layout.Rect{X: min(p.X, q.X), Y: min(p.Y, q.Y), W: math.Abs(p.X - q.X), H: math.Abs(p.Y - q.Y)}
-		for _, part := range clearOf(leg, labels) {
-			at, size := b.view.place(part)
-			at, size = around(at, size, thick/2)
-			b.panes[bodyPane].put(at, size, mark{fill: c, radius: thick / 2})
-		}
+		legs = append(legs, clearOf(leg, labels)...)
 	}
+	return legs
 }
 
 // clearOf returns what of a leg lies beside all of some labels.

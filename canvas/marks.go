@@ -14,6 +14,9 @@ type markedTiles struct {
 	rects map[layout.Rect]tileMark
 	width float64 // of the outline in document points
 	theme *scene.Theme
+
+	behind *layout.Layout // of the service that is shown, and its card; nil for none
+	card   model.CardID
 }
 
 // tileMark is how a card is marked in the tiles over the body.
@@ -23,19 +26,26 @@ const (
 	markSelected tileMark = iota
 	markLifted            // selected, and veiled while it is moved
 	markServing           // serves the selected card, or is served by it
+	markWay               // a leg of a link between such cards
 )
 
-// markTiles has the outlines of a large selection, and of many cards that serve the selected one, painted
-// into tiles over the body; none takes them off.
-func (b *Board) markTiles(refs []model.Ref, serving []model.CardID) {
-	if len(refs)+len(serving) == 0 {
+// markTiles has the outlines of a large selection, and a large service of the selected card, painted into
+// tiles over the body; none takes them off.
+func (b *Board) markTiles(refs []model.Ref, service *keptService) {
+	if len(refs) == 0 && service == nil {
 		if b.marked.rects != nil {
 			b.setMarked(markedTiles{}, nil)
 		}
 		return
 	}
 	next := markedTiles{
-		rects: make(map[layout.Rect]tileMark, len(refs)+len(serving)), width: 2 / max(b.view.zoom, 0.2), theme: b.work.theme,
+		rects: make(map[layout.Rect]tileMark, len(refs)), width: 2 / max(b.view.zoom, 0.2), theme: b.work.theme,
+	}
+	if service != nil {
+		next.behind, next.card = service.of, service.card
+		if m := &b.marked; m.behind == next.behind && m.card == next.card && m.width == next.width && m.theme == next.theme {
+			return
+		}
 	}
 	veil := b.preview.Kind == tool.MovingCards && !b.preview.Copy
 	for _, ref := range refs {
@@ -47,12 +57,10 @@ func (b *Board) markTiles(refs []model.Ref, serving []model.CardID) {
 			}
 		}
 	}
-	for _, id := range serving {
-		if box := b.Layout().CardBox(id); box != nil {
-			next.rects[box.Rect] = markServing
-		}
+	if service != nil {
+		service.mark(next.rects)
 	}
-	if next.width == b.marked.width && next.theme == b.marked.theme && maps.Equal(next.rects, b.marked.rects) {
+	if next.behind == b.marked.behind && next.card == b.marked.card && next.width == b.marked.width && next.theme == b.marked.theme && maps.Equal(next.rects, b.marked.rects) {
 		return
 	}
 	var groups []*scene.Group
@@ -73,11 +81,28 @@ func (b *Board) markGroup(r layout.Rect, width float64, m tileMark) *scene.Group
 	case markLifted:
 		it.Fill = t.Token("board")
 		it.Fill.A = 158
+	case markWay:
+		half := 0.5 * wayThick / 2 * width
+		it = scene.Rect{Rect: r.Inset(-half), Radius: half, Fill: t.Token("accent")}
+		it.Fill.A = wayFill
+		return &scene.Group{Bounds: it.Rect, Items: []scene.Item{it}}
 	case markServing:
 		it.Stroke.Width, it.Fill = 0.75*width, t.Token("accent")
 		it.Fill.A = servingFill
 	}
 	return &scene.Group{Bounds: r.Inset(-1 - width), Items: []scene.Item{it}}
+}
+
+// mark adds the cards and the legs of a service.
+func (k *keptService) mark(rects map[layout.Rect]tileMark) {
+	for _, leg := range k.legs {
+		rects[leg] = markWay
+	}
+	for _, id := range k.Cards {
+		if box := k.of.CardBox(id); box != nil {
+			rects[box.Rect] = markServing
+		}
+	}
 }
 
 func (b *Board) setMarked(next markedTiles, l *scene.Layer) {
