@@ -82,7 +82,7 @@ func (b *Board) markGroup(r layout.Rect, width float64, m tileMark) *scene.Group
 		it.Fill = t.Token("board")
 		it.Fill.A = 158
 	case markWay:
-		half := 0.5 * wayThick / 2 * width
+		half := 0.4 * width // thinner than a few: many run beside each other
 		it = scene.Rect{Rect: r.Inset(-half), Radius: half, Fill: t.Token("accent")}
 		it.Fill.A = wayFill
 		return &scene.Group{Bounds: it.Rect, Items: []scene.Item{it}}
