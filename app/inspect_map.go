@@ -130,7 +130,7 @@ func (i *inspector) journeyMore() []fyne.CanvasObject {
 	if j == nil {
 		return nil
 	}
-	facts := plural(len(j.Stages), "stage", "stages") + ", " + plural(len(j.Steps()), "step", "steps") + ", " + plural(len(j.Cards), "card", "cards")
+	facts := plural(len(j.Stages), "stage", "stages") + ", " + plural(len(j.Steps()), "step", "steps") + ", " + model.Count(len(j.Cards), "card")
 	parts := []fyne.CanvasObject{heading("Assumptions", facts)}
 	shares := stageAssumptions(j)
 	for n, st := range j.Stages {

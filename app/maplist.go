@@ -59,6 +59,7 @@ type listedMap struct {
 	owner    string
 	personas []*model.Persona
 	health   model.Maybe[float64]
+	waits    bool                 // the health is not known yet
 	assumed  model.Maybe[float64] // share of the cards, 0..1
 	steps    int
 	hits     int
@@ -69,7 +70,8 @@ type listedMap struct {
 type mapFacts struct {
 	workspace *model.Workspace
 	now       time.Time
-	health    func(*model.Journey) model.Maybe[float64]
+	health    func(model.JourneyID) (health model.Maybe[float64], known bool)
+	assumed   func(*model.Journey) (share float64, ok bool)
 }
 
 // listMaps returns the maps that a query asks for. Hits are where its words were found, by journey; nil
@@ -106,13 +108,16 @@ func (q mapQuery) passes(f mapFacts, j *model.Journey) bool {
 	case onlyUnowned:
 		return j.Owner == ""
 	case onlyUnmeasured:
-		return !f.health(j).Known
+		health, known := f.health(j.ID)
+		return known && !health.Known
 	}
 	return true
 }
 
 func (f mapFacts) row(j *model.Journey) listedMap {
-	row := listedMap{journey: j, health: f.health(j), steps: len(j.Steps())}
+	row := listedMap{journey: j, steps: len(j.Steps())}
+	health, known := f.health(j.ID)
+	row.health, row.waits = health, !known
 	if o := f.workspace.Owner(j.Owner); o != nil {
 		row.owner = o.Name
 	}
@@ -121,7 +126,7 @@ func (f mapFacts) row(j *model.Journey) listedMap {
 			row.personas = append(row.personas, p)
 		}
 	}
-	if share, ok := assumptionShare(j); ok {
+	if share, ok := f.assumed(j); ok {
 		row.assumed = model.Some(share)
 	}
 	return row

@@ -37,6 +37,7 @@ type portfolioPage struct {
 	binned  []store.Snapshot
 	hits    map[model.JourneyID][]search.Hit
 	sought  seeking
+	shares  map[model.JourneyID]keptShare
 	cancel  func()
 }
 
@@ -47,7 +48,7 @@ type seeking struct {
 }
 
 func newPortfolioPage(w *Window, s *Session) viewPage {
-	p := &portfolioPage{window: w, session: s, state: &w.pages.portfolio, list: look.NewList(), cancel: func() {}}
+	p := &portfolioPage{window: w, session: s, state: &w.pages.portfolio, list: look.NewList(), shares: map[model.JourneyID]keptShare{}, cancel: func() {}}
 	p.tools = newPortfolioBar(p)
 	p.heads, p.body = container.NewStack(), container.NewStack()
 	p.keys = look.NewKeys("portfolio", p.list.Place, p.key)
@@ -65,7 +66,7 @@ func (p *portfolioPage) leave()                    { p.cancel() }
 // updated follows the session.
 func (p *portfolioPage) updated(u Update) {
 	switch {
-	case u.Has(PartDocument | PartHeat):
+	case u.Has(PartDocument | PartHeat | PartFigures):
 		p.fill()
 	case u.Has(PartJourney):
 		p.show()
@@ -119,7 +120,7 @@ func (p *portfolioPage) fill() {
 
 // show lists what there is to list.
 func (p *portfolioPage) show() {
-	facts := mapFacts{workspace: p.session.Workspace(), now: p.window.program.clock.Now(), health: p.health}
+	facts := mapFacts{workspace: p.session.Workspace(), now: p.window.program.clock.Now(), health: p.session.Health, assumed: p.assumed}
 	p.rows = listMaps(facts, p.state.query, p.hits)
 	p.tools.show()
 	p.showHeads()
@@ -145,8 +146,22 @@ func (p *portfolioPage) show() {
 	}
 }
 
-func (p *portfolioPage) health(j *model.Journey) model.Maybe[float64] {
-	return p.window.editor.sidebar.healthOf(p.session.Workspace(), j)
+// keptShare is a map's share of assumptions with the cards that it is of.
+type keptShare struct {
+	cards []*model.Card
+	share float64
+	ok    bool
+}
+
+// assumed is assumptionShare, counted once while the cards are the same.
+func (p *portfolioPage) assumed(j *model.Journey) (float64, bool) {
+	k, counted := p.shares[j.ID]
+	if !counted || !sameSlice(k.cards, j.Cards) {
+		k.cards = j.Cards
+		k.share, k.ok = assumptionShare(j)
+		p.shares[j.ID] = k
+	}
+	return k.share, k.ok
 }
 
 // at is the row of the chosen map or entry of the bin, or -1.

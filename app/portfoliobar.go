@@ -85,7 +85,7 @@ func (b *portfolioBar) showHead() {
 		if overdue(j, p.window.program.clock.Now()) {
 			late++
 		}
-		share, _ := assumptionShare(j)
+		share, _ := p.assumed(j)
 		cards += len(j.Cards)
 		assumed += int(share*float64(len(j.Cards)) + 0.5)
 	}

@@ -165,6 +165,9 @@ func (p *portfolioPage) mapCell(column string, r listedMap) fyne.CanvasObject {
 	case "assumed":
 		return shareCell(r.assumed, 100)
 	case "health":
+		if r.waits {
+			return look.Text("…", 12, "text2")
+		}
 		return shareCell(r.health, 1)
 	case "personas":
 		return p.personaCell(r.personas)

@@ -45,6 +45,7 @@ const (
 	PartView                       // how the journey is looked at
 	PartHeat                       // metric, period, segment, or the values
 	PartSave                       // where the work stands
+	PartFigures                    // health or values of metrics that were not known before
 )
 
 // Update tells what changed in a session.
@@ -90,6 +91,7 @@ type Session struct {
 	view      View
 	presents  map[model.JourneyID]*model.View // how each journey is looked at
 	tint      tint
+	figures   figures
 }
 
 // openSession starts a session over a file that was opened or made.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,9 @@ type shareDialog struct {
 	chosen  map[model.JourneyID]bool
 	checks  []*look.Press // of what may be left out
 	notes   []*look.Label // what each of them is, in numbers
+	counts  []string      // those numbers; nil until they are known
+	of      []model.JourneyID
+	cancel  func()
 	path    *look.Entry
 	told    *look.Label
 	wrong   *look.Label
@@ -46,7 +50,7 @@ var shareParts = []struct {
 
 // openShare shows the dialog with the open map chosen.
 func (w *Window) openShare() {
-	d := &shareDialog{window: w, work: w.session.Workspace(), chosen: map[model.JourneyID]bool{w.session.JourneyID(): true}}
+	d := &shareDialog{window: w, work: w.session.Workspace(), chosen: map[model.JourneyID]bool{w.session.JourneyID(): true}, cancel: func() {}}
 	d.options = model.ShareOptions{Verbatims: true, Backstage: true, Values: true}
 	var maps, parts []fyne.CanvasObject
 	for _, j := range d.work.Journeys {
@@ -83,6 +87,7 @@ func (w *Window) openShare() {
 	}
 	d.show()
 	d.sheet = w.openSheet("share", "Share a copy", 600, body, no, d.save)
+	d.sheet.onExit = func() { d.cancel() }
 	w.window.Canvas().Focus(d.path)
 }
 
@@ -102,15 +107,10 @@ func (d *shareDialog) show() {
 			d.options.Journeys = append(d.options.Journeys, j.ID)
 		}
 	}
-	texts := shareCounts(d.work, d.options.Journeys)
-	for i := range shareParts {
-		token := "text2"
-		text := texts[i]
-		if !*shareParts[i].on(&d.options) {
-			text = "left out: " + text
-		}
-		d.notes[i].Set(text, token)
+	if d.counts == nil || !slices.Equal(d.of, d.options.Journeys) {
+		d.count()
 	}
+	d.showCounts()
 	n := len(d.options.Journeys)
 	d.save.SetDisabled(n == 0)
 	switch {
@@ -118,6 +118,42 @@ func (d *shareDialog) show() {
 		d.told.Set("Choose at least one map.", "warn")
 	default:
 		d.told.Set("The copy is a file of its own, without the bin, the versions and the change log of this one. Changes that somebody makes in it can be merged back later: choose Bring in a journey.", "text2")
+	}
+}
+
+// count counts what the chosen maps hold: much in the background, what was counted before staying until then.
+func (d *shareDialog) count() {
+	ids := d.options.Journeys
+	d.of = ids
+	cards := 0
+	for _, id := range ids {
+		cards += len(d.work.Journey(id).Cards)
+	}
+	d.cancel()
+	if cards < slowList && observations(d.work) <= fewValues {
+		d.counts = shareCounts(d.work, ids)
+		return
+	}
+	d.cancel = d.window.session.Background("count what is shared", func(context.Context) func() {
+		counts := shareCounts(d.work, ids)
+		return func() {
+			d.counts = counts
+			d.showCounts()
+		}
+	})
+}
+
+// showCounts says what each part is in numbers, and which are left out.
+func (d *shareDialog) showCounts() {
+	for i := range shareParts {
+		text := "counting"
+		if d.counts != nil {
+			text = d.counts[i]
+		}
+		if !*shareParts[i].on(&d.options) {
+			text = "left out: " + text
+		}
+		d.notes[i].Set(text, "text2")
 	}
 }
 
@@ -190,6 +226,7 @@ func (d *shareDialog) start() {
 		d.sheet.popup.Refresh()
 		return
 	}
+	d.cancel()
 	d.sheet.close()
 	d.window.share(path, d.options)
 }

@@ -31,7 +31,8 @@ type sidebar struct {
 	places   []int             // of the maps' rows that can be dragged, the index of the map
 	marker   *look.Fill        // where a dragged map would come to stand
 	shown    sidebarKey
-	health   map[model.JourneyID]keptHealth
+	marks    map[model.JourneyID]*fyne.Container // of the maps that are listed
+	values   map[model.MetricID]*look.Label
 }
 
 // sidebarKey is what the list was made of.
@@ -42,16 +43,8 @@ type sidebarKey struct {
 	segment   string
 }
 
-// keptHealth is a whole journey's health with what it follows from: how the journey is divided into
-// stages is no part of that.
-type keptHealth struct {
-	value   model.Maybe[float64]
-	metrics []*model.Metric
-	data    []*model.Dataset
-}
-
 func newSidebar(w *Window, s *Session) *sidebar {
-	b := &sidebar{window: w, session: s, folded: map[string]bool{"Decisions": true, "Archived": true}, health: map[model.JourneyID]keptHealth{}}
+	b := &sidebar{window: w, session: s, folded: map[string]bool{"Decisions": true, "Archived": true}}
 	b.list, b.middle = container.NewStack(), container.NewStack()
 	b.marker = look.NewFill("accent", "", 0, 1.5)
 	b.marker.Hide()
@@ -61,6 +54,9 @@ func newSidebar(w *Window, s *Session) *sidebar {
 }
 
 func (b *sidebar) updated(u Update) {
+	if u.Has(PartFigures) {
+		b.showFigures()
+	}
 	key := sidebarKey{b.session.Workspace(), b.session.JourneyID(), b.session.tint.period, b.session.tint.segment}
 	if key == b.shown {
 		return
@@ -93,6 +89,7 @@ func (b *sidebar) sameList(key sidebarKey) bool {
 
 func (b *sidebar) rebuild() {
 	b.pressed = map[model.Ref]*look.Press{}
+	b.marks, b.values = map[model.JourneyID]*fyne.Container{}, map[model.MetricID]*look.Label{}
 	w := b.session.Workspace()
 	parts := []fyne.CanvasObject{}
 	parts = append(parts, b.group("Journeys", len(w.Journeys), "add", "file.new", "A journey map or blueprint.", "New journey map", b.journeyRows)...)
@@ -227,7 +224,7 @@ func (b *sidebar) journeyRows() []fyne.CanvasObject {
 			icon = "blueprint"
 		}
 		row := listRow("journey-"+j.Title, on, 44,
-			look.V(0, look.Icon(icon, 16, "text2"), look.Gap(13)), look.Grow(look.V(1, look.CutText(j.Title, 12, "text", on), under)), b.healthMark(w, j))(func() {
+			look.V(0, look.Icon(icon, 16, "text2"), look.Gap(13)), look.Grow(look.V(1, look.CutText(j.Title, 12, "text", on), under)), b.healthMark(j.ID))(func() {
 			b.openRow(ref)
 		})
 		row.OnMenu = func(at fyne.Position) {
@@ -277,24 +274,50 @@ func journeyKindText(j *model.Journey) string {
 	return kindText(j.Kind)
 }
 
-// healthMark is a journey's health from 0 to 100 with a bar, or a dash when nothing was measured.
-func (b *sidebar) healthMark(w *model.Workspace, j *model.Journey) fyne.CanvasObject {
-	health := b.healthOf(w, j)
-	if !health.Known {
-		return look.Fixed(26, 0, look.Text("–", 12, "text2").Right())
-	}
-	return look.Fixed(26, 0, look.V(3,
-		look.Text(fmt.Sprintf("%.0f", health.Value), 12, "text").Right(),
-		look.Share(26, 4, health.Value/100, "line", "text2")))
+// healthMark is a journey's health from 0 to 100 with a bar, a dash when nothing was measured, and nothing
+// until it is known.
+func (b *sidebar) healthMark(id model.JourneyID) fyne.CanvasObject {
+	mark := container.NewStack(b.health(id))
+	b.marks[id] = mark
+	return look.Fixed(26, 0, mark)
 }
 
-func (b *sidebar) healthOf(w *model.Workspace, j *model.Journey) model.Maybe[float64] {
-	k, ok := b.health[j.ID]
-	if !ok || !sameSlice(k.metrics, w.Metrics) || !sameSlice(k.data, w.Datasets) {
-		k = keptHealth{metric.Health(w, j.ID, ""), w.Metrics, w.Datasets}
-		b.health[j.ID] = k
+func (b *sidebar) health(id model.JourneyID) fyne.CanvasObject {
+	health, known := b.session.Health(id)
+	switch {
+	case !known:
+		return look.Text(" ", 12, "text2")
+	case !health.Known:
+		return look.Text("–", 12, "text2").Right()
 	}
-	return k.value
+	return look.V(3, look.Text(fmt.Sprintf("%.0f", health.Value), 12, "text").Right(), look.Share(26, 4, health.Value/100, "line", "text2"))
+}
+
+// value is what a metric comes to in the open journey, a dash when it was not measured, and nothing until it
+// is known.
+func (b *sidebar) value(m *model.Metric) string {
+	h := b.session.ValuesSoon(m.ID)
+	switch {
+	case h == nil && b.session.Journey() != nil:
+		return ""
+	case h == nil || !h.Whole.Value.Known:
+		return "–"
+	}
+	return metric.Format(m, h.Whole.Value.Value)
+}
+
+// showFigures shows in the rows that are there what has become known.
+func (b *sidebar) showFigures() {
+	for id, mark := range b.marks {
+		mark.Objects = []fyne.CanvasObject{b.health(id)}
+		mark.Refresh()
+	}
+	for id, label := range b.values {
+		if m := b.session.Workspace().Metric(id); m != nil {
+			label.Set(b.value(m), "text")
+		}
+	}
+	b.list.Refresh()
 }
 
 func (b *sidebar) personaRows() []fyne.CanvasObject {
@@ -350,11 +373,9 @@ func (b *sidebar) metricRows() []fyne.CanvasObject {
 		if m.Direction == model.LowerIsBetter {
 			icon = "arrow-down"
 		}
-		value := "–"
-		if h := b.session.Values(m.ID); h != nil && h.Whole.Value.Known {
-			value = metric.Format(m, h.Whole.Value.Value)
-		}
-		row := listRow("metric-"+m.Name, false, 25, look.Icon(icon, 13, "text2"), look.Grow(look.CutText(m.Name, 12, "text", false)), look.Bold(value, 11.5, "text"))(func() {
+		value := look.Bold(b.value(m), 11.5, "text")
+		b.values[m.ID] = value
+		row := listRow("metric-"+m.Name, false, 25, look.Icon(icon, 13, "text2"), look.Grow(look.CutText(m.Name, 12, "text", false)), value)(func() {
 			b.session.Select([]model.Ref{{Kind: model.MetricRecord, ID: string(m.ID)}})
 		})
 		ref := model.Ref{Kind: model.MetricRecord, ID: string(m.ID)}

@@ -68,11 +68,24 @@ func (t *tint) values(w *model.Workspace, j model.JourneyID, id model.MetricID) 
 			return nil
 		}
 	}
+	t.keep(w, heat)
+	return heat
+}
+
+// keep keeps what was computed in a workspace.
+func (t *tint) keep(w *model.Workspace, heat *metric.Heat) {
 	if t.kept == nil || len(t.kept) > 64 {
 		t.kept = map[metric.Query]keptHeat{}
 	}
-	t.kept[q] = keptHeat{heat, m, w.Datasets, journey}
-	return heat
+	q := heat.Query
+	t.kept[q] = keptHeat{heat, w.Metric(q.Metric), w.Datasets, w.Journey(q.Journey)}
+}
+
+// ready reports whether the values are there without reading the observations.
+func (t *tint) ready(w *model.Workspace, j model.JourneyID, id model.MetricID) bool {
+	journey := w.Journey(j)
+	k := t.kept[t.query(j, id)]
+	return journey == nil || k.heat != nil && (k.holds(w, journey) || k.moved(w, journey) != nil)
 }
 
 // holds reports whether nothing changed that the values follow from.
