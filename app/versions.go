@@ -82,6 +82,8 @@ func (p *versionsPanel) show() {
 	}
 	if len(p.shown) == 0 {
 		rows = append(rows, look.Row{Height: 120, Build: p.empty})
+	} else if !p.state.named {
+		rows = append(rows, look.Row{Height: ruleHeight * p.window.program.textScale(), Build: keptRule})
 	}
 	p.list.SetRows(rows)
 	p.list.Reveal(p.at() + 1)
@@ -94,6 +96,14 @@ const (
 	nowLine     = 40
 	versionLine = 68
 )
+
+// ruleHeight is that of keptRule.
+const ruleHeight = 104
+
+// keptRule says which snapshots stay.
+func keptRule() fyne.CanvasObject {
+	return look.Pad(10, 12, 6, 12, look.WrapText("Of the snapshots of days each of the last 14 days of work is kept, before that one a week for 13 weeks, then one a month. All others stay until you delete them, and so does one of a day that you give a name.", 11, "text2", false))
+}
 
 // isNamed reports whether a person named a snapshot.
 func isNamed(v store.Snapshot) bool { return v.Reason == store.Named || v.Name != "" }

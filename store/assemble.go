@@ -154,15 +154,16 @@ func (l *load) measured() []*model.Dataset {
 		}
 		lists = append(lists, ranked[*model.Dataset]{r.rank, r.key, d})
 	}
+	datasets := inOrder(lists)
 	for _, key := range sortedKeys(l.chunks) {
 		if owned[key] {
 			continue
 		}
 		d, _ := l.values(key, 0)
 		l.problems.add(model.DatasetRecord, names[string(d.Source)], fmt.Sprintf("was lost; %d of its values are left", d.Observations.Len()))
-		lists = append(lists, ranked[*model.Dataset]{"", key, d})
+		datasets = append(datasets, d) // where it stood was in its own record
 	}
-	return inOrder(lists)
+	return datasets
 }
 
 // values goes through the chunks of a dataset and says whether they are all there.

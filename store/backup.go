@@ -78,23 +78,18 @@ func (f *File) Backup(ctx context.Context, folder string, now time.Time, why Bac
 	return backupOf(ctx, tx, folder, now, why)
 }
 
-// view begins to read what the file holds now; saves go on beside it.
-func (f *File) view() (tx *bbolt.Tx, err error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
+// view begins to read what the file holds, for a copy of it; saves go on beside it.
+func (f *File) view() (*bbolt.Tx, error) {
+	tx, _, err := f.begin()
 	switch {
-	case f.closed:
-		return nil, fault(f.path, ErrClosed, "open it again")
+	case err != nil:
+		return nil, err
 	case f.readOnly:
 		return nil, fault(f.path, ErrReadOnly, "close it where it is open, then make the backup")
-	case f.db == nil || f.damaged:
+	case tx == nil:
 		return nil, fault(f.path, ErrDamaged, "a backup is made of a sound file: save it first")
 	}
-	err = guard(func() error {
-		tx, err = f.db.Begin(false)
-		return err
-	})
-	return tx, err
+	return tx, nil
 }
 
 func backupOf(ctx context.Context, tx *bbolt.Tx, folder string, now time.Time, why BackupWhy) (Backup, error) {
@@ -259,20 +254,24 @@ func NewestGood(ctx context.Context, folder string) (Backup, CheckReport, error)
 func copyTo(ctx context.Context, tx *bbolt.Tx, path string) error {
 	o := boltOptions()
 	o.Timeout, o.NoSync = DefaultTimeout, true
-	o.OpenFile = func(name string, flag int, _ fs.FileMode) (*os.File, error) {
-		return os.OpenFile(name, flag|os.O_EXCL, 0o600)
+	var file *os.File
+	o.OpenFile = func(name string, flag int, _ fs.FileMode) (_ *os.File, err error) {
+		file, err = os.OpenFile(name, flag|os.O_EXCL, 0o600)
+		return file, err
 	}
 	return guard(func() error {
 		db, err := bbolt.Open(path, 0o600, o)
 		if err != nil {
 			return err
 		}
+		db.AllocSize = leastGrowth
 		c := copying{ctx: ctx, to: db}
 		err = tx.ForEach(c.bucket)
 		if err == nil {
 			err = c.commit()
 		}
 		if err == nil {
+			trim(file)
 			err = db.Sync()
 		}
 		if c.tx != nil {

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"stagecraft/model"
 )
 
 // What lies beside the workspace in its file: snapshots, their content and the change log.
@@ -62,26 +64,57 @@ func fetchFrom(s shelf) blocks {
 	}
 }
 
-// reading reads what lies beside the workspace in the file as it is now.
+// reading reads what lies beside the workspace in the file as it is now. Saves go on beside it: it holds the
+// file's lock only to begin, and to read a file of which bbolt cannot be trusted with a page.
 func (f *File) reading(ctx context.Context, do func(shelf) error, buckets ...string) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.closed {
-		return fault(f.path, ErrClosed, "open it again")
+	tx, _, err := f.begin()
+	if err != nil {
+		return err
 	}
-	if f.db != nil {
+	if tx != nil {
 		err := guard(func() error {
-			return f.db.View(func(tx *bbolt.Tx) error { return do(boltShelf{tx}) })
+			defer tx.Rollback()
+			return do(boltShelf{tx})
 		})
 		if !errors.Is(err, errBroken) {
 			return err
 		}
 	}
-	x, err := f.extras(ctx, buckets...)
+	x, err := f.extrasNow(ctx, buckets...)
 	if err != nil {
 		return err
 	}
 	return do(x)
+}
+
+// begin begins to read what the file holds now, and returns the workspace among it. The transaction is nil
+// when there is no sound file to read from. It must be rolled back, and saves go on until then.
+func (f *File) begin() (tx *bbolt.Tx, holds *model.Workspace, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch {
+	case f.closed:
+		return nil, nil, fault(f.path, ErrClosed, "open it again")
+	case f.db == nil:
+		return nil, f.last, nil
+	}
+	err = guard(func() error {
+		tx, err = f.db.Begin(false)
+		return err
+	})
+	if errors.Is(err, errBroken) {
+		return nil, f.last, nil
+	}
+	return tx, f.last, err
+}
+
+func (f *File) extrasNow(ctx context.Context, buckets ...string) (extras, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return nil, fault(f.path, ErrClosed, "open it again")
+	}
+	return f.extras(ctx, buckets...)
 }
 
 // beside changes what lies beside the workspace in one transaction; then says what the list of snapshots
@@ -109,6 +142,7 @@ func (f *File) beside(ctx context.Context, do func(*saving) error, then func([]v
 	if err != nil {
 		return f.unsaved(err)
 	}
+	f.wrote = true
 	f.setVersions(then(append([]version(nil), f.versionsNow()...)))
 	return nil
 }
@@ -137,21 +171,34 @@ var errMoved = errors.New("was changed while it was read")
 
 // extrasIn reads the extras of the state that a header describes, or else of the newest.
 func extrasIn(ctx context.Context, r *os.File, head *header, buckets []string) (extras, error) {
-	heads, err := readHeaders(r)
-	if err != nil {
-		return nil, err
-	}
-	state := heads[0]
+	var state header
 	if head != nil {
 		state = *head
-	}
-	info, err := r.Stat()
-	if err != nil {
+	} else if heads, err := readHeaders(r); err == nil {
+		state = heads[0]
+	} else {
 		return nil, err
 	}
-	x := extras{}
-	faults := 0
+	x, faults, err := extrasOf(ctx, r, state, buckets, false)
+	if err == nil && faults > 0 {
+		if now, err := readHeaders(r); head == nil && err == nil && now[0].txid != state.txid {
+			return nil, errMoved
+		}
+		x, _, err = extrasOf(ctx, r, state, buckets, true)
+	}
+	return x, err
+}
+
+func extrasOf(ctx context.Context, r *os.File, state header, buckets []string, salvage bool) (x extras, faults int, err error) {
+	info, err := r.Stat()
+	if err != nil {
+		return nil, 0, err
+	}
+	x = extras{}
 	w := walk{ctx: ctx, r: r, head: state, size: info.Size(), only: map[string]bool{}}
+	if salvage {
+		w.seen = map[string]bool{}
+	}
 	for _, b := range buckets {
 		w.only[b], x[b] = true, map[string][]byte{}
 	}
@@ -163,15 +210,8 @@ func extrasIn(ctx context.Context, r *os.File, head *header, buckets []string) (
 		x[bucket][string(key)] = append([]byte(nil), value...)
 	}
 	w.fault = func(string, string) { faults++ }
-	if err := w.run(); err != nil {
-		return nil, err
-	}
-	if faults > 0 {
-		if now, err := readHeaders(r); head == nil && err == nil && now[0].txid != state.txid {
-			return nil, errMoved
-		}
-	}
-	return x, nil
+	err = w.run()
+	return x, faults, err
 }
 
 // whole returns the extras without the snapshots of which a part is missing and without the blocks that

@@ -50,6 +50,7 @@ func fresh(ctx context.Context, path string, mode fs.FileMode, j job) (m made, s
 		if err != nil {
 			return err
 		}
+		db.AllocSize = leastGrowth
 		stats, err = commit(ctx, db, j)
 		if err == nil {
 			trim(m.handle)

@@ -31,6 +31,10 @@ func TestPowerCutLeavesOldOrNew(t *testing.T) {
 			start := time.Now()
 			x := newCrash(t, c)
 			x.sound()
+			renames := slices.ContainsFunc(x.acts, func(a act) bool { return a.kind == actRename && a.name == crashFile })
+			if c.name == "close" && !renames {
+				t.Error("closing did not write the file anew")
+			}
 			powerCut(x.acts, most, rand.New(rand.NewPCG(1, 7)), x.cut)
 			t.Logf("%d states after %d calls in %v", x.tried, len(x.acts), time.Since(start).Round(time.Millisecond))
 			tried += x.tried

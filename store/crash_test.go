@@ -76,6 +76,11 @@ func crashWorks() []crashWork {
 		next.Images = append(append([]*model.Image(nil), w.Images...), &image)
 		return next
 	}
+	forget := func(w *model.Workspace) *model.Workspace {
+		next := withJourneys(w, w.Journeys)
+		next.Images = w.Images[:len(w.Images)-1]
+		return next
+	}
 	type steps = []func(*model.Workspace) *model.Workspace
 	return []crashWork{
 		{name: "edit", start: start, steps: steps{edit(1), edit(2), edit(3)}},
@@ -84,6 +89,7 @@ func crashWorks() []crashWork {
 		{name: "grow", start: start, steps: steps{picture, edit(4)}},
 		{name: "first save", steps: steps{func(*model.Workspace) *model.Workspace { return start }, edit(5)}, work: createAndSave},
 		{name: "compact", start: start, steps: steps{remove, unchanged, edit(1)}, work: saveAndCompact},
+		{name: "close", start: start, steps: steps{picture, forget}},
 		{name: "snapshot and backup", start: start, steps: steps{edit(1), edit(2), unchanged}, work: snapshotAndBackup},
 		{name: "vanished", start: start, steps: steps{edit(1), edit(2)}, work: saveAfterRemoval},
 		{name: "repair", start: start, prepare: damageOneCard, steps: steps{edit(1), edit(2)}},

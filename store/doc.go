@@ -30,6 +30,9 @@
 //     its place (TestDamageIsSurvivedAndTold, which compares every record, FuzzOpen,
 //     TestFullDiskKeepsDamagedFile). What is readable can be written into a new file, with what lies
 //     beside the workspace (TestRecoverWritesWhatIsReadable, TestRecoverTakesSnapshotsAlong).
+//   - No page leads alone to what is in the file: with both headers, the list of free pages or all branches
+//     destroyed the records are found by their checksums (TestDestroyedPagesThatLeadToOthers,
+//     TestDestroyedHeadersAndMore).
 //   - Backups are whole, checked and apart from the file; those of the last minutes, of each of the last
 //     days and from before each change of the form are kept, whatever the clock says
 //     (TestBackupIsTheWholeFile, TestBackupsAreKeptAsPromised, TestBackupsSurviveAWrongClock,
@@ -50,14 +53,19 @@
 //   - A snapshot gives back what was, to the last field (TestSnapshotHoldsEveryField), costs what differs
 //     from others (TestSnapshotCostsWhatChanged) and gives its room back (TestDroppedSnapshotsGiveRoomBack).
 //     A damaged one is told and costs nothing else (TestDamagedSnapshotsAreTold,
-//     TestDamagedSnapshotCostsNothingElse). Snapshots and log come along when the file is written anew or
+//     TestDamagedSnapshotCostsNothingElse). Those of days are thinned out, whatever the clock says: 14 days
+//     of work, 13 weeks, then months; all others stay (TestSnapshotsOfDaysAreThinnedOut,
+//     TestThinningOutSurvivesAWrongClock, TestThinningOutLeavesOtherMapsAlone). Snapshots and log come along when the file is written anew or
 //     copied (TestSnapshotsSurviveTheFileBeingWrittenAnew, TestCopyTakesItsMemoryAlong).
 //   - Every save is in the change log, or neither is there (TestLogSaysWhatWhenAndByWhom,
 //     TestLogJoinsWhatBelongsTogether, TestLogForgetsTheOldest).
 //   - Observations are unpacked when they are first looked at, and that they can be is known at opening
 //     (TestObservationsAreUnpackedWhenTheyAreLookedAt, TestRulesHoldWithoutUnpacking, FuzzSkim).
-//   - The file is at most twice the JSON of what is in it and the little that every file needs
-//     (TestFileIsAtMostTwiceItsContent).
+//   - The file is at most twice the JSON of what is in it and 32 KB, the pages that every file needs: from some
+//     100 cards on twice, once it is closed (TestFileIsAtMostTwiceItsContent). Closing gives free room back
+//     where that puts nothing at risk (TestCloseGivesFreeRoomBack).
+//   - Saves go on while snapshots are made and read, the change log is read, and backups are made
+//     (TestSavesGoOnBesideReaders, TestSnapshotWhoseContentIsDroppedMeanwhile).
 //
 // A file is first read page by page without bbolt, which trusts what it maps (pages.go), and given to
 // bbolt only when every page is sound. That read is also the load, so it costs nothing on top.

@@ -22,6 +22,13 @@ func LimitSize(bytes int) (restore func()) {
 	return func() { boltOptions = before }
 }
 
+// KeepFewSnapshots lets only so many snapshots of days and of weeks be kept.
+func KeepFewSnapshots(days, weeks int) (restore func()) {
+	d, w := keptDailies, keptWeeks
+	keptDailies, keptWeeks = days, weeks
+	return func() { keptDailies, keptWeeks = d, w }
+}
+
 // SchemaSteps returns how many steps the list of schema changes has.
 func SchemaSteps() int { return len(steps) }
 

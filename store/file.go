@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -57,6 +59,7 @@ type File struct {
 	last    *model.Workspace // what the file holds
 	damaged bool             // its contents are to be kept aside before anything is written
 	aside   bool             // that was done
+	wrote   bool             // since it was opened or written anew
 	created string
 	schema  int // of the file, as long as nothing was saved
 
@@ -136,9 +139,12 @@ func (f *File) take(s *scan) (same bool, err error) {
 	if s.info.Mode().Perm()&0o222 == 0 {
 		return false, fault(f.path, fs.ErrPermission, "it is write-protected: open it read-only, or save a copy of it")
 	}
-	if f.damaged {
+	switch {
+	case s.headless:
+		err = f.look()
+	case f.damaged:
 		err = f.hold()
-	} else {
+	default:
 		err = f.acquire()
 	}
 	if err != nil {
@@ -155,6 +161,9 @@ func (f *File) take(s *scan) (same bool, err error) {
 	defer file.Close()
 	now, err := readHeaders(file)
 	f.remember()
+	if s.headless {
+		return errors.Is(err, errNoHeader), nil
+	}
 	return err == nil && now[0].txid == s.txid, nil
 }
 
@@ -175,6 +184,18 @@ func (f *File) hold() error {
 		f.lock = db
 	}
 	return err
+}
+
+// look opens a file whose headers are destroyed. No program can write into it, so it needs no lock.
+func (f *File) look() (err error) {
+	if f.handle, err = os.Open(f.path); err != nil {
+		return readable(f.path, err)
+	}
+	if f.info, err = f.handle.Stat(); err != nil {
+		f.release()
+		return readable(f.path, err)
+	}
+	return nil
 }
 
 func (f *File) openBolt(readOnly bool) (db *bbolt.DB, err error) {
@@ -217,8 +238,21 @@ const maxBytes = 4 << 30
 // boltOptions are the same for every file; tests lower the size.
 var boltOptions = func() *bbolt.Options {
 	return &bbolt.Options{
-		PageSize: 4096, FreelistType: bbolt.FreelistMapType, MaxSize: min(maxBytes, int(^uint(0)>>1)),
+		// Not less: the two headers lie on the first two pages, and a disk that loses power while it writes
+		// one of them may destroy a whole sector of 4 KB.
+		PageSize: pageBytes, FreelistType: bbolt.FreelistMapType, MaxSize: min(maxBytes, int(^uint(0)>>1)),
+		InitialMmapSize: mapRoom(),
 	}
+}
+
+// mapRoom is how much of the address space a file gets. bbolt maps a file that outgrew its room again, for
+// which it waits until nobody reads any more; so there is room enough that this hardly ever happens. It
+// costs no memory. On Windows it would make the file as large, and a small address space has none to spare.
+func mapRoom() int {
+	if runtime.GOOS == "windows" || strconv.IntSize < 64 {
+		return 0
+	}
+	return 256 << 20
 }
 
 // guard runs what touches a mapped file. A page that cannot be read, because the disk went away or
@@ -262,8 +296,8 @@ func (f *File) Schema() int { return f.schema }
 // ReadOnly says whether the file was opened read-only.
 func (f *File) ReadOnly() bool { return f.readOnly }
 
-// Close gives the file free. What was saved is on the disk already; when more than half of a large
-// file is free room by then, it is written anew without it. A second Close does nothing.
+// Close gives the file free. What was saved is on the disk already; when much of the file is free room
+// after it was saved into, it is written anew without it. A second Close does nothing.
 func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -271,7 +305,7 @@ func (f *File) Close() error {
 		return nil
 	}
 	f.closed = true
-	if f.wasteful() {
+	if f.wrote && f.wasteful() {
 		if there, err := f.there(); err == nil && there {
 			// What goes wrong leaves the file as it is, which is sound.
 			_, _ = f.rewrite(context.Background(), f.last, there)
@@ -280,21 +314,25 @@ func (f *File) Close() error {
 	return f.release()
 }
 
-// muchFree is how many bytes of free room are worth writing a file anew.
-const muchFree = 4 << 20
+// How much free room is worth writing a file anew: in a small file, which is written in a moment, more than
+// the pages of two states and a quarter of it; in a large one more than half.
+const (
+	smallFile = 4 << 20
+	someFree  = 32 << 10
+)
 
 func (f *File) wasteful() bool {
-	if f.db == nil {
+	info, err := os.Stat(f.path)
+	if f.db == nil || len(f.heads) == 0 || err != nil || !replaceable(info) {
 		return false
 	}
-	var free int64
-	err := guard(func() error { // another program may have cut the file off
-		stats := f.db.Stats()
-		free = int64(stats.FreePageN+stats.PendingPageN) * int64(f.db.Info().PageSize)
-		return nil
-	})
-	info, e := os.Stat(f.path)
-	return err == nil && e == nil && free > muchFree && free > info.Size()/2
+	stats, head := f.db.Stats(), f.heads[0]
+	used := int64(head.top) - int64(stats.FreePageN+stats.PendingPageN)
+	free := info.Size() - used*int64(head.pageSize)
+	if info.Size() > smallFile {
+		return free > info.Size()/2
+	}
+	return free > max(someFree, info.Size()/4)
 }
 
 // release lets go of the file and its lock.
@@ -304,6 +342,9 @@ func (f *File) release() error {
 		if db != nil {
 			err = errors.Join(err, closeBolt(db))
 		}
+	}
+	if f.db == nil && f.lock == nil && f.handle != nil {
+		err = f.handle.Close()
 	}
 	f.db, f.lock, f.handle = nil, nil, nil
 	return err

@@ -26,6 +26,7 @@ func TestFileAgainstAMemory(t *testing.T) {
 		t.Cleanup(func() { os.RemoveAll(quick) })
 		dir = quick // a sync costs nothing there, and here it is not the disk that is tried
 	}
+	defer store.KeepFewSnapshots(keptDays, keptWeeks)()
 	runs, steps := 0, map[string]int{}
 	rapid.Check(t, func(t *rapid.T) {
 		runs++
@@ -34,6 +35,7 @@ func TestFileAgainstAMemory(t *testing.T) {
 		for range 120 {
 			steps[m.step()]++
 		}
+		steps["thinned out"] += m.thinned
 		m.reopen()
 		for id := range m.kept {
 			m.read(id)
@@ -44,7 +46,7 @@ func TestFileAgainstAMemory(t *testing.T) {
 		total += n
 	}
 	t.Logf("%d steps in %d runs: %v", total, runs, steps)
-	for _, want := range []string{"command", "save", "snapshot", "restore", "drop", "reopen", "crash"} {
+	for _, want := range []string{"command", "save", "snapshot", "restore", "drop", "reopen", "crash", "thinned out"} {
 		if runs >= 50 && steps[want] < runs/4 {
 			t.Errorf("%d steps of the kind %q in %d runs", steps[want], want, runs)
 		}
@@ -62,11 +64,19 @@ type memory struct {
 	saved   *model.Workspace
 	kept    map[store.SnapshotID]keptVersion
 	author  string
+	thinned int
 }
+
+// How many snapshots of days and weeks are kept here.
+const (
+	keptDays  = 1
+	keptWeeks = 1
+)
 
 // keptVersion is a snapshot as it must be.
 type keptVersion struct {
 	store.Snapshot
+	made    int
 	content []byte // in the interchange form
 }
 
@@ -103,9 +113,11 @@ func (m *memory) now() *model.Workspace { return m.history.Current() }
 
 func (m *memory) step() string {
 	switch n := rapid.IntRange(0, 99).Draw(m.t, "what"); {
-	case n < 56:
+	case n < 48:
 		_, _ = m.history.Do(command(m.t, m.now())) // refused ones change nothing
 		return "command"
+	case n < 56:
+		return m.day()
 	case n < 60:
 		m.history.Undo()
 		return "undo"
@@ -180,14 +192,33 @@ func keptContent(t *rapid.T, w *model.Workspace, j model.JourneyID) []byte {
 func (m *memory) snapshot() {
 	if w := m.now(); len(w.Journeys) > 0 {
 		reasons := []store.Reason{store.Named, store.Daily, store.Deleted, store.BeforeImport}
-		m.take(rapid.SampledFrom(w.Journeys).Draw(m.t, "journey").ID, rapid.SampledFrom(reasons).Draw(m.t, "reason"))
+		m.take(rapid.SampledFrom(w.Journeys[:min(2, len(w.Journeys))]).Draw(m.t, "journey").ID, rapid.SampledFrom(reasons).Draw(m.t, "reason"))
 	}
+}
+
+// day makes the snapshot of a day of work on the first map.
+func (m *memory) day() string {
+	w := m.now()
+	if len(w.Journeys) == 0 {
+		return "nothing"
+	}
+	for range 3 {
+		_, _ = m.history.Do(command(m.t, m.now()))
+	}
+	if j := m.now().Journey(w.Journeys[0].ID); j != nil {
+		m.take(j.ID, store.Daily)
+	}
+	return "day"
 }
 
 func (m *memory) take(j model.JourneyID, reason store.Reason) {
 	m.made++
-	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(m.made) * time.Minute)
-	s, err := m.f.Snapshot(context.Background(), m.now(), store.Snapshot{Journey: j, Reason: reason, At: at, Name: fmt.Sprint("taken ", m.made)})
+	at := time.Date(2026, 1, 1, 12, 0, 0, 0, time.Local).AddDate(rapid.SampledFrom([]int{0, 0, 0, 0, 0, 0, 0, -9, 20}).Draw(m.t, "years wrong"), 0, m.made).UTC()
+	name := fmt.Sprint("taken ", m.made)
+	if reason == store.Daily {
+		name = ""
+	}
+	s, err := m.f.Snapshot(context.Background(), m.now(), store.Snapshot{Journey: j, Reason: reason, At: at, Name: name})
 	m.must(err)
 	content := keptContent(m.t, m.now(), j)
 	latest, known := m.latest(j)
@@ -200,12 +231,64 @@ func (m *memory) take(j model.JourneyID, reason store.Reason) {
 	case !again && known && bytes.Equal(latest.content, content) != (s.Changes == store.Tally{}):
 		m.t.Fatalf("the changes are told as %+v", s.Changes)
 	}
-	m.kept[s.ID] = keptVersion{s, content}
+	if _, again := m.kept[s.ID]; !again {
+		m.kept[s.ID] = keptVersion{s, m.made, content}
+	}
+	if s.Reason == store.Daily {
+		m.thin(j)
+	}
+	m.recount()
+}
+
+// inOrder returns the snapshots of a journey, or of all, the newest first.
+func (m *memory) inOrder(j model.JourneyID) []keptVersion {
+	list := slices.DeleteFunc(slices.Collect(maps.Values(m.kept)), func(v keptVersion) bool { return j != "" && v.Journey != j })
+	slices.SortFunc(list, func(a, b keptVersion) int { return b.made - a.made })
+	return list
+}
+
+// thin forgets the snapshots of days that are not needed: of those behind the last few days the last of each
+// week, and of those weeks behind the last few the last of each month.
+func (m *memory) thin(j model.JourneyID) {
+	days := slices.DeleteFunc(m.inOrder(j), func(v keptVersion) bool { return v.Reason != store.Daily || v.Name != "" })
+	weeks, months := []string{}, []string{}
+	for _, v := range days[min(keptDays, len(days)):] {
+		year, number := v.At.Local().ISOWeek()
+		week, month := fmt.Sprint(year, "-", number), v.At.Local().Format("2006-01")
+		switch {
+		case slices.Contains(weeks, week) || len(weeks) == keptWeeks && slices.Contains(months, month):
+			delete(m.kept, v.ID)
+			m.thinned++
+		case len(weeks) < keptWeeks:
+			weeks = append(weeks, week)
+		default:
+			months = append(months, month)
+		}
+	}
+}
+
+// recount takes over what the file tells of changes since the snapshot before, where that is another one now.
+func (m *memory) recount() {
+	list := m.f.Snapshots()
+	if len(list) != len(m.kept) {
+		m.t.Fatalf("%d snapshots, want %d", len(list), len(m.kept))
+	}
+	for _, s := range list {
+		v := m.kept[s.ID]
+		of := m.inOrder(s.Journey)
+		at := slices.IndexFunc(of, func(o keptVersion) bool { return o.ID == s.ID })
+		same := at+1 == len(of) || bytes.Equal(of[at+1].content, v.content)
+		if same != (s.Changes == store.Tally{}) {
+			m.t.Fatalf("%s is told to differ by %+v from the one before", s.ID, s.Changes)
+		}
+		v.Changes = s.Changes
+		m.kept[s.ID] = v
+	}
 }
 
 func (m *memory) latest(j model.JourneyID) (latest keptVersion, known bool) {
 	for _, v := range m.kept {
-		if v.Journey == j && (!known || v.At.After(latest.At)) {
+		if v.Journey == j && (!known || v.made > latest.made) {
 			latest, known = v, true
 		}
 	}
@@ -238,6 +321,7 @@ func (m *memory) restore(id store.SnapshotID) {
 func (m *memory) drop(id store.SnapshotID) {
 	m.must(m.f.DropSnapshots(context.Background(), id))
 	delete(m.kept, id)
+	m.recount()
 }
 
 func (m *memory) rename(id store.SnapshotID) {
@@ -274,7 +358,7 @@ func (m *memory) open(path string, want *model.Workspace, kept map[store.Snapsho
 			m.t.Fatalf("%+v, want %+v", s, kept[s.ID].Snapshot)
 		}
 	}
-	if !slices.IsSortedFunc(list, func(a, b store.Snapshot) int { return b.At.Compare(a.At) }) {
+	if !slices.IsSortedFunc(list, func(a, b store.Snapshot) int { return kept[b.ID].made - kept[a.ID].made }) {
 		m.t.Fatal("the newest is not first")
 	}
 }

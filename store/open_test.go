@@ -45,9 +45,10 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	noHeads := append([]byte(nil), sound...)
+	noPages := append([]byte(nil), sound...)
+	clear(noPages[2*pageBytes:])
 	for _, at := range []int{60, 4096 + 60} {
-		noHeads[at] ^= 0xff
+		noPages[at] ^= 0xff
 	}
 	write := func(data []byte) func(t *testing.T, path string) {
 		return func(t *testing.T, path string) {
@@ -67,7 +68,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		{"empty", write(nil), store.ErrNotWorkspace, "empty"},
 		{"text", write([]byte("stage,step\nplan,search\n")), store.ErrNotWorkspace, "ends in .stage"},
 		{"zip", write(append([]byte("PK\x03\x04"), make([]byte, 100_000)...)), store.ErrNotWorkspace, "ends in .stage"},
-		{"both headers", write(noHeads), store.ErrDamaged, "backup"},
+		{"both headers and all pages", write(noPages), store.ErrDamaged, "backup"},
 		{"cut to a page", write(sound[:4096]), store.ErrDamaged, "backup"},
 		{"database of another program", func(t *testing.T, path string) { boltFile(t, path, "users", "a", "b") }, store.ErrNotWorkspace, "another program"},
 	}

@@ -131,6 +131,11 @@ type walk struct {
 	size int64
 	only map[string]bool // the buckets that are read; nil for all
 
+	// seen is not nil when also the pages are read that nothing leads to any more; it holds what was read.
+	seen map[string]bool
+	// wanted tells what a bucket must hold, when that is known, and whether it does by now.
+	wanted func(bucket string) (all total, known, there bool)
+
 	record func(bucket string, key, value []byte) // key and value are valid during the call
 	fault  func(bucket, text string)              // a part of the bucket ("" the whole file) is unsound
 
@@ -138,6 +143,8 @@ type walk struct {
 	used    bitmap
 	free    bitmap
 	freed   int
+	listed  bool // the list of free pages was read
+	faults  int
 	buffers [maxDepth + 1][]byte
 }
 
@@ -147,19 +154,38 @@ func (w *walk) run() error {
 	w.used, w.free = newBitmap(w.pages), newBitmap(w.pages)
 	if w.head.top > w.pages {
 		missing := float64(w.head.top-w.pages) * float64(w.head.pageSize) / 1024
-		w.fault("", fmt.Sprintf("the file is cut off: its last %.0f KB are missing", missing))
+		w.unsound("", fmt.Sprintf("the file is cut off: its last %.0f KB are missing", missing))
 	} else {
 		w.pages = w.head.top
 	}
 	w.readFreelist()
 	w.visit("", w.head.root, 0, nil, nil)
+	if w.seen != nil {
+		w.salvage()
+	}
 	return w.ctx.Err()
+}
+
+func (w *walk) unsound(bucket, text string) {
+	w.faults++
+	w.fault(bucket, text)
+}
+
+func (w *walk) found(bucket string, key, value []byte) {
+	if w.seen != nil {
+		name := bucket + "/" + string(key)
+		if w.seen[name] {
+			return
+		}
+		w.seen[name] = true
+	}
+	w.record(bucket, key, value)
 }
 
 // take reads the page with its overflow and marks it as used.
 func (w *walk) take(bucket string, id uint64, depth int) ([]byte, bool) {
 	fail := func(text string) ([]byte, bool) {
-		w.fault(bucket, fmt.Sprintf("part %d %s", id, text))
+		w.unsound(bucket, fmt.Sprintf("part %d %s", id, text))
 		return nil, false
 	}
 	if id < 2 || id >= w.pages {
@@ -186,7 +212,7 @@ func (w *walk) take(bucket string, id uint64, depth int) ([]byte, bool) {
 			return fail("is referred to twice")
 		}
 		if w.free.has(i) { // either mark may be the wrong one; the totals show whether it holds old records
-			w.fault(bucket, fmt.Sprintf("part %d is in use and marked as free", id))
+			w.unsound(bucket, fmt.Sprintf("part %d is in use and marked as free", id))
 		}
 		w.used.set(i)
 	}
@@ -223,7 +249,7 @@ func (w *walk) visit(bucket string, id uint64, depth int, low, high []byte) {
 	case flagLeaf:
 		w.leaf(bucket, id, page, depth, low, high)
 	default:
-		w.fault(bucket, fmt.Sprintf("part %d is of an unknown type", id))
+		w.unsound(bucket, fmt.Sprintf("part %d is of an unknown type", id))
 	}
 }
 
@@ -238,7 +264,7 @@ func (w *walk) branch(bucket string, id uint64, page []byte, depth int, low, hig
 		children = append(children, child{e.key, e.id})
 	}
 	if !e.sound(low, high) || len(children) == 0 {
-		w.fault(bucket, fmt.Sprintf("part %d is damaged inside", id))
+		w.unsound(bucket, fmt.Sprintf("part %d is damaged inside", id))
 	}
 	for i, c := range children {
 		to := high
@@ -255,15 +281,15 @@ func (w *walk) leaf(bucket string, id uint64, page []byte, depth int, low, high 
 	for e.next() {
 		switch {
 		case e.flags&flagBucket == 0 && bucket != "":
-			w.record(bucket, e.key, e.value)
+			w.found(bucket, e.key, e.value)
 		case e.flags&flagBucket != 0 && bucket == "":
 			w.bucket(string(e.key), e.value, depth)
 		default:
-			w.fault(bucket, fmt.Sprintf("part %d holds a record where none belongs", id))
+			w.unsound(bucket, fmt.Sprintf("part %d holds a record where none belongs", id))
 		}
 	}
 	if !e.sound(low, high) {
-		w.fault(bucket, fmt.Sprintf("part %d is damaged inside", id))
+		w.unsound(bucket, fmt.Sprintf("part %d is damaged inside", id))
 	}
 }
 
@@ -274,7 +300,7 @@ func (w *walk) bucket(name string, value []byte, depth int) {
 		return
 	}
 	if len(value) < bucketHead || name == "" {
-		w.fault(name, "its beginning is damaged")
+		w.unsound(name, "its beginning is damaged")
 		return
 	}
 	if root := binary.NativeEndian.Uint64(value); root != 0 {
@@ -283,7 +309,7 @@ func (w *walk) bucket(name string, value []byte, depth int) {
 	}
 	page := value[bucketHead:]
 	if len(page) < pageHead || binary.NativeEndian.Uint16(page[8:]) != flagLeaf {
-		w.fault(name, "its beginning is damaged")
+		w.unsound(name, "its beginning is damaged")
 		return
 	}
 	w.leaf(name, 0, page, depth, nil, nil)
@@ -304,18 +330,18 @@ func (w *walk) readFreelist() {
 		count, ids = order.Uint64(ids), ids[8:]
 	}
 	if order.Uint16(page[8:]) != flagFreelist || count > uint64(len(ids)/8) {
-		w.fault("", "its list of free space is damaged")
+		w.unsound("", "its list of free space is damaged")
 		return
 	}
 	for i := range int(count) {
 		id := order.Uint64(ids[i*8:])
 		if id < 2 || id >= w.pages || w.used.has(id) || w.free.has(id) {
-			w.fault("", "its list of free space is damaged")
+			w.unsound("", "its list of free space is damaged")
 			return
 		}
 		w.free.set(id)
 	}
-	w.freed = int(count)
+	w.freed, w.listed = int(count), true
 }
 
 // elements goes through those of a page whose bounds are sound.

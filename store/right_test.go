@@ -90,23 +90,21 @@ var letGo = map[string]bool{
 	"View.CollapsedLanes": true, "View.Collapsed": true, "View.Heights": true, "Filter.Personas": true, "Filter.Channels": true,
 }
 
-// ordered reports whether the order of records of a kind says anything: that of links, datasets and images
-// does not (see model.Diff), and a dataset or image whose own record is lost is put together from its
-// contents behind the others. Steps have theirs within a stage, which may be another one by now.
-func ordered(kind model.RecordKind) bool {
-	switch kind {
-	case model.StepRecord, model.LinkRecord, model.DatasetRecord, model.ImageRecord:
-		return false
-	}
-	return true
+// ordered reports whether the records of a kind must be in the order that they were saved in. Steps have
+// theirs within a stage, and one whose stage is lost stands in another. Of a dataset the place lies in its own
+// record: one that lost that and is put together from its values stands behind the others. Nobody sees it:
+// what is listed are the sources.
+func ordered(kind model.RecordKind, rebuilt bool) bool {
+	return kind != model.StepRecord && (kind != model.DatasetRecord || !rebuilt)
 }
 
 // wrong says what is wrong in what was read of a damaged file: each record must be as it was at some
 // time, in the order of the others, and what is missing or older than it should be must be told.
 func (h *history) wrong(got *model.Workspace, problems []store.Problem) error {
-	told := map[model.RecordKind]bool{}
+	told, rebuilt := map[model.RecordKind]bool{}, false
 	for _, p := range problems {
 		told[p.Kind] = true
+		rebuilt = rebuilt || p.Kind == model.DatasetRecord && strings.HasPrefix(p.Text, "was lost; ")
 	}
 	found, order := map[model.Ref]bool{}, map[model.Ref]int{}
 	var err error
@@ -127,7 +125,7 @@ func (h *history) wrong(got *model.Workspace, problems []store.Problem) error {
 			fail("%v is there twice", ref)
 		}
 		found[ref] = true
-		if list := (model.Ref{Kind: ref.Kind, Journey: ref.Journey}); !told[""] && ordered(ref.Kind) {
+		if list := (model.Ref{Kind: ref.Kind, Journey: ref.Journey}); !told[""] && ordered(ref.Kind, rebuilt) {
 			if h.place[ref] < order[list] {
 				fail("%v is not in its place", ref)
 			}

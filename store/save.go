@@ -39,7 +39,7 @@ func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
 	stats, err := commit(ctx, f.db, job{before: f.last, after: w, logged: f.last, author: f.authorNow()})
 	switch {
 	case err == nil:
-		f.last = w
+		f.last, f.wrote = w, true
 		return stats, nil
 	case errors.Is(err, errBroken), errors.Is(err, errLost):
 		// The handle is of no use any more, but the workspace is all here.
@@ -102,7 +102,7 @@ func (f *File) rewrite(ctx context.Context, w *model.Workspace, there bool) (Sta
 	x, versions := f.keepsakes(ctx)
 	stats, err := f.build(ctx, mode, job{after: w, created: f.created, logged: f.last, author: f.authorNow(), extras: x}, replace)
 	if err == nil {
-		f.last, f.damaged, f.damagedHead = w, false, nil
+		f.last, f.damaged, f.damagedHead, f.wrote = w, false, nil, false
 		f.setVersions(versions)
 	}
 	return stats, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"stagecraft/model"
@@ -18,6 +19,7 @@ type scan struct {
 	head      header
 	txid      uint64 // of the newest state in the file
 	sound     bool   // all pages are: bbolt may map the file
+	headless  bool   // both headers are destroyed
 	pages     int
 	free      int
 	workspace *model.Workspace
@@ -53,6 +55,11 @@ func readOnce(ctx context.Context, path string, newer bool) (s *scan, again bool
 	}
 	defer file.Close()
 	heads, err := readHeaders(file)
+	if errors.Is(err, errNoHeader) && (filepath.Ext(path) == Extension || looksLikeBolt(file)) {
+		if s, err := searchState(ctx, path, file, info, newer); s != nil || ctx.Err() != nil {
+			return s, false, err
+		}
+	}
 	if err != nil {
 		return nil, false, noHeader(path, file, err)
 	}
@@ -88,8 +95,17 @@ func follows(heads []header) bool {
 	return len(heads) == 2 && heads[0].txid == heads[1].txid+1
 }
 
-// readState reads the state of a file that a header describes.
+// readState reads the state of a file that a header describes. When a part of it is damaged, also the pages
+// are read to which only that part led.
 func readState(ctx context.Context, path string, file *os.File, info fs.FileInfo, head header, newer bool) (*scan, error) {
+	s, faults, err := readPages(ctx, path, file, info, head, newer, false)
+	if faults > 0 && ctx.Err() == nil {
+		s, _, err = readPages(ctx, path, file, info, head, newer, true)
+	}
+	return s, err
+}
+
+func readPages(ctx context.Context, path string, file *os.File, info fs.FileInfo, head header, newer, salvage bool) (*scan, int, error) {
 	s := &scan{load: newLoad(path), info: info, head: head, txid: head.txid, sound: true}
 	w := walk{ctx: ctx, r: file, head: head, size: info.Size(), record: s.load.add}
 	w.fault = func(bucket, text string) {
@@ -100,11 +116,14 @@ func readState(ctx context.Context, path string, file *os.File, info fs.FileInfo
 		}
 		s.problems.add("", "", what+": "+text)
 	}
+	if salvage {
+		w.seen, w.wanted = map[string]bool{}, s.load.wanted
+	}
 	if err := w.run(); err != nil {
-		return nil, err
+		return nil, w.faults, err
 	}
 	s.pages, s.free = int(min(head.top, w.pages)), w.freed
-	return s, s.finish(path, newer)
+	return s, w.faults, s.finish(path, newer)
 }
 
 func openForReading(path string) (*os.File, fs.FileInfo, error) {
@@ -137,7 +156,7 @@ func noHeader(path string, file *os.File, err error) error {
 	case !errors.Is(err, errNoHeader):
 		return readable(path, err)
 	case looksLikeBolt(file):
-		return fault(path, ErrDamaged, "both of its headers are destroyed: open a backup of it")
+		return fault(path, ErrDamaged, "both of its headers are destroyed, and nothing else in it can be read: open a backup of it")
 	default:
 		return fault(path, ErrNotWorkspace, "open a file that ends in "+Extension)
 	}

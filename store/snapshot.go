@@ -85,13 +85,15 @@ type snapshotRecord struct {
 	Changed      int             `json:"changed,omitempty"`
 	Moved        int             `json:"moved,omitempty"`
 	Bytes        int64           `json:"bytes"`
-	Top          string          `json:"top"` // the block on top of its content
+	Top          string          `json:"top"`            // the block on top of its content
+	Made         uint64          `json:"made,omitempty"` // counts the snapshots of the file
 }
 
 // version is a snapshot with where its content begins.
 type version struct {
 	Snapshot
-	top blockID
+	top  blockID
+	made uint64 // they are ordered by it: a clock may go backwards
 }
 
 func (v version) record() snapshotRecord {
@@ -99,7 +101,7 @@ func (v version) record() snapshotRecord {
 	return snapshotRecord{
 		ID: v.ID, Journey: v.Journey, Title: v.Title, Name: v.Name, Reason: v.Reason, At: timeText(v.At), By: v.By,
 		Twin: v.Twin, Stages: v.Stages, Steps: v.Steps, Cards: v.Cards, Observations: v.Observations,
-		Added: c.Added, Removed: c.Removed, Changed: c.Changed, Moved: c.Moved, Bytes: v.Bytes, Top: v.top.String(),
+		Added: c.Added, Removed: c.Removed, Changed: c.Changed, Moved: c.Moved, Bytes: v.Bytes, Top: v.top.String(), Made: v.made,
 	}
 }
 
@@ -133,15 +135,18 @@ func (r snapshotRecord) version() (v version, err error) {
 		ID: r.ID, Journey: r.Journey, Title: r.Title, Name: r.Name, Reason: r.Reason, At: at, By: r.By, Twin: r.Twin,
 		Stages: r.Stages, Steps: r.Steps, Cards: r.Cards, Observations: r.Observations,
 		Changes: Tally{r.Added, r.Removed, r.Changed, r.Moved}, Bytes: r.Bytes,
-	}, top}, err
+	}, top, r.Made}, err
 }
 
 // sortVersions puts the newest first.
 func sortVersions(list []version) {
-	slices.SortStableFunc(list, func(a, b version) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
+	slices.SortStableFunc(list, func(a, b version) int {
+		return cmp.Or(cmp.Compare(b.made, a.made), b.At.Compare(a.At), cmp.Compare(b.ID, a.ID))
+	})
 }
 
-// Snapshots lists the snapshots of all journeys, the newest first. It reads nothing from the disk.
+// Snapshots lists the snapshots of all journeys, that which was made last first, whatever the clock said. It
+// reads nothing from the disk.
 func (f *File) Snapshots() []Snapshot {
 	versions := f.versionsNow()
 	list := make([]Snapshot, len(versions))
@@ -177,7 +182,8 @@ func (f *File) version(id SnapshotID) (version, error) {
 // Named), At (zero is now), By (empty is the author of the saves), and ID, to give one snapshot the same id
 // in two files; the rest is filled in and returned. One that the program makes by itself before an import,
 // restore or merge or once a day, and that would equal the newest of its journey, is not made: that one is
-// returned. It costs what differs from earlier snapshots of the journey.
+// returned. It costs what differs from earlier snapshots of the journey. One of a day thins out the older ones
+// of days (thin.go).
 //
 // The error is model.ErrNotFound when w has no such journey, otherwise as of Save.
 func (f *File) Snapshot(ctx context.Context, w *model.Workspace, s Snapshot) (Snapshot, error) {
@@ -196,14 +202,21 @@ func (f *File) Snapshot(ctx context.Context, w *model.Workspace, s Snapshot) (Sn
 	for _, d := range part.Datasets {
 		v.Observations += d.Observations.Len()
 	}
-	err := f.beside(ctx, func(saving *saving) error {
+	ready, err := f.packAhead(ctx, v, part, j)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	var kept []version
+	err = f.beside(ctx, func(saving *saving) error {
 		v.By = cmp.Or(v.By, f.authorNow())
 		if _, err := f.version(v.ID); err == nil {
 			return fmt.Errorf("snapshot %s: is there already", v.ID)
 		}
 		before, known := f.latest(v.Journey)
-		if err := saving.content(&v, part, j, f.last); err != nil {
-			return err
+		if !saving.adopt(ready, &v) {
+			if _, err := saving.content(&v, part, j, f.last); err != nil {
+				return err
+			}
 		}
 		if known && v.Reason.automatic() && before.top == v.top {
 			v = before
@@ -212,10 +225,23 @@ func (f *File) Snapshot(ctx context.Context, w *model.Workspace, s Snapshot) (Sn
 		if known {
 			v.Changes, _ = saving.fetch().tally(before.top, v.top) // none when the other is damaged
 		}
-		return saving.version(v)
+		for _, o := range f.versionsNow() {
+			v.made = max(v.made, o.made)
+		}
+		v.made++
+		if err := saving.version(v); err != nil || v.Reason != Daily {
+			return err
+		}
+		kept = append([]version{v}, f.versionsNow()...)
+		var err error
+		kept, err = saving.dropVersions(kept, thinned(kept, v.Journey))
+		return err
 	}, func(list []version) []version {
-		if slices.ContainsFunc(list, func(o version) bool { return o.ID == v.ID }) {
+		switch {
+		case slices.ContainsFunc(list, func(o version) bool { return o.ID == v.ID }):
 			return list
+		case v.Reason == Daily:
+			return kept
 		}
 		return append(list, v)
 	})
@@ -258,18 +284,12 @@ func (f *File) RenameSnapshot(ctx context.Context, id SnapshotID, name string) e
 // DropSnapshots deletes snapshots, and of their content what no other snapshot holds. Those that are not
 // there are passed over. The error is as of Save.
 func (f *File) DropSnapshots(ctx context.Context, ids ...SnapshotID) error {
-	drop := func(v version) bool { return slices.Contains(ids, v.ID) }
-	return f.beside(ctx, func(s *saving) error {
-		var gone, kept []version
-		for _, v := range f.versionsNow() {
-			if drop(v) {
-				gone = append(gone, v)
-			} else {
-				kept = append(kept, v)
-			}
-		}
-		return s.dropVersions(gone, kept)
-	}, func(list []version) []version { return slices.DeleteFunc(list, drop) })
+	var kept []version
+	return f.beside(ctx, func(s *saving) (err error) {
+		all := slices.Clone(f.versionsNow())
+		kept, err = s.dropVersions(all, slices.DeleteFunc(slices.Clone(all), func(v version) bool { return !slices.Contains(ids, v.ID) }))
+		return err
+	}, func([]version) []version { return kept })
 }
 
 // ReadSnapshot returns the workspace of a snapshot: its journey alone, with the records of the library that

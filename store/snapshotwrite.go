@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"errors"
 	"runtime"
 	"slices"
 	"strings"
@@ -9,12 +11,65 @@ import (
 	"stagecraft/model"
 )
 
-// content puts what a snapshot holds into blocks, of which those that the file lacks are kept to be
-// written with the snapshot. last is what the file holds.
-func (s *saving) content(v *version, part *model.Workspace, j *model.Journey, last *model.Workspace) error {
+// prepared is the content of a snapshot, ready to be written.
+type prepared struct {
+	top   blockID
+	all   []blockID
+	fresh map[blockID][]byte // what the file lacked, sealed
+}
+
+// packAhead packs what a snapshot holds while saves go on. It returns nil when the file cannot be read so.
+func (f *File) packAhead(ctx context.Context, v version, part *model.Workspace, j *model.Journey) (*prepared, error) {
+	tx, last, err := f.begin()
+	if err != nil || tx == nil {
+		return nil, err
+	}
+	var ready *prepared
+	err = guard(func() error {
+		defer tx.Rollback()
+		s := saving{ctx: ctx, tx: tx}
+		ready, err = s.content(&v, part, j, last)
+		return err
+	})
+	if errors.Is(err, errBroken) {
+		return nil, nil
+	}
+	return ready, err
+}
+
+// adopt takes what was packed ahead, unless a part of it that was in the file was dropped since.
+func (s *saving) adopt(p *prepared, v *version) bool {
+	if p == nil {
+		return false
+	}
+	for _, id := range p.all {
+		if p.fresh[id] == nil && s.stored(bucketContent, string(id[:])) == nil {
+			return false
+		}
+	}
+	s.keep(p, v)
+	return true
+}
+
+// keep keeps the blocks that the file lacks, to be written with the snapshot.
+func (s *saving) keep(p *prepared, v *version) {
+	s.blocks = p.fresh
+	v.top, v.Bytes = p.top, 0
+	for id, value := range p.fresh {
+		if s.stored(bucketContent, string(id[:])) == nil {
+			v.Bytes += int64(len(id) + len(value))
+		}
+	}
+}
+
+// content packs what a snapshot holds into blocks and keeps those that the file lacks. last is what the
+// file holds.
+func (s *saving) content(v *version, part *model.Workspace, j *model.Journey, last *model.Workspace) (*prepared, error) {
 	fresh := newPacking()
 	defer fresh.done()
+	var p prepared
 	t := newTree(func(node bool, id blockID, raw []byte) error {
+		p.all = append(p.all, id)
 		if !fresh.has(id) && s.stored(bucketContent, string(id[:])) == nil {
 			fresh.add(node, id, slices.Clone(raw))
 		}
@@ -27,13 +82,10 @@ func (s *saving) content(v *version, part *model.Workspace, j *model.Journey, la
 		s.dataset(t, d, last.Dataset(d.Source))
 	}
 	var err error
-	v.top, err = t.done()
-	s.blocks = fresh.done()
-	v.Bytes = 0
-	for id, value := range s.blocks {
-		v.Bytes += int64(len(id) + len(value))
-	}
-	return err
+	p.top, err = t.done()
+	p.fresh = fresh.done()
+	s.keep(&p, v)
+	return &p, err
 }
 
 // packing packs blocks on several processors.
@@ -86,6 +138,10 @@ func (s *saving) version(v version) error {
 	if err := s.bucket(bucketContent, s.keyed()); err != nil {
 		return err
 	}
+	return s.writeVersion(v)
+}
+
+func (s *saving) writeVersion(v version) error {
 	content, err := compact(v.record())
 	if err != nil {
 		return err
@@ -114,11 +170,16 @@ func (s *saving) fetch() blocks {
 	}
 }
 
-// dropVersions deletes snapshots and the blocks that those that are kept do not need. A snapshot that is
-// damaged is deleted as far as its blocks can be found.
-func (s *saving) dropVersions(gone, kept []version) error {
+// dropVersions deletes some of the snapshots and the blocks that the others do not need, and returns those:
+// what changed in each is told against the one that is now before it. A snapshot that is damaged is deleted
+// as far as its blocks can be found.
+func (s *saving) dropVersions(all, gone []version) ([]version, error) {
 	if len(gone) == 0 {
-		return nil
+		return all, nil
+	}
+	kept := without(all, gone)
+	if err := s.recount(all, kept); err != nil {
+		return nil, err
 	}
 	needed, dropped := map[blockID]bool{}, map[blockID]bool{}
 	for _, v := range kept {
@@ -130,7 +191,7 @@ func (s *saving) dropVersions(gone, kept []version) error {
 		_, _ = s.fetch().below(v.top, dropped)
 	}
 	if err := s.bucket(bucketSnapshots, pending); err != nil {
-		return err
+		return nil, err
 	}
 	pending = map[string][]byte{}
 	for id := range dropped {
@@ -138,7 +199,36 @@ func (s *saving) dropVersions(gone, kept []version) error {
 			pending[string(id[:])] = nil
 		}
 	}
-	return s.bucket(bucketContent, pending)
+	return kept, s.bucket(bucketContent, pending)
+}
+
+// recount tells anew what changed in those snapshots before which another one stands now. Both lists hold the
+// newest first.
+func (s *saving) recount(all, kept []version) error {
+	before := func(list []version, v version) (found version, known bool) {
+		i := slices.IndexFunc(list, func(o version) bool { return o.ID == v.ID })
+		for _, o := range list[i+1:] {
+			if o.Journey == v.Journey {
+				return o, true
+			}
+		}
+		return version{}, false
+	}
+	for i, v := range kept {
+		was, _ := before(all, v)
+		is, known := before(kept, v)
+		if was.ID == is.ID {
+			continue
+		}
+		kept[i].Changes = Tally{}
+		if known {
+			kept[i].Changes, _ = s.fetch().tally(is.top, v.top) // none when one is damaged
+		}
+		if err := s.writeVersion(kept[i]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // entries adds the records of a list.

@@ -153,6 +153,10 @@ func (f *follower) stopped(tid int) {
 		_    [2]uint64
 	}
 	_, _, errno := syscall.RawSyscall6(syscall.SYS_PTRACE, syscallInfo, uintptr(tid), unsafe.Sizeof(info), uintptr(unsafe.Pointer(&info)), 0, 0)
+	if errno == syscall.ESRCH { // the child is ending, and this thread with it
+		delete(f.calls, tid)
+		return
+	}
 	if errno != 0 {
 		f.t.Skip("the system does not tell about calls:", errno)
 	}
