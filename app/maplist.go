@@ -176,12 +176,12 @@ var mapColumns = []*mapColumn{
 	{"title", "Map", 0, 0, byText(func(r listedMap) string { return r.journey.Title })},
 	{"kind", "Kind", 116, 7, byText(func(r listedMap) string { return journeyKindText(r.journey) })},
 	{"owner", "Owner", 128, 4, byText(func(r listedMap) string { return r.owner })},
-	{"status", "Status", 84, 1, byNumber(func(r listedMap) model.Maybe[float64] {
+	{"status", "Status", 84, 2, byNumber(func(r listedMap) model.Maybe[float64] {
 		return model.Some(float64(slices.Index(statuses, cmp.Or(r.journey.Status, model.Draft))))
 	})},
-	{"review", "Review", 132, 3, byText(func(r listedMap) string { return string(r.journey.ReviewDate) })},
+	{"review", "Review", 132, 1, byText(func(r listedMap) string { return string(r.journey.ReviewDate) })},
 	{"assumed", "Assumptions", 92, 5, byNumber(func(r listedMap) model.Maybe[float64] { return r.assumed })},
-	{"health", "Health", 72, 2, byNumber(func(r listedMap) model.Maybe[float64] { return r.health })},
+	{"health", "Health", 72, 3, byNumber(func(r listedMap) model.Maybe[float64] { return r.health })},
 	{"personas", "Personas", 92, 6, byText(func(r listedMap) string {
 		if len(r.personas) == 0 {
 			return ""

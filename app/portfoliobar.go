@@ -24,7 +24,7 @@ type portfolioBar struct {
 	status  *look.Choice
 	persona *look.Choice
 	only    *look.Choice
-	reset   [2]*look.Press
+	reset   *look.Press
 }
 
 func newPortfolioBar(p *portfolioPage) *portfolioBar {
@@ -38,13 +38,10 @@ func newPortfolioBar(p *portfolioPage) *portfolioBar {
 	b.status = b.choice("portfolio.status", statusOptions, func(q *mapQuery, id string) { q.status = model.Status(id) })
 	b.persona = b.choice("portfolio.persona", b.personaOptions, func(q *mapQuery, id string) { q.persona = model.PersonaID(id) })
 	b.only = b.choice("portfolio.only", onlyMapOptions, func(q *mapQuery, id string) { q.only = onlyMaps(id) })
-	for i, text := range []string{"Clear", ""} {
-		b.reset[i] = look.Button("portfolio.reset", look.Flat, "close", text, p.clearFilters)
-		b.reset[i].Tip = func() (string, string) { return "Clear the filters", "" }
-	}
-	field := func(least float32, c *look.Choice) fyne.CanvasObject { return look.Fixed(least, 28, c.Press) }
-	b.filters = container.New(eitherEnd{gap: 6}, look.Spread(6, look.Fixed(150, 28, b.words), field(84, b.kind), field(88, b.owner), field(84, b.status), field(92, b.persona), field(88, b.only)),
-		b.reset[0], b.reset[1])
+	b.reset = look.Button("portfolio.reset", look.Flat, "close", "", p.clearFilters)
+	b.reset.Tip = func() (string, string) { return "Clear the filters", "" }
+	field := func(c *look.Choice) fyne.CanvasObject { return look.Grow(look.Fixed(106, 28, c.Press)) }
+	b.filters = look.Flow(6, look.Grow(look.Fixed(150, 28, b.words)), field(b.kind), field(b.owner), field(b.status), field(b.persona), field(b.only), b.reset)
 	b.content = look.Pad(10, 14, 8, 14, look.V(9, b.head, b.filters))
 	return b
 }
@@ -66,9 +63,7 @@ func (b *portfolioBar) show() {
 	b.status.Choose(optionText(statusOptions(), string(q.status)), "")
 	b.persona.Choose(optionText(b.personaOptions(), string(q.persona)), "")
 	b.only.Choose(optionText(onlyMapOptions(), string(q.only)), "")
-	for _, reset := range b.reset {
-		reset.SetDisabled(!q.filtered())
-	}
+	b.reset.SetDisabled(!q.filtered())
 }
 
 // showHead tells how the maps stand, and what can be done.

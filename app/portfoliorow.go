@@ -16,7 +16,7 @@ import (
 const (
 	mapRowHeight  = 46
 	mapHeadHeight = 28
-	mapTitleLeast = 220 // columns are left out before the title gets less
+	mapTitleLeast = 176 // columns are left out before the title gets less
 	mapGap        = 12
 	mapEdge       = 16
 )
