@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -40,9 +41,9 @@ type exportRequest struct {
 	path   string
 	said   bool // with the comments
 	diff   bool // with what is compared now
-	// With pages of the empathy map and of the personas, in a PDF.
-	empathy, personas bool
-	shown             bool // as the map is looked at now: filtered, and with what is hidden and collapsed
+	// With pages of the empathy map, of the personas, of their goals and of measured values, in a PDF.
+	empathy, personas, goals, figures bool
+	shown                             bool // as the map is looked at now: filtered, and with what is hidden and collapsed
 }
 
 // pngDPI makes a document point two pixels.
@@ -99,6 +100,7 @@ func (w *Window) openExport() {
 		fit:    prefs.StringWithFallback("export-fit", "page"),
 		heat:   w.session.tint.metric,
 		shown:  true, empathy: prefs.Bool("export-empathy"), personas: prefs.Bool("export-personas"),
+		goals: prefs.Bool("export-goals"), figures: prefs.Bool("export-figures"),
 		diff: w.compared() != nil,
 	}}
 	folder := prefs.String("export-folder")
@@ -192,7 +194,12 @@ func (d *exportDialog) addPages() {
 	empathy := look.Check("export.empathy", "Empathy map", d.request.empathy, nil, func(on bool) { d.request.empathy = on })
 	personas := look.Check("export.personas", "Personas", d.request.personas, nil, func(on bool) { d.request.personas = on })
 	personas.SetDisabled(len(d.window.session.Workspace().Personas) == 0)
-	d.options.Objects = append(d.options.Objects, labelled("Pages too", look.H(14, empathy, personas, look.Space())))
+	goals := look.Check("export.goals", "Goals by step", d.request.goals, nil, func(on bool) { d.request.goals = on })
+	goals.SetDisabled(!slices.ContainsFunc(d.window.session.Workspace().Personas, func(p *model.Persona) bool { return len(p.Goals) > 0 }))
+	figures := look.Check("export.figures", "Measured values", d.request.figures, nil, func(on bool) { d.request.figures = on })
+	figures.SetDisabled(!slices.ContainsFunc(d.window.session.Workspace().Datasets, func(set *model.Dataset) bool { return set.Journey == d.window.session.JourneyID() }))
+	d.options.Objects = append(d.options.Objects, labelled("Pages too", look.V(4,
+		look.H(14, empathy, personas, look.Space()), look.H(14, goals, figures, look.Space()))))
 }
 
 func (d *exportDialog) addHeat() {
@@ -274,11 +281,13 @@ func (w *Window) export(r exportRequest) {
 	prefs.SetString("export-fit", r.fit)
 	prefs.SetBool("export-empathy", r.empathy)
 	prefs.SetBool("export-personas", r.personas)
+	prefs.SetBool("export-goals", r.goals)
+	prefs.SetBool("export-figures", r.figures)
 	prefs.SetString("export-folder", filepath.Dir(r.path))
 	work := s.Workspace()
 	doc := export.Document{
 		Workspace: work, Journey: s.JourneyID(), Created: w.program.clock.Now(), Layout: s.optionsFor(r.shown), Comments: r.said,
-		Swapped: prefs.Bool(keySwapped), Empathy: r.empathy, Personas: r.personas,
+		Swapped: prefs.Bool(keySwapped), Empathy: r.empathy, Personas: r.personas, Goals: r.goals, Figures: r.figures,
 		Heat: s.tint.values(work, s.JourneyID(), r.heat),
 	}
 	if r.diff && r.takesComparison() {

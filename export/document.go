@@ -20,6 +20,8 @@ type Document struct {
 	Swapped   bool           // the workbook's heat map has a row for each metric and the stages across
 	Empathy   bool           // a PDF has pages of the empathy map too, one for each persona of the journey
 	Personas  bool           // and pages of the personas
+	Goals     bool           // and pages of the personas' goals against the steps
+	Figures   bool           // and pages of the measured values by step
 	Compared  *Compared      // what differs from another version, on pages and sheets of its own; nil for none
 	Comments  bool           // list the comments too: on pages of their own in a PDF, on a sheet of a workbook
 

@@ -101,3 +101,59 @@ func TestPDF_CommentsAreNumberedOnTheMap(t *testing.T) {
 		}
 	}
 }
+
+// The matrix on paper sums up any number of values in a page or two, and says where all of them are.
+func TestPDF_FigurePages(t *testing.T) {
+	d := document(2, 6, 4, 12)
+	j := journey(d)
+	next := d.Workspace
+	for _, c := range []model.Command{
+		model.PutMetric{Metric: model.Metric{ID: "sat", Name: "Pleased", Aggregation: model.Mean, ScaleMin: model.Some(1.0), ScaleMax: model.Some(5.0), Direction: model.HigherIsBetter, Target: model.Some(4.2)}},
+		model.PutSource{Source: model.Source{ID: "many", Name: "Many"}},
+	} {
+		w, err := c.Apply(next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next = w
+	}
+	var all []model.Observation
+	for i := range 5000 {
+		all = append(all, model.Observation{Metric: "sat", Step: j.Steps()[0].ID, Period: "2026-03", Value: model.Some(float64(1 + i%5)), Row: i + 2})
+	}
+	w := *next
+	w.Datasets = append(w.Datasets[:len(w.Datasets):len(w.Datasets)], &model.Dataset{Source: "many", Journey: j.ID, Observations: model.ObservationsOf(all...)})
+	d.Workspace = &w
+	data, _ := written(t, d, asPDF(export.Page{Paper: "A3"}))
+	maps := len(openPDF(t, data).pages)
+	d.Figures = true
+	data, _ = written(t, d, asPDF(export.Page{Paper: "A3"}))
+	got := openPDF(t, data)
+	if n := len(got.pages) - maps; n < 1 || n > 3 {
+		t.Fatalf("%d pages of values, want a few", n)
+	}
+	text := strings.Join(got.pages[maps:], "")
+	for _, want := range []string{"Pleased", "higherisbetter", "targetmin4.2", "3.0!!", "n5,000", "3.0to3.0", "nodata", "“KPIvalues”oftheworkbook"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the pages lack %q: %s", want, text[:min(len(text), 1500)])
+		}
+	}
+}
+
+func TestPDF_GoalPages(t *testing.T) {
+	d := felt(t, 2)
+	j := journey(d)
+	w, err := model.ServeGoal{Journey: j.ID, Step: j.Steps()[1].ID, Served: model.Served{Persona: "ben", Goal: "Be quick"}}.Apply(d.Workspace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Workspace, d.Goals = w, true
+	data, _ := written(t, d, asPDF(export.Page{Paper: "A4"}))
+	pages := openPDF(t, data).pages
+	text := pages[len(pages)-1]
+	for _, want := range []string{"Goalsbystep", "Sleepwell", "nowhere", "Bequick", "1step", "1of2ofthepersonas’goals"} {
+		if !strings.Contains(strings.ReplaceAll(text, "'", "’"), want) {
+			t.Errorf("the page lacks %q: %s", want, text)
+		}
+	}
+}

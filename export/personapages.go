@@ -21,15 +21,7 @@ func joinWords(words []string) string { return strings.Join(words, ", ") }
 
 // personaSheets are the pages of the personas, side by side, those of the journey first.
 func (f *frame) personaSheets() []sheet {
-	var who []*model.Persona
-	for _, id := range f.journey.Personas {
-		if p := f.doc.Workspace.Persona(id); p != nil {
-			who = append(who, p)
-		}
-	}
-	if len(who) == 0 {
-		who = f.doc.Workspace.Personas
-	}
+	who := f.personas()
 	columns := min(max(int((f.content.W+personaGap*f.unit)/((personaColumn+personaGap)*f.unit)), 1), 4, max(len(who), 1))
 	var out []sheet
 	for start := 0; start < len(who); start += columns {

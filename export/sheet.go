@@ -227,6 +227,12 @@ func (f *frame) moreSheets() []sheet {
 	if f.doc.Personas {
 		more = append(more, f.personaSheets()...)
 	}
+	if f.doc.Goals {
+		more = append(more, f.goalSheets()...)
+	}
+	if f.doc.Figures {
+		more = append(more, f.figureSheets()...)
+	}
 	if f.doc.Comments {
 		more = append(more, f.commentSheets()...)
 	}

@@ -12,36 +12,37 @@ import (
 
 // heats returns the values of every metric that was measured in this journey, in the library's order.
 func (b *workbook) heats() []*metric.Heat {
-	if b.measured != nil {
-		return b.measured
+	if b.measured == nil {
+		b.measured = measuredHeats(b.doc, b.journey)
 	}
+	return b.measured
+}
+
+// measuredHeats returns the values of every metric that was measured in a journey, in the library's order,
+// for the period and segment that the document's heat shows.
+func measuredHeats(d Document, j *model.Journey) []*metric.Heat {
 	seen := map[model.MetricID]bool{}
-	for _, set := range b.doc.Workspace.Datasets {
-		if set.Journey == b.journey.ID {
+	for _, set := range d.Workspace.Datasets {
+		if set.Journey == j.ID {
 			for _, id := range set.Observations.Metrics() {
 				seen[id] = true
 			}
 		}
 	}
-	b.measured = []*metric.Heat{}
-	for _, m := range b.doc.Workspace.Metrics {
+	heats := []*metric.Heat{}
+	for _, m := range d.Workspace.Metrics {
 		if !seen[m.ID] {
 			continue
 		}
-		if h, err := metric.Compute(b.doc.Workspace, b.query(m.ID)); err == nil {
-			b.measured = append(b.measured, h)
+		q := metric.Query{Metric: m.ID, Journey: j.ID}
+		if h := d.Heat; h != nil {
+			q.Segment, q.Period = h.Query.Segment, h.Query.Period
+		}
+		if h, err := metric.Compute(d.Workspace, q); err == nil {
+			heats = append(heats, h)
 		}
 	}
-	return b.measured
-}
-
-// query asks for a metric in the period and segment that the document's heat shows.
-func (b *workbook) query(m model.MetricID) metric.Query {
-	q := metric.Query{Metric: m, Journey: b.journey.ID}
-	if h := b.doc.Heat; h != nil {
-		q.Segment, q.Period = h.Query.Segment, h.Query.Period
-	}
-	return q
+	return heats
 }
 
 func (b *workbook) heatOf(m model.MetricID) *metric.Heat {

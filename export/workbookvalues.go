@@ -21,6 +21,9 @@ func (b *workbook) values(sheet string) error {
 	if err := b.printSetUp(sheet, "$1:$1"); err != nil {
 		return err
 	}
+	if err := b.printFew(sheet, len(columns)); err != nil {
+		return err
+	}
 	stream, err := b.file.NewStreamWriter(sheet)
 	if err != nil {
 		return err
@@ -41,6 +44,32 @@ func (b *workbook) values(sheet string) error {
 		return err
 	}
 	return stream.Flush()
+}
+
+// printedValues is how many values are printed: two or three pages.
+const printedValues = 150
+
+// printFew has only the first of many values printed, with a line that says so: nobody reads hundreds of
+// pages of single answers, and the sheet of the heat map sums all of them up.
+func (b *workbook) printFew(sheet string, columns int) error {
+	all := 0
+	for _, set := range b.doc.Workspace.Datasets {
+		if set.Journey == b.journey.ID {
+			all += set.Observations.Len()
+		}
+	}
+	if all <= printedValues {
+		return nil
+	}
+	head := fmt.Sprintf("&LThe first %d of %s. All of them are in this sheet; “%s” sums them up by step.", printedValues, model.Count(all, "value"), heatSheet)
+	if err := b.file.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: head, OddFooter: "&L&A&RPage &P / &N"}); err != nil {
+		return err
+	}
+	last, err := excelize.CoordinatesToCellName(columns, printedValues+1, true)
+	if err != nil {
+		return err
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: sheet, RefersTo: "'" + sheet + "'!$A$1:" + last})
 }
 
 func (b *workbook) streamHead(stream *excelize.StreamWriter, columns []column) error {

@@ -109,6 +109,32 @@ func checkValues(t *testing.T, f *excelize.File, d export.Document) {
 	}
 }
 
+// Thousands of values are not printed: the first of them are, with a line that says where all of them are.
+func TestXLSX_PrintsTheFirstOfManyValues(t *testing.T) {
+	area := func(values int) string {
+		d := document(2, 4, 6, 20)
+		var list model.ObservationList
+		for i := range values {
+			list.Add(model.Observation{Metric: d.Workspace.Metrics[0].ID, Step: journey(d).Steps()[i%4].ID, Value: model.Some(float64(i % 5)), Row: i + 2})
+		}
+		d.Workspace.Datasets[0].Observations = list.Done()
+		d.Workspace.Datasets = d.Workspace.Datasets[:1]
+		data, _ := written(t, d, export.XLSX)
+		for _, name := range openXLSX(t, data).GetDefinedName() {
+			if name.Name == "_xlnm.Print_Area" && name.Scope == "KPI values" {
+				return name.RefersTo
+			}
+		}
+		return ""
+	}
+	if got := area(100); got != "" {
+		t.Errorf("of 100 values %s is printed, want all", got)
+	}
+	if got := area(2000); !strings.HasSuffix(got, "$151") {
+		t.Errorf("of 2,000 values %q is printed, want the first 150", got)
+	}
+}
+
 func TestXLSX_HeatMapHoldsNumbersAndNoZeroForMissing(t *testing.T) {
 	d := document(4, 9, 10, 60)
 	clearStep := journey(d).Steps()[3].ID // this step was not measured

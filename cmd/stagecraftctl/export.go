@@ -23,6 +23,7 @@ import (
 type exportFlags struct {
 	journey, to, paper, fit, heat, theme string
 	comments, empathy, personas          bool
+	goals, figures                       bool
 	dpi                                  float64
 }
 
@@ -53,6 +54,8 @@ func exportCommand() *cobra.Command {
 	f.StringVar(&flags.theme, "theme", "print", "print, light, dark or high-contrast")
 	f.BoolVar(&flags.empathy, "empathy", false, "add pages of the empathy map to a PDF")
 	f.BoolVar(&flags.personas, "personas", false, "add pages of the personas to a PDF")
+	f.BoolVar(&flags.goals, "goals", false, "add pages of the personas' goals by step to a PDF")
+	f.BoolVar(&flags.figures, "figures", false, "add pages of the measured values by step to a PDF")
 	f.BoolVar(&flags.comments, "comments", false, "list the comments too, in a PDF or workbook")
 	f.Float64Var(&flags.dpi, "dpi", 144, "dots per inch of a PNG")
 	if err := c.MarkFlagRequired("to"); err != nil {
@@ -94,7 +97,7 @@ func exportTo(ctx context.Context, w *model.Workspace, j *model.Journey, flags e
 
 // writerFor returns the export that the target's ending names.
 func writerFor(ctx context.Context, w *model.Workspace, j *model.Journey, flags exportFlags) (func(io.Writer) ([]export.Warning, error), error) {
-	doc := export.Document{Workspace: w, Journey: j.ID, Created: time.Now().UTC(), Comments: flags.comments, Empathy: flags.empathy, Personas: flags.personas}
+	doc := export.Document{Workspace: w, Journey: j.ID, Created: time.Now().UTC(), Comments: flags.comments, Empathy: flags.empathy, Personas: flags.personas, Goals: flags.goals, Figures: flags.figures}
 	var err error
 	if doc.Theme, err = themeNamed(flags.theme); err != nil {
 		return nil, err
