@@ -109,7 +109,6 @@ func TestPDF_FigurePages(t *testing.T) {
 	next := d.Workspace
 	for _, c := range []model.Command{
 		model.PutMetric{Metric: model.Metric{ID: "sat", Name: "Pleased", Aggregation: model.Mean, ScaleMin: model.Some(1.0), ScaleMax: model.Some(5.0), Direction: model.HigherIsBetter, Target: model.Some(4.2)}},
-		model.PutSource{Source: model.Source{ID: "many", Name: "Many"}},
 	} {
 		w, err := c.Apply(next)
 		if err != nil {
@@ -117,13 +116,15 @@ func TestPDF_FigurePages(t *testing.T) {
 		}
 		next = w
 	}
-	var all []model.Observation
+	var list model.ObservationList
 	for i := range 5000 {
-		all = append(all, model.Observation{Metric: "sat", Step: j.Steps()[0].ID, Period: "2026-03", Value: model.Some(float64(1 + i%5)), Row: i + 2})
+		list.Add(model.Observation{Metric: "sat", Step: j.Steps()[0].ID, Period: "2026-03", Value: model.Some(float64(1 + i%5)), Row: i + 2})
 	}
-	w := *next
-	w.Datasets = append(w.Datasets[:len(w.Datasets):len(w.Datasets)], &model.Dataset{Source: "many", Journey: j.ID, Observations: model.ObservationsOf(all...)})
-	d.Workspace = &w
+	next, err := model.Import{Source: model.Source{ID: "many", Name: "Many"}, Dataset: model.Dataset{Journey: j.ID, Observations: list.Done()}}.Apply(next)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Workspace = next
 	data, _ := written(t, d, asPDF(export.Page{Paper: "A3"}))
 	maps := len(openPDF(t, data).pages)
 	d.Figures = true

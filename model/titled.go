@@ -1,20 +1,24 @@
 package model
 
+import "strings"
+
 // longestTitle bounds how much of a title a step of the history shows.
 const longestTitle = 32
 
-// titled returns a command's label with the title of the one record that it is about, as far as it has
-// one: Add card “Online check-in”.
+// titled returns what a command did to which record: Add card “Online check-in”, or only its label where
+// that is not one record.
 func titled(c Command, before, after *Workspace) string {
-	label := c.Label()
-	title := []rune(subject(c, before, after))
-	switch {
-	case len(title) == 0:
-		return label
-	case len(title) > longestTitle:
-		title = append(title[:longestTitle-1:longestTitle-1], '…')
+	if g, ok := c.(Group); ok && len(g.Commands) == 1 && g.Name == "" {
+		c = g.Commands[0]
 	}
-	return label + " “" + string(title) + "”"
+	if text := deed(c, before, after); text != "" {
+		return text
+	}
+	label, title := c.Label(), subject(c, before, after)
+	if title == "" || strings.Contains(label, "“") {
+		return label
+	}
+	return label + " " + quotedTitle(title)
 }
 
 // subject returns the title of the one record that a command is about, or "".
@@ -51,9 +55,11 @@ func subject(c Command, before, after *Workspace) string {
 	case DecidePair:
 		return card(c.Before, c.Cards.Before)
 	case Group:
-		if len(c.Commands) == 1 {
-			return subject(c.Commands[0], before, after)
-		}
+		return soleSubject(c, before, after)
+	case PutObservation:
+		return TitleOf(after, Ref{Kind: MetricRecord, ID: string(c.Observation.Metric)})
+	case AddLink:
+		return cardName(within{after, after.Journey(c.Journey)}, c.Link.From)
 	}
 	if ref, ok := subjectRef(c); ok {
 		if title := TitleOf(after, ref); title != "" {

@@ -33,7 +33,7 @@ func TestHistory_StepsNameTheirCard(t *testing.T) {
 
 func TestHistory_StepsNameWhatTheyAreAbout(t *testing.T) {
 	j := NewJourney("Trip", JourneyMap)
-	h := NewHistory(&Workspace{Name: "W", Journeys: []*Journey{j}})
+	h := NewHistory(&Workspace{Name: "W", Journeys: []*Journey{j}, Personas: []*Persona{{ID: "p", Name: "Anna"}}})
 	stage, lane := j.Stages[0], j.Lanes[0]
 	step := stage.Steps[0]
 	for _, c := range []struct {
@@ -44,7 +44,6 @@ func TestHistory_StepsNameWhatTheyAreAbout(t *testing.T) {
 		{EditStep{Journey: j.ID, Step: step.ID, Title: "Packs"}, "Packs"},
 		{DeleteLane{Journey: j.ID, Lane: lane.ID}, lane.Title},
 		{DeleteStage{Journey: j.ID, Stage: "new"}, "Afterwards"},
-		{PutPersona{Persona: Persona{ID: "p", Name: "Anna"}}, "Anna"},
 		{DeleteRecord{Ref: Ref{Kind: PersonaRecord, ID: "p"}}, "Anna"},
 		{DeleteJourney{Journey: j.ID}, "Trip"},
 	} {
