@@ -114,7 +114,7 @@ func (s *Session) glimpse(w *model.Workspace, id model.JourneyID) *Session {
 	g := &Session{
 		jobs: s.jobs, history: model.NewHistory(w), file: s.file, clock: s.clock, isGlimpse: true,
 		tell: s.tell, deleted: s.deleted, keptOne: func() {}, notKept: func(error) {},
-		journey: id, view: s.view, presents: map[model.JourneyID]*model.View{},
+		journey: id, view: s.view, presents: map[model.JourneyID]*model.View{}, looks: map[model.JourneyID]mapLook{}, tints: map[model.JourneyID]mapLook{}, tinted: id,
 		tint: tint{metric: s.tint.metric, last: s.tint.last, period: s.tint.period, segment: s.tint.segment},
 	}
 	for j, v := range s.presents {

@@ -25,6 +25,7 @@ type looked struct {
 	Period   model.Period                         `json:"period,omitempty"`
 	Segment  string                               `json:"segment,omitempty"`
 	Presents map[model.JourneyID]*model.View      `json:"presents,omitempty"`
+	Maps     map[model.JourneyID]mapLook          `json:"maps,omitempty"`
 	Places   map[model.JourneyID]canvas.BoardView `json:"places,omitempty"`
 }
 
@@ -43,7 +44,7 @@ func (w *Window) keepLooked() {
 		return
 	}
 	l := looked{Path: s.file.Path(), Journey: s.journey, View: s.view, Metric: s.tint.metric, Period: s.tint.period, Segment: s.tint.segment,
-		Presents: s.presents, Places: w.board.Views()}
+		Maps: s.looked(), Presents: s.presents, Places: w.board.Views()}
 	list := slices.DeleteFunc(w.program.settings.looked(), func(o looked) bool { return o.Path == l.Path })
 	list = append([]looked{l}, list...)
 	if data, err := json.Marshal(list[:min(len(list), mostLooked)]); err == nil {
@@ -62,7 +63,8 @@ func (s *Session) lookAsBefore(kept []looked) (places map[model.JourneyID]canvas
 	if w.Journey(l.Journey) == nil {
 		return nil
 	}
-	s.journey = l.Journey
+	s.lookAt(l.Maps)
+	s.journey, s.tinted = l.Journey, l.Journey
 	if l.View.onBoard() || l.View == MatrixView || l.View == TableView || l.View == EmpathyView || l.View == PersonasView {
 		s.view = l.View
 	}
@@ -70,6 +72,7 @@ func (s *Session) lookAsBefore(kept []looked) (places map[model.JourneyID]canvas
 		s.tint.choose(l.Metric)
 		s.tint.period, s.tint.segment = l.Period, l.Segment
 	}
+	s.noteView()
 	for id, v := range l.Presents {
 		if w.Journey(id) != nil && v != nil {
 			v.Journey = id

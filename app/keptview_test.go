@@ -59,3 +59,48 @@ func TestReopened_FileIsLookedAtAsItWasLeft(t *testing.T) {
 		t.Error("no map is open after the one that was open was deleted")
 	}
 }
+
+// Each map keeps its kind of picture and its tint: while one works, beside the table and the portfolio, which
+// show many maps, and when the file is opened again.
+func TestEachMapIsLookedAtInItsWay(t *testing.T) {
+	s := newStage(t, Options{})
+	w, err := model.DuplicateJourney{Journey: rich(t).Journeys[0].ID, Salt: "x", Title: "Another"}.Apply(rich(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, other := s.file("a.stage", w), s.file("b.stage", small())
+	s.open(path)
+	one, two := w.Journeys[0].ID, w.Journeys[1].ID
+	first, second := w.Metrics[0].ID, w.Metrics[1].ID
+	is := func(when string, view View, tint model.MetricID) {
+		t.Helper()
+		if s.session().View() != view || s.session().tint.metric != tint {
+			t.Errorf("%s the map is shown as view %d by %q, want view %d by %q", when, s.session().View(), s.session().tint.metric, view, tint)
+		}
+	}
+	s.session().SetView(MatrixView)
+	s.session().SetHeat(first)
+	s.session().OpenJourney(two)
+	s.session().SetView(JourneyView)
+	s.session().SetHeat(second)
+	s.session().OpenJourney(one)
+	is("back on the first", MatrixView, first)
+	s.session().OpenJourney(two)
+	is("back on the second", JourneyView, second)
+	s.session().SetView(TableView)
+	s.session().OpenJourney(one)
+	is("in the table", TableView, second)
+	s.session().OpenJourney(two)
+	s.session().SetView(JourneyView)
+	is("after the table", JourneyView, second)
+	s.session().SetView(TableView)
+	s.session().OpenJourney(one)
+	s.session().SetView(BlueprintView)
+	is("from the table on", BlueprintView, first)
+	s.session().SetHeat("")
+	s.open(other)
+	s.open(path)
+	is("opened again", BlueprintView, "")
+	s.session().OpenJourney(two)
+	is("the other, opened again", JourneyView, second)
+}

@@ -192,7 +192,7 @@ func (u *usePlaces) jump() {
 		w.session.Select([]model.Ref{{Kind: model.SourceRecord, ID: ref.ID}})
 	case model.JourneyRecord:
 		w.session.OpenJourney(ref.Journey)
-		w.session.SetView(usualView(w.session.Journey()))
+		w.session.SetView(w.session.viewOf(w.session.Journey()))
 		w.showJourneyInfo()
 	default:
 		w.showRecord(ref)

@@ -266,7 +266,7 @@ func (p *portfolioPage) open() {
 	}
 	row := p.rows[at]
 	p.session.OpenJourney(row.journey.ID)
-	p.session.SetView(usualView(row.journey))
+	p.session.SetView(p.session.viewOf(row.journey))
 	if row.first != nil && row.first.Ref.Kind != model.JourneyRecord {
 		p.window.showRecord(row.first.Ref)
 	}

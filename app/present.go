@@ -42,6 +42,7 @@ func (s *Session) UseView(id model.ViewID) {
 	s.presents[s.journey] = v
 	parts := PartView
 	if v.Metric != s.tint.metric && (v.Metric == "" || s.Workspace().Metric(v.Metric) != nil) {
+		s.tintHere()
 		s.tint.choose(v.Metric)
 		parts |= PartHeat
 	}

@@ -90,6 +90,9 @@ type Session struct {
 	selection []model.Ref
 	view      View
 	presents  map[model.JourneyID]*model.View // how each journey is looked at
+	looks     map[model.JourneyID]mapLook     // as which picture
+	tints     map[model.JourneyID]mapLook     // by which values
+	tinted    model.JourneyID                 // for which of them tint was chosen
 	tint      tint
 	figures   figures
 }
@@ -101,7 +104,7 @@ func openSession(f *store.File, j *jobs, c clock) *Session {
 		jobs: j, history: model.NewHistory(w), file: f, clock: c,
 		tell: func(error) {}, deleted: func(string) {}, keptOne: func() {}, notKept: func(error) {},
 		keptUntil: map[model.JourneyID]time.Time{},
-		presents:  map[model.JourneyID]*model.View{},
+		presents:  map[model.JourneyID]*model.View{}, looks: map[model.JourneyID]mapLook{}, tints: map[model.JourneyID]mapLook{},
 	}
 	s.save = newAutosave(w, writerTo(f), c, func(st SaveState) {
 		j.post(func() {
@@ -114,7 +117,8 @@ func openSession(f *store.File, j *jobs, c clock) *Session {
 	})
 	if j := firstMap(w); j != nil {
 		s.journey = j.ID
-		s.view = usualView(j)
+		s.view, s.tinted = usualView(j), j.ID
+		s.noteView()
 	}
 	return s
 }
@@ -190,8 +194,7 @@ func (s *Session) Show(ref model.Ref) {
 func (s *Session) follow(ref model.Ref) Part {
 	var parts Part
 	if ref.Journey != "" && ref.Journey != s.journey && s.Workspace().Journey(ref.Journey) != nil {
-		s.journey = ref.Journey
-		parts = PartJourney | PartHeat
+		parts = s.turn(ref.Journey)
 	}
 	if s.view == JourneyView && s.behindTheScenes(ref) {
 		s.view = BlueprintView
@@ -316,10 +319,10 @@ func (s *Session) adopt(before *model.Workspace, show model.Ref, selected []mode
 	parts := PartDocument | s.follow(show)
 	if w.Journey(s.journey) == nil {
 		s.journey = ""
-		if j := firstMap(w); j != nil {
-			s.journey = j.ID
-		}
 		parts |= PartJourney | PartHeat
+		if j := firstMap(w); j != nil {
+			parts |= s.turn(j.ID)
+		}
 	}
 	if selected == nil {
 		selected = existing(w, s.selection)
@@ -341,9 +344,10 @@ func (s *Session) OpenJourney(id model.JourneyID) {
 	if id == s.journey || s.Workspace().Journey(id) == nil {
 		return
 	}
-	s.journey, s.selection = id, nil
+	s.selection = nil
+	parts := s.turn(id)
 	s.history.Seal()
-	s.publish(Update{Parts: PartJourney | PartSelection | PartHeat, Before: s.Workspace()})
+	s.publish(Update{Parts: parts | PartSelection, Before: s.Workspace()})
 }
 
 // View returns how the journey is looked at.
@@ -353,7 +357,12 @@ func (s *Session) View() View { return s.view }
 func (s *Session) SetView(v View) {
 	if s.view != v {
 		s.view = v
-		s.publish(Update{Parts: PartView, Before: s.Workspace()})
+		parts := PartView
+		if v.ofMap() && s.retint() {
+			parts |= PartHeat
+		}
+		s.noteView()
+		s.publish(Update{Parts: parts, Before: s.Workspace()})
 	}
 }
 
@@ -371,18 +380,21 @@ func (s *Session) SetHeat(id model.MetricID) {
 	if id == s.tint.metric {
 		return
 	}
+	s.tintHere()
 	s.tint.choose(id)
 	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
 }
 
 // SetPeriod and SetSegment narrow what is looked at; empty means all.
 func (s *Session) SetPeriod(p model.Period) {
+	s.tintHere()
 	s.tint.period = p
 	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
 }
 
 // SetSegment narrows the values to a segment.
 func (s *Session) SetSegment(segment string) {
+	s.tintHere()
 	s.tint.segment = segment
 	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
 }
