@@ -111,8 +111,8 @@ func (c *compareMaps) show() {
 			c.sides[i].board.OnViewChanged = func() { c.follow(i) }
 		}
 	}
-	c.sides[0].set(p.found.BeforeIn, p.found.Before.ID, p.found.Marks(false))
-	c.sides[1].set(p.found.AfterIn, p.found.After.ID, p.found.Marks(true))
+	c.sides[0].set(p.found.BeforeIn, p.found.Before.ID, p.marks[0])
+	c.sides[1].set(p.found.AfterIn, p.found.After.ID, p.marks[1])
 	side := func(i int) fyne.CanvasObject {
 		return container.NewBorder(c.heading(i), nil, nil, nil, c.sides[i].board)
 	}

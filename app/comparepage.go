@@ -26,6 +26,7 @@ type comparePage struct {
 
 	found   *model.Comparison // nil until it is there
 	overlay *model.Overlay
+	marks   [2]map[model.Ref]model.Mark // on the map before and on that after
 	deltas  []metric.Delta
 }
 
@@ -99,7 +100,11 @@ func (p *comparePage) load() {
 			return func() { p.gone() }
 		}
 		overlay, deltas := found.Overlay(), metric.Deltas(found)
-		return func() { p.show(found, overlay, deltas) }
+		marks := [2]map[model.Ref]model.Mark{found.Marks(false), found.Marks(true)}
+		return func() {
+			p.found, p.overlay, p.marks, p.deltas = found, overlay, marks, deltas
+			p.show()
+		}
 	})
 	p.showTools()
 }
@@ -112,13 +117,12 @@ func (p *comparePage) gone() {
 	}
 }
 
-// show takes over what was found.
-func (p *comparePage) show(found *model.Comparison, overlay *model.Overlay, deltas []metric.Delta) {
+// show shows what was found.
+func (p *comparePage) show() {
 	if p.closed {
 		return
 	}
-	p.found, p.overlay, p.deltas = found, overlay, deltas
-	if p.state.chosen >= len(found.Differences) {
+	if p.state.chosen >= len(p.found.Differences) {
 		p.state.chosen = -1
 	}
 	p.maps.show()
