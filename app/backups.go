@@ -117,17 +117,8 @@ var whyBackup = map[store.BackupWhy]string{
 }
 
 func (u *backupList) line(i int) fyne.CanvasObject {
-	ground := func(s look.State) look.Ground {
-		switch {
-		case s.On:
-			return look.Ground{Fill: "accent-soft", Border: "accent", Width: 1}
-		case s.Hovered:
-			return look.Ground{Fill: "hover"}
-		}
-		return look.Ground{}
-	}
 	b := u.all[i]
-	p := look.NewPress("backup-"+strconv.Itoa(i), 4, ground, func(look.State) fyne.CanvasObject {
+	p := look.NewPress("backup-"+strconv.Itoa(i), 4, look.Chosen, func(look.State) fyne.CanvasObject {
 		when := strings.TrimSuffix(sentence(hourText(b.At, u.window.program.clock.Now())), ".")
 		return look.Pad(0, 12, 0, 10, look.H(10, look.Icon("timer", 15, "text2"), look.Fixed(150, 0, look.Text(when, 13, "text")),
 			look.Grow(look.CutText(whyBackup[b.Why], 12, "text2", false)), look.Text(sizeText(b.Bytes), 12, "text2")))
@@ -138,22 +129,13 @@ func (u *backupList) line(i int) fyne.CanvasObject {
 }
 
 func (u *backupList) key(key fyne.KeyName) {
-	page := u.list.PageRows(backupLine)
+	if to, moves := u.list.Step(key, u.at, 0, len(u.all)-1, backupLine); moves {
+		u.choose(to)
+		return
+	}
 	switch key {
 	case fyne.KeyEscape:
 		u.sheet.cancel()
-	case fyne.KeyDown:
-		u.choose(u.at + 1)
-	case fyne.KeyUp:
-		u.choose(u.at - 1)
-	case fyne.KeyPageDown:
-		u.choose(u.at + page)
-	case fyne.KeyPageUp:
-		u.choose(u.at - page)
-	case fyne.KeyHome:
-		u.choose(0)
-	case fyne.KeyEnd:
-		u.choose(len(u.all))
 	case fyne.KeyReturn, fyne.KeyEnter:
 		u.openCopy()
 	}

@@ -288,7 +288,7 @@ func (l *changeLog) row(i int) fyne.CanvasObject {
 		when, who = l.when(line.entry.At), cmp.Or(line.entry.By, "Someone")
 	}
 	cut := func(text, token string, bold bool) fyne.CanvasObject { return look.CutText(text, 12, token, bold) }
-	row := look.NewPress(fmt.Sprintf("changelog-%d", i), 3, versionGround, func(look.State) fyne.CanvasObject {
+	row := look.NewPress(fmt.Sprintf("changelog-%d", i), 3, look.Chosen, func(look.State) fyne.CanvasObject {
 		if line.change == nil {
 			return look.Sized(0, logLineHeight, l.columns(cut(when, "text2", false), cut(who, "text", false), cut("", "text", false), cut("and "+plural(line.entry.More, "more change", "more changes"), "text2", false), cut("", "text", false), cut("", "text", false)))
 		}
@@ -374,24 +374,15 @@ func (l *changeLog) show(i int) {
 }
 
 func (l *changeLog) key(key fyne.KeyName) {
-	page := l.list.PageRows(logLineHeight)
+	if key == fyne.KeyDown && l.more && l.at == len(l.lines)-1 {
+		l.older()
+		return
+	}
+	if to, moves := l.list.Step(key, l.at, 0, len(l.lines)-1, logLineHeight); moves {
+		l.choose(to)
+		return
+	}
 	switch key {
-	case fyne.KeyDown:
-		if l.more && l.at == len(l.lines)-1 {
-			l.older()
-			return
-		}
-		l.choose(l.at + 1)
-	case fyne.KeyUp:
-		l.choose(l.at - 1)
-	case fyne.KeyPageDown:
-		l.choose(l.at + page)
-	case fyne.KeyPageUp:
-		l.choose(l.at - page)
-	case fyne.KeyHome:
-		l.choose(0)
-	case fyne.KeyEnd:
-		l.choose(len(l.lines) - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.show(l.at)
 	case fyne.KeyEscape:

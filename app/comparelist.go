@@ -300,19 +300,11 @@ func (l *compareList) choose(n int) {
 
 // typed takes the keys of the list.
 func (l *compareList) typed(key fyne.KeyName) {
+	if to, moves := l.list.Step(key, l.at, 0, len(l.entries)-1, compareLine); moves {
+		l.choose(to)
+		return
+	}
 	switch key {
-	case fyne.KeyDown:
-		l.choose(min(l.at+1, len(l.entries)-1))
-	case fyne.KeyUp:
-		l.choose(max(l.at-1, 0))
-	case fyne.KeyPageDown:
-		l.choose(min(l.at+l.list.PageRows(compareLine), len(l.entries)-1))
-	case fyne.KeyPageUp:
-		l.choose(max(l.at-l.list.PageRows(compareLine), 0))
-	case fyne.KeyHome:
-		l.choose(0)
-	case fyne.KeyEnd:
-		l.choose(len(l.entries) - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.choose(max(l.at, 0))
 	case fyne.KeyS, fyne.KeyD:

@@ -222,20 +222,11 @@ func (p *libraryPage) openKind(kind model.RecordKind) {
 }
 
 func (p *libraryPage) key(key fyne.KeyName) {
-	at := p.at()
+	if to, moves := p.list.Step(key, p.at(), 0, len(p.rows)-1, mapRowHeight); moves {
+		p.choose(to)
+		return
+	}
 	switch key {
-	case fyne.KeyDown:
-		p.choose(at + 1)
-	case fyne.KeyUp:
-		p.choose(max(at, 1) - 1)
-	case fyne.KeyHome:
-		p.choose(0)
-	case fyne.KeyEnd:
-		p.choose(len(p.rows) - 1)
-	case fyne.KeyPageDown:
-		p.choose(at + p.list.PageRows(mapRowHeight))
-	case fyne.KeyPageUp:
-		p.choose(max(at-p.list.PageRows(mapRowHeight), 0))
 	case fyne.KeyRight, fyne.KeyReturn, fyne.KeyEnter:
 		p.places.enter()
 	case fyne.KeyDelete:

@@ -107,7 +107,7 @@ func (w *Window) deleteRecord(ref model.Ref) {
 			w.removeRecord(model.DeleteRecord{Ref: ref})
 			return
 		}
-		name := recordName(s.Workspace(), ref)
+		name := model.TitleOf(s.Workspace(), ref)
 		var sh *sheet
 		by := ""
 		options := others(s.Workspace(), ref)
@@ -161,7 +161,7 @@ func (w *Window) removeRecord(c model.Command) {
 	}
 	if r, ok := c.(model.ReplaceRecord); ok {
 		w.session.Select([]model.Ref{{Kind: r.Ref.Kind, ID: r.By}})
-		w.toasts.ShowDone("“" + recordName(w.session.Workspace(), model.Ref{Kind: r.Ref.Kind, ID: r.By}) + "” stands in its place now")
+		w.toasts.ShowDone("“" + model.TitleOf(w.session.Workspace(), model.Ref{Kind: r.Ref.Kind, ID: r.By}) + "” stands in its place now")
 		return
 	}
 	w.session.Select(nil)
@@ -182,7 +182,7 @@ func (w *Window) lookUpUses(ref model.Ref, then func([]model.Use)) {
 	s.Background("look where it is used", func(context.Context) func() {
 		uses := model.Uses(work)[ref]
 		return func() {
-			if w.session == s && recordName(s.Workspace(), ref) != "" {
+			if w.session == s && model.TitleOf(s.Workspace(), ref) != "" {
 				then(uses)
 			}
 		}
@@ -247,7 +247,7 @@ func (w *Window) mergeRecord() {
 	choice := pick("merge-into", "Choose one", func() []look.Option { return options }, func(id string) {
 		into = id
 		yes.SetDisabled(false)
-		told.Set("“"+recordName(s.Workspace(), model.Ref{Kind: ref.Kind, ID: id})+"” stays. What it leaves empty is filled from “"+name+"”, every place that names “"+name+"” names it from then on, and measured values go to it.", "text2")
+		told.Set("“"+model.TitleOf(s.Workspace(), model.Ref{Kind: ref.Kind, ID: id})+"” stays. What it leaves empty is filled from “"+name+"”, every place that names “"+name+"” names it from then on, and measured values go to it.", "text2")
 	}).TypeAhead(one, nil)
 	body := look.V(9, labelled("Into", choice.Press), told)
 	sh = w.openSheet("merge-record", "Merge “"+name+"” into another "+one, 480, body, no, yes)

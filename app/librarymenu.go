@@ -33,7 +33,7 @@ func libraryRecord(s *Session) (ref model.Ref, name string, ok bool) {
 	if ref.Kind == model.JourneyRecord {
 		return ref, "", false
 	}
-	name = recordName(s.Workspace(), ref)
+	name = model.TitleOf(s.Workspace(), ref)
 	return ref, name, name != ""
 }
 

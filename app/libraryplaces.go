@@ -63,7 +63,7 @@ func (u *usePlaces) show() {
 		}
 		rows = append(rows, look.Row{Height: height, Build: func() fyne.CanvasObject { return u.line(i) }})
 	}
-	name := recordName(p.session.Workspace(), p.state.ref)
+	name := model.TitleOf(p.session.Workspace(), p.state.ref)
 	switch {
 	case name == "":
 		u.head.Set("", "text")
@@ -137,7 +137,7 @@ func placeOfUse(w *model.Workspace, use model.Use) usePlace {
 
 // refTitle names any record.
 func refTitle(w *model.Workspace, ref model.Ref) string {
-	if name := recordName(w, ref); name != "" {
+	if name := model.TitleOf(w, ref); name != "" {
 		return name
 	}
 	j := w.Journey(ref.Journey)

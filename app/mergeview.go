@@ -152,7 +152,7 @@ func (m *mergePage) conflicts() fyne.CanvasObject {
 // row is a conflict in the list, with what was chosen.
 func (m *mergePage) row(i int) fyne.CanvasObject {
 	c := m.merging.Conflicts[i]
-	row := look.NewPress(fmt.Sprintf("merge-conflict-%d", i), 4, versionGround, func(look.State) fyne.CanvasObject {
+	row := look.NewPress(fmt.Sprintf("merge-conflict-%d", i), 4, look.Chosen, func(look.State) fyne.CanvasObject {
 		mark, text := look.Icon("help", 14, "warn"), "open"
 		if m.decided[i] {
 			mark, text = look.Icon("check", 14, "ok"), string(c.Choice)

@@ -174,16 +174,7 @@ func (p *palette) line(i int, r paletteRow) fyne.CanvasObject {
 	if r.why != "" {
 		ink, right = "disabled", r.why
 	}
-	ground := func(s look.State) look.Ground {
-		switch {
-		case s.On:
-			return look.Ground{Fill: "accent-soft", Border: "accent", Width: 1}
-		case s.Hovered:
-			return look.Ground{Fill: "hover"}
-		}
-		return look.Ground{}
-	}
-	press := look.NewPress("palette-"+r.action.ID, 5, ground, func(look.State) fyne.CanvasObject {
+	press := look.NewPress("palette-"+r.action.ID, 5, look.Chosen, func(look.State) fyne.CanvasObject {
 		icon := fyne.CanvasObject(look.Gap(16))
 		if r.action.Icon != "" {
 			icon = look.Icon(r.action.Icon, 16, ink)

@@ -228,20 +228,11 @@ func (p *portfolioPage) part() int {
 
 // key moves the choice and does what keys do with a map.
 func (p *portfolioPage) key(key fyne.KeyName) {
-	at := p.at()
+	if to, moves := p.list.Step(key, p.at(), 0, p.length()-1, mapRowHeight); moves {
+		p.choose(to)
+		return
+	}
 	switch key {
-	case fyne.KeyDown:
-		p.choose(at + 1)
-	case fyne.KeyUp:
-		p.choose(max(at, 1) - 1)
-	case fyne.KeyHome:
-		p.choose(0)
-	case fyne.KeyEnd:
-		p.choose(p.length() - 1)
-	case fyne.KeyPageDown:
-		p.choose(at + p.list.PageRows(mapRowHeight))
-	case fyne.KeyPageUp:
-		p.choose(max(at-p.list.PageRows(mapRowHeight), 0))
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.open()
 	case fyne.KeyDelete:

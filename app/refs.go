@@ -47,7 +47,7 @@ func exists(w *model.Workspace, r model.Ref) bool {
 	case model.SourceRecord:
 		return w.Source(model.SourceID(r.ID)) != nil
 	case model.ChannelRecord, model.OwnerRecord, model.SystemRecord:
-		return recordName(w, r) != ""
+		return model.TitleOf(w, r) != ""
 	}
 	j := w.Journey(r.Journey)
 	if j == nil {

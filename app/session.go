@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"stagecraft/model"
-	"stagecraft/model/metric"
 	"stagecraft/store"
 )
 
@@ -366,100 +365,5 @@ func (s *Session) SetView(v View) {
 	}
 }
 
-// Heat returns the values that tint the map; nil when the tint is off.
-func (s *Session) Heat() *metric.Heat { return s.tint.shown(s.Workspace(), s.journey) }
-
-// Values returns the values of any metric of the open journey, in the chosen period and segment, or
-// nil when there is no such metric.
-func (s *Session) Values(id model.MetricID) *metric.Heat {
-	return s.tint.values(s.Workspace(), s.journey, id)
-}
-
-// SetHeat tints the map by a metric; an empty id takes the tint off.
-func (s *Session) SetHeat(id model.MetricID) {
-	if id == s.tint.metric {
-		return
-	}
-	s.tintHere()
-	s.tint.choose(id)
-	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
-}
-
-// SetPeriod and SetSegment narrow what is looked at; empty means all.
-func (s *Session) SetPeriod(p model.Period) {
-	s.tintHere()
-	s.tint.period = p
-	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
-}
-
-// SetSegment narrows the values to a segment.
-func (s *Session) SetSegment(segment string) {
-	s.tintHere()
-	s.tint.segment = segment
-	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
-}
-
 // SaveState returns where the work stands.
 func (s *Session) SaveState() SaveState { return s.saving }
-
-// SaveAs writes the workspace to a new file at path, which must not exist. With goOn the file becomes
-// the session's: the work goes on there. It runs off the main goroutine and calls done on it.
-func (s *Session) SaveAs(path string, goOn bool, done func(error)) {
-	w := s.Workspace()
-	s.Background("save a copy", func(ctx context.Context) func() {
-		f, err := s.copyTo(ctx, path, w)
-		if err == nil && !goOn {
-			err = f.Close()
-		}
-		return func() {
-			if err == nil && goOn {
-				s.retarget(f, w)
-			}
-			done(err)
-		}
-	})
-}
-
-// copyTo makes a file of the session's workspace: with all that its file remembers, but for one of another
-// version, which is that journey alone.
-func (s *Session) copyTo(ctx context.Context, path string, w *model.Workspace) (*store.File, error) {
-	if s.isGlimpse {
-		return store.Create(ctx, path, w)
-	}
-	return s.file.SaveAs(ctx, path, w)
-}
-
-func (s *Session) retarget(f *store.File, saved *model.Workspace) {
-	old := s.file
-	s.file, s.isHeld = f, false
-	s.file.SetAuthor(s.author)
-	s.save.Retarget(saved, writerTo(f))
-	if s.keeper != nil {
-		s.keeper.follow(f, saved)
-	}
-	s.watchFile()
-	s.Background("close the former file", func(context.Context) func() { old.Close(); return nil })
-	s.publish(Update{Parts: PartDocument | PartSave, Before: s.Workspace()})
-}
-
-// Finish saves everything on the caller's goroutine. It may be called on any.
-func (s *Session) Finish(ctx context.Context) error {
-	if s.ReadOnly() {
-		return nil
-	}
-	s.keeping.Wait()
-	return s.save.Flush(ctx)
-}
-
-// Close gives the file back. Call Finish before. It may be called on any goroutine once nothing uses
-// the session any more.
-func (s *Session) Close() error {
-	if s.outside.stop != nil {
-		s.outside.stop()
-	}
-	s.save.Close()
-	if s.keeper != nil {
-		s.keeper.close()
-	}
-	return s.file.Close()
-}

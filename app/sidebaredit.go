@@ -50,7 +50,7 @@ func (b *sidebar) rename(ref model.Ref) {
 
 // nameField is the row while its name is typed: Enter keeps it, Escape leaves it as it was.
 func (b *sidebar) nameField(ref model.Ref) fyne.CanvasObject {
-	was := recordName(b.session.Workspace(), ref)
+	was := model.TitleOf(b.session.Workspace(), ref)
 	b.field = look.NewEntry("sidebar.rename", was, "Name", func(text string) {
 		if text = strings.TrimSpace(model.CleanText(text)); text != "" && text != was {
 			b.session.Do(renamed(b.session.Workspace(), ref, text))
@@ -69,41 +69,6 @@ func (b *sidebar) endRename() {
 	b.renaming, b.field = model.Ref{}, nil
 	b.rebuild()
 	b.window.focusBoard()
-}
-
-// recordName returns the name of a map or of a record of the library.
-func recordName(w *model.Workspace, ref model.Ref) string {
-	switch ref.Kind {
-	case model.JourneyRecord:
-		if j := w.Journey(ref.Journey); j != nil {
-			return j.Title
-		}
-	case model.PersonaRecord:
-		if p := w.Persona(model.PersonaID(ref.ID)); p != nil {
-			return p.Name
-		}
-	case model.MetricRecord:
-		if m := w.Metric(model.MetricID(ref.ID)); m != nil {
-			return m.Name
-		}
-	case model.SourceRecord:
-		if s := w.Source(model.SourceID(ref.ID)); s != nil {
-			return s.Name
-		}
-	case model.ChannelRecord:
-		if c := w.Channel(model.ChannelID(ref.ID)); c != nil {
-			return c.Name
-		}
-	case model.OwnerRecord:
-		if o := w.Owner(model.OwnerID(ref.ID)); o != nil {
-			return o.Name
-		}
-	case model.SystemRecord:
-		if s := w.System(model.SystemID(ref.ID)); s != nil {
-			return s.Name
-		}
-	}
-	return ""
 }
 
 // renamed returns the command that gives a record of the sidebar another name.

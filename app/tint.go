@@ -111,3 +111,36 @@ func (k keptHeat) moved(w *model.Workspace, j *model.Journey) *metric.Heat {
 func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
+
+// Heat returns the values that tint the map; nil when the tint is off.
+func (s *Session) Heat() *metric.Heat { return s.tint.shown(s.Workspace(), s.journey) }
+
+// Values returns the values of any metric of the open journey, in the chosen period and segment, or
+// nil when there is no such metric.
+func (s *Session) Values(id model.MetricID) *metric.Heat {
+	return s.tint.values(s.Workspace(), s.journey, id)
+}
+
+// SetHeat tints the map by a metric; an empty id takes the tint off.
+func (s *Session) SetHeat(id model.MetricID) {
+	if id == s.tint.metric {
+		return
+	}
+	s.tintHere()
+	s.tint.choose(id)
+	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
+}
+
+// SetPeriod and SetSegment narrow what is looked at; empty means all.
+func (s *Session) SetPeriod(p model.Period) {
+	s.tintHere()
+	s.tint.period = p
+	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
+}
+
+// SetSegment narrows the values to a segment.
+func (s *Session) SetSegment(segment string) {
+	s.tintHere()
+	s.tint.segment = segment
+	s.publish(Update{Parts: PartHeat, Before: s.Workspace()})
+}

@@ -64,16 +64,7 @@ func (u *undoList) fill() {
 
 // line is a step, or the state before the first one.
 func (u *undoList) line(i int) fyne.CanvasObject {
-	ground := func(s look.State) look.Ground {
-		switch {
-		case s.On:
-			return look.Ground{Fill: "accent-soft", Border: "accent", Width: 1}
-		case s.Hovered:
-			return look.Ground{Fill: "hover"}
-		}
-		return look.Ground{}
-	}
-	p := look.NewPress("history-"+strconv.Itoa(i), 4, ground, func(look.State) fyne.CanvasObject {
+	p := look.NewPress("history-"+strconv.Itoa(i), 4, look.Chosen, func(look.State) fyne.CanvasObject {
 		label, ink, right := "As it was before", "text", ""
 		if i > 0 {
 			label = u.labels[i-1]
@@ -97,22 +88,13 @@ func (u *undoList) line(i int) fyne.CanvasObject {
 }
 
 func (u *undoList) key(key fyne.KeyName) {
-	page := u.list.PageRows(undoLine)
+	if to, moves := u.list.Step(key, u.at, 0, len(u.labels), undoLine); moves {
+		u.choose(to)
+		return
+	}
 	switch key {
 	case fyne.KeyEscape:
 		u.sheet.cancel()
-	case fyne.KeyDown:
-		u.choose(u.at + 1)
-	case fyne.KeyUp:
-		u.choose(u.at - 1)
-	case fyne.KeyPageDown:
-		u.choose(u.at + page)
-	case fyne.KeyPageUp:
-		u.choose(u.at - page)
-	case fyne.KeyHome:
-		u.choose(0)
-	case fyne.KeyEnd:
-		u.choose(len(u.labels))
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		u.travel(u.at)
 	}

@@ -129,22 +129,12 @@ func (p *versionsPanel) seen() store.SnapshotID {
 	return ""
 }
 
-func versionGround(s look.State) look.Ground {
-	switch {
-	case s.On:
-		return look.Ground{Fill: "accent-soft", Border: "accent", Width: 1}
-	case s.Hovered:
-		return look.Ground{Fill: "hover"}
-	}
-	return look.Ground{}
-}
-
 func (p *versionsPanel) nowRow() fyne.CanvasObject {
 	mark := fyne.CanvasObject(look.Gap(0))
 	if p.window.glimpse == nil {
 		mark = look.Text("on the board", 11, "text2")
 	}
-	row := look.NewPress("version-now", 4, versionGround, func(look.State) fyne.CanvasObject {
+	row := look.NewPress("version-now", 4, look.Chosen, func(look.State) fyne.CanvasObject {
 		return look.Sized(0, nowLine, look.Pad(0, 10, 0, 10, look.H(8, look.Icon("edit", 14, "text2"), look.Grow(look.CutText("Now", 12.5, "text", true)), mark)))
 	}, func() {
 		p.choose(-1)
@@ -167,7 +157,7 @@ func (p *versionsPanel) row(i int) fyne.CanvasObject {
 	if isNamed(v) {
 		icon = "snapshot"
 	}
-	row := look.NewPress(fmt.Sprintf("version-%d", i), 4, versionGround, func(look.State) fyne.CanvasObject {
+	row := look.NewPress(fmt.Sprintf("version-%d", i), 4, look.Chosen, func(look.State) fyne.CanvasObject {
 		return look.Sized(0, versionLine, look.Pad(7, 10, 6, 10, look.HTop(8, look.Icon(icon, 14, "text2"), look.Grow(look.V(0,
 			look.H(8, look.Grow(look.CutText(versionName(v), 12.5, "text", true)), look.Text(when, 11, "text2")),
 			look.CutText(versionChanges(v, p.session.snapshotsOf(v.Journey)), 11.5, "text2", false),
@@ -277,20 +267,11 @@ func (p *versionsPanel) choose(i int) {
 }
 
 func (p *versionsPanel) key(key fyne.KeyName) {
-	page := p.list.PageRows(versionLine)
+	if to, moves := p.list.Step(key, p.at(), -1, len(p.shown)-1, versionLine); moves {
+		p.choose(to)
+		return
+	}
 	switch key {
-	case fyne.KeyDown:
-		p.choose(p.at() + 1)
-	case fyne.KeyUp:
-		p.choose(p.at() - 1)
-	case fyne.KeyPageDown:
-		p.choose(p.at() + page)
-	case fyne.KeyPageUp:
-		p.choose(p.at() - page)
-	case fyne.KeyHome:
-		p.choose(-1)
-	case fyne.KeyEnd:
-		p.choose(len(p.shown) - 1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.look()
 	case fyne.KeyC:

@@ -99,26 +99,29 @@ func (c *Comparison) facts() {
 	c.record(Difference{Kind: JourneyRecord, Before: string(c.Before.ID), After: string(c.After.ID), Title: c.After.Title}, changes, false)
 }
 
+// compareList compares the records of a list whose order counts and which move only within it.
+func compareList[K ~string, R any, P record[K, R]](c *Comparison, both []either[R], before, after []*R, p pairing[K], fields []field[R], tell func(in within, r *R) Difference) {
+	changed := map[K][]FieldChange{}
+	for _, e := range both {
+		if e.before != nil && e.after != nil {
+			changed[P(e.after).id()], _ = differingFields(c, fields, e.before, e.before, e.after)
+		}
+	}
+	moved := reordered[int, K, R, P](before, after, p, func(_, is *R) (int, bool) { return 0, len(changed[P(is).id()]) == 0 })
+	comesAndGoes[K, R, P](c, before, after, p, tell)
+	for _, e := range both {
+		if e.before != nil && e.after != nil {
+			d, id := tell(c.match.after, e.after), P(e.after).id()
+			d.Before, d.After = string(P(e.before).id()), string(id)
+			c.record(d, changed[id], moved[id])
+		}
+	}
+}
+
 func (c *Comparison) compareStages() {
-	p := c.match.stages
-	changed := map[StageID][]FieldChange{}
-	for _, e := range c.stages {
-		if e.before != nil && e.after != nil {
-			changed[e.after.ID], _ = differingFields(c, stageFields, e.before, e.before, e.after)
-		}
-	}
-	moved := reordered(c.Before.Stages, c.After.Stages, p, func(_, is *Stage) (int, bool) { return 0, len(changed[is.ID]) == 0 })
-	tell := func(_ within, s *Stage) Difference {
+	compareList(c, c.stages, c.Before.Stages, c.After.Stages, c.match.stages, stageFields, func(_ within, s *Stage) Difference {
 		return Difference{Kind: StageRecord, Title: s.Title, Group: c.group[s.ID]}
-	}
-	comesAndGoes(c, c.Before.Stages, c.After.Stages, p, tell)
-	for _, e := range c.stages {
-		if e.before != nil && e.after != nil {
-			d := tell(c.match.after, e.after)
-			d.Before, d.After = string(e.before.ID), string(e.after.ID)
-			c.record(d, changed[e.after.ID], moved[e.after.ID])
-		}
-	}
+	})
 }
 
 func (c *Comparison) compareSteps() {
@@ -157,25 +160,9 @@ func stepPlace(in within, id StepID) string {
 }
 
 func (c *Comparison) compareLanes() {
-	p := c.match.lanes
-	changed := map[LaneID][]FieldChange{}
-	for _, e := range c.lanes {
-		if e.before != nil && e.after != nil {
-			changed[e.after.ID], _ = differingFields(c, laneFields, e.before, e.before, e.after)
-		}
-	}
-	moved := reordered(c.Before.Lanes, c.After.Lanes, p, func(_, is *Lane) (int, bool) { return 0, len(changed[is.ID]) == 0 })
-	tell := func(_ within, l *Lane) Difference {
+	compareList(c, c.lanes, c.Before.Lanes, c.After.Lanes, c.match.lanes, laneFields, func(_ within, l *Lane) Difference {
 		return Difference{Kind: LaneRecord, Title: l.Title, row: c.row[l.ID]}
-	}
-	comesAndGoes(c, c.Before.Lanes, c.After.Lanes, p, tell)
-	for _, e := range c.lanes {
-		if e.before != nil && e.after != nil {
-			d := tell(c.match.after, e.after)
-			d.Before, d.After = string(e.before.ID), string(e.after.ID)
-			c.record(d, changed[e.after.ID], moved[e.after.ID])
-		}
-	}
+	})
 }
 
 // cardState is what of a card differs.

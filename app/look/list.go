@@ -75,6 +75,28 @@ func (l *List) Reveal(i int) {
 	l.fill()
 }
 
+// Step returns the row to which a key leads from a chosen one, at the most from first to last, and whether the
+// key is one that moves the choice. Height is that of most rows.
+func (l *List) Step(key fyne.KeyName, at, first, last int, height float32) (to int, moves bool) {
+	switch key {
+	case fyne.KeyDown:
+		to = at + 1
+	case fyne.KeyUp:
+		to = at - 1
+	case fyne.KeyPageDown:
+		to = at + l.PageRows(height)
+	case fyne.KeyPageUp:
+		to = at - l.PageRows(height)
+	case fyne.KeyHome:
+		to = first
+	case fyne.KeyEnd:
+		to = last
+	default:
+		return at, false
+	}
+	return max(min(to, last), first), true
+}
+
 // PageRows returns how many rows of a height fit into view.
 func (l *List) PageRows(height float32) int { return max(int(l.scroll.Size().Height/Roomy(height)), 1) }
 

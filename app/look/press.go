@@ -28,6 +28,17 @@ type Ground struct {
 	Width        float32
 }
 
+// Chosen is the ground of a line in a list of which one is the chosen one.
+func Chosen(s State) Ground {
+	switch {
+	case s.On:
+		return Ground{Fill: "accent-soft", Border: "accent", Width: 1}
+	case s.Hovered:
+		return Ground{Fill: "hover"}
+	}
+	return Ground{}
+}
+
 // Press is anything that can be pressed: by mouse, or by Space and Enter when it has the focus. What
 // it shows is given by two functions of its state.
 type Press struct {
