@@ -149,7 +149,7 @@ func viewActions() []Action {
 		lookRow("view.dark", "Dark", "dark"),
 		lookRow("view.contrast", "High contrast", "high-contrast"),
 		Action{ID: "view.sidebar", Title: "Sidebar", Icon: "sidebar", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyB), Enabled: opened, Checked: func(w *Window) bool { return !w.noSidebar }, Run: (*Window).toggleSidebar},
-		Action{ID: "view.inspector", Title: "Inspector", Icon: "inspector", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyI), Enabled: opened, Checked: func(w *Window) bool { return !w.noInspector }, Run: (*Window).toggleInspector},
+		Action{ID: "view.inspector", Title: "Inspector", Icon: "inspector", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyI), Enabled: opened, Checked: (*Window).inspectorShown, Run: (*Window).toggleInspector},
 		Action{ID: "view.comments", Title: "Comments", Icon: "comment", Menu: "View", Group: 4, Enabled: hasJourney, Checked: func(w *Window) bool { return w.withComments }, Run: (*Window).toggleComments},
 		Action{ID: "view.pane", Title: "Next pane", Menu: "View", Group: 4, Shortcut: plain(fyne.KeyF6), Enabled: opened, Run: (*Window).nextPane},
 		Action{ID: "view.full", Title: "Full screen", Menu: "View", Group: 4, Shortcut: plain(fyne.KeyF11), Enabled: always, Run: func(w *Window) { w.window.SetFullScreen(!w.window.FullScreen()) }},

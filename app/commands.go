@@ -127,9 +127,8 @@ func (w *Window) duplicateJourney(twin bool) {
 }
 
 func (w *Window) showJourneyInfo() {
-	w.noInspector = false
 	w.session.Select(nil)
-	w.editor.arrange()
+	w.bringInspector()
 }
 
 func (w *Window) renameWorkspace() {
@@ -274,7 +273,7 @@ func (w *Window) addMetric() {
 		m.ID = model.NewID[model.MetricID]()
 		s.close()
 		if w.session.Do(model.PutMetric{Metric: m}) == nil {
-			w.noInspector = false
+			w.bringInspector()
 			w.session.Select([]model.Ref{{Kind: model.MetricRecord, ID: string(m.ID)}})
 		}
 	}

@@ -38,7 +38,7 @@ func newCommentsPanel(w *Window, s *Session) *commentsPanel {
 		look.Sized(0, 24, look.H(6, look.Icon("comment", 15, "text2"), look.Grow(look.CutText("Comments of this map", 13, "text", true)), shut)),
 		look.H(0, p.filter.Container, look.Space()))
 	body := container.NewBorder(look.V(0, look.Pad(10, 10, 8, 14, head), look.Line("line")), nil, nil, nil, container.NewVScroll(p.list))
-	p.content = container.NewBorder(nil, nil, look.Line("line2"), nil, body)
+	p.content = container.NewStack(newCover(), container.NewBorder(nil, nil, look.Line("line2"), nil, body))
 	p.content.Hide()
 	return p
 }

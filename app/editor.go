@@ -63,6 +63,7 @@ func newEditor(w *Window, s *Session) *editor {
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),
 		inspector: float32(prefs.FloatWithFallback("inspector-width", inspectorWidth)),
 	}
+	e.layout.covered = e.board.SetCovered
 	e.layout.resized = func(window, bar float32) { e.window.program.post(func() { e.top.setWidth(window, bar) }) }
 	e.minimap, e.locator = canvas.NewMinimap(e.board), canvas.NewLocator(e.board)
 	e.middle = container.NewStack()
@@ -99,7 +100,7 @@ func (e *editor) rebuild() {
 	e.content.Objects = []fyne.CanvasObject{
 		e.top.content, e.banner.content, e.body, e.sidebar.content, e.inspector.content, e.status.content,
 		e.grip("sidebar-width", &e.layout.sidebar, 160, 320, 1), e.grip("inspector-width", &e.layout.inspector, 260, 420, -1),
-		e.legend.content, e.filter.content, e.comments.content, e.versions.content,
+		e.legend.content, e.filter.content, e.comments.content, e.versions.content, e.window.newTab(),
 	}
 	e.showView()
 	e.legend.update()
@@ -110,7 +111,7 @@ func (e *editor) rebuild() {
 // arrange lays the panels out again, after one was shown, hidden or resized.
 func (e *editor) arrange() {
 	wide := e.wide()
-	e.layout.noSidebar, e.layout.noInspector = e.window.noSidebar, e.window.noInspector || wide
+	e.layout.noSidebar, e.layout.noInspector, e.layout.peeks, e.layout.wide = e.window.noSidebar, e.window.noInspector || wide, e.window.peeks, wide
 	e.layout.comments, e.layout.versions = e.window.withComments && !wide, e.window.withVersions && !wide
 	e.content.Refresh()
 }
@@ -154,6 +155,7 @@ func (e *editor) updated(u Update) {
 		e.page.updated(u)
 	}
 	e.follow(u)
+	e.peek(u)
 }
 
 // showView shows the board, the matrix or another page in the middle.
@@ -206,14 +208,18 @@ func (e *editor) emptyWorkspace() fyne.CanvasObject {
 }
 
 // editorLayout places top bar, banner, middle, sidebar, inspector, status bar, the two grips, the
-// legend of the heat, the bar of the filter, the list of comments and that of versions.
+// legend of the heat, the bar of the filter, the list of comments and that of versions, and the button at
+// the edge of a narrow window.
 type editorLayout struct {
 	sidebar, inspector     float32 // at the usual size of text
 	scale                  float32 // by which larger text widens the panels
 	noSidebar, noInspector bool
+	wide, peeks            bool    // the middle needs the inspector's room; the inspector is asked for over it
+	overlays               bool    // what stands in the inspector's place lies over the middle
 	comments, versions     bool    // in the inspector's place
 	width                  float32 // of the top bar in the last layout
 	resized                func(window, bar float32)
+	covered                func(width float32) // how much of the middle a panel lies over
 }
 
 func (l *editorLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 560) }
@@ -228,7 +234,12 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		left = 0
 	}
 	instead := l.comments || l.versions
-	if l.noInspector && !instead {
+	l.overlays = size.Width-left-right < leastMiddle*min(l.scale, fullScale)
+	inspector := !l.noInspector
+	if l.overlays {
+		inspector = l.peeks && !l.wide
+	}
+	if !inspector && !instead {
 		right = 0
 	}
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
@@ -236,11 +247,12 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 	}
 	show(o[3], !l.noSidebar)
-	show(o[4], !l.noInspector && !instead)
+	show(o[4], inspector && !instead)
 	show(o[10], l.comments)
 	show(o[11], l.versions)
 	show(o[6], !l.noSidebar)
 	show(o[7], right > 0)
+	show(o[12], l.overlays && right == 0 && !l.wide)
 	status, bar := look.Roomy(statusHeight), look.Roomy(topBarHeight)
 	body := size.Height - status
 	put(o[5], 0, body, size.Width, status)
@@ -256,21 +268,32 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		put(o[1], left, top, size.Width-left, h)
 		top += h
 	}
-	put(o[4], size.Width-right, top, right, body-top)
-	put(o[10], size.Width-right, top, right, body-top)
-	put(o[11], size.Width-right, top, right, body-top)
-	if o[9].Visible() {
-		put(o[9], left, top, size.Width-left-right, look.Roomy(filterBarHeight))
-		top += look.Roomy(filterBarHeight)
-	}
+	middle, over := size.Width-left-right, float32(0)
+	beside, under := top, body // of the inspector
 	foot := float32(0)
 	if o[8].Visible() {
 		foot = o[8].MinSize().Height
 	}
-	put(o[8], left, body-foot, size.Width-left-right, foot)
-	put(o[2], left, top, size.Width-left-right, body-top-foot)
+	if l.overlays {
+		middle, over, under = size.Width-left, right, body-foot
+	}
+	if o[9].Visible() {
+		put(o[9], left, top, middle, look.Roomy(filterBarHeight))
+		top += look.Roomy(filterBarHeight)
+	}
+	if l.overlays {
+		beside = top
+	}
+	for _, panel := range []int{4, 10, 11} {
+		put(o[panel], size.Width-right, beside, right, under-beside)
+	}
+	put(o[8], left, body-foot, middle, foot)
+	put(o[2], left, top, middle, body-top-foot)
 	put(o[6], left-3, 0, 6, body)
-	put(o[7], size.Width-right-3, top, 6, body-top)
+	put(o[7], size.Width-right-3, beside, 6, under-beside)
+	tab := o[12].MinSize()
+	put(o[12], size.Width-tab.Width+4, body-foot-tab.Height-2*tab.Width, tab.Width, tab.Height)
+	l.covered(over)
 }
 
 func show(o fyne.CanvasObject, on bool) {

@@ -40,7 +40,7 @@ func newInspector(w *Window, s *Session) *inspector {
 	i := &inspector{window: w, session: s, body: container.NewStack()}
 	i.scroll = container.NewVScroll(i.body)
 	i.foot = container.NewStack()
-	i.content = container.NewBorder(nil, i.foot, look.Line("line2"), nil, i.scroll)
+	i.content = container.NewStack(newCover(), container.NewBorder(nil, i.foot, look.Line("line2"), nil, i.scroll))
 	return i
 }
 
@@ -164,11 +164,14 @@ func (i *inspector) head(f *form, icon, token string, text func() string, menu .
 		i.window.tipped(more, "What can be done with it", nil)
 		line = append(line, more)
 	}
-	if len(i.session.Selection()) > 0 {
-		shut := look.Button("inspector-close", look.Flat, "close", "", func() { i.session.Select(nil) })
-		i.window.tipped(shut, "Select nothing", nil)
-		line = append(line, shut)
-	}
+	shut := look.Button("inspector-close", look.Flat, "close", "", i.window.leaveInspector)
+	i.window.tippedBy(shut, func() string {
+		if i.window.leaveHides() {
+			return "Hide the inspector"
+		}
+		return "Select nothing"
+	}, nil)
+	line = append(line, shut)
 	f.add(look.Sized(0, 24, look.H(5, line...)))
 }
 

@@ -12,8 +12,7 @@ import (
 
 // showInspector brings the inspector into view and the keyboard into its first field.
 func (w *Window) showInspector() {
-	w.noInspector = false
-	w.editor.arrange()
+	w.bringInspector()
 	if f := firstFocusable(w.editor.inspector.content); f != nil {
 		w.window.Canvas().Focus(f)
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"stagecraft/app/look"
+	"stagecraft/model"
 )
 
 // A window as narrow as may be cuts no control, and none lies over another.
@@ -61,4 +62,48 @@ func checkApart(t *testing.T, what string, part fyne.CanvasObject) {
 		}
 		boxes = append(boxes, box{p.Name(), at.X, at.Y, at.X + size.Width, at.Y + size.Height})
 	})
+}
+
+// In the narrowest window the inspector lies over the map: only while it is asked for, and what is to be seen
+// is scrolled out from under it.
+func TestNarrowWindow_InspectorLiesOverTheMap(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("a.stage", rich(t)))
+	e, w := s.window().editor, s.window()
+	w.window.Resize(fyne.NewSize(1024, 680))
+	s.until("the layout", func() bool { return e.layout.overlays })
+	if e.inspector.content.Visible() {
+		t.Error("the inspector is there before it is asked for")
+	}
+	wide := e.board.Size().Width
+	if want := 1024 - e.sidebar.content.Size().Width; wide != want {
+		t.Errorf("the map is %g wide, want the window beside the sidebar, %g", wide, want)
+	}
+	s.tap("inspector-tab")
+	if !e.inspector.content.Visible() || e.board.Size().Width != wide {
+		t.Errorf("asked for, the inspector is seen %v and the map %g wide", e.inspector.content.Visible(), e.board.Size().Width)
+	}
+	edge := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.inspector.content).X
+	board := fyne.CurrentApp().Driver().AbsolutePositionForObject(e.board).X
+	for _, c := range s.session().Journey().Cards {
+		s.session().Show(cardRef(s.session().Journey(), c))
+		at, size, ok := e.board.RecordRect(cardRef(s.session().Journey(), c))
+		if ok && board+at.X+size.Width > edge {
+			t.Fatalf("card %q ends at %g, under the inspector at %g", c.Title, board+at.X+size.Width, edge)
+		}
+	}
+	s.tap("inspector-close")
+	if e.inspector.content.Visible() || len(s.session().Selection()) != 1 {
+		t.Error("closing it does not only take it away")
+	}
+	s.session().Select([]model.Ref{{Kind: model.PersonaRecord, ID: string(s.session().Workspace().Personas[0].ID)}})
+	if !e.inspector.content.Visible() {
+		t.Error("a persona that is selected is shown nowhere")
+	}
+	w.do("view.inspector")
+	w.window.Resize(fyne.NewSize(1600, 900))
+	s.until("the layout", func() bool { return !e.layout.overlays })
+	if !e.inspector.content.Visible() {
+		t.Error("in a wide window the inspector is gone")
+	}
 }

@@ -34,7 +34,7 @@ func (e *editor) noOverview() bool { return e.window.program.settings.Bool(noOve
 // toggleOverview shows or hides the overview, and brings the inspector in whose foot it is.
 func (w *Window) toggleOverview() {
 	prefs := w.program.settings
-	if w.noInspector {
+	if !w.inspectorShown() {
 		prefs.SetBool(noOverviewKey, false)
 		w.toggleInspector()
 	} else {
@@ -46,7 +46,7 @@ func (w *Window) toggleOverview() {
 func overviewActions() []Action {
 	return []Action{
 		{ID: "view.overview", Title: "Overview", Icon: "minimap", Menu: "View", Group: 4, Enabled: onMap, Checked: func(w *Window) bool {
-			return opened(w) && !w.noInspector && !w.editor.noOverview()
+			return opened(w) && w.inspectorShown() && !w.editor.noOverview()
 		}, Run: (*Window).toggleOverview},
 	}
 }

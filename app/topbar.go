@@ -364,5 +364,4 @@ func (w *Window) nextHeat() {
 	w.session.SetHeat(metrics[next].ID)
 }
 
-func (w *Window) toggleSidebar()   { w.noSidebar = !w.noSidebar; w.editor.arrange() }
-func (w *Window) toggleInspector() { w.noInspector = !w.noInspector; w.editor.arrange() }
+func (w *Window) toggleSidebar() { w.noSidebar = !w.noSidebar; w.editor.arrange() }

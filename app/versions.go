@@ -48,7 +48,7 @@ func newVersionsPanel(w *Window, s *Session) *versionsPanel {
 		look.H(8, p.filter.Container, look.Space(), take))
 	p.keys = look.NewKeys("versions", look.Pad(4, 4, 4, 4, p.list.Place), p.key)
 	body := container.NewBorder(look.V(0, look.Pad(10, 10, 8, 14, head), look.Line("line")), p.foot, nil, nil, p.keys)
-	p.content = container.NewBorder(nil, nil, look.Line("line2"), nil, body)
+	p.content = container.NewStack(newCover(), container.NewBorder(nil, nil, look.Line("line2"), nil, body))
 	p.content.Hide()
 	return p
 }

@@ -36,6 +36,7 @@ type Window struct {
 	board       *canvas.Board
 	noSidebar   bool
 	noInspector bool
+	peeks       bool // the inspector is asked for in a narrow window
 	pages       pageStates
 	// withComments shows the list of comments in the inspector's place.
 	withComments bool

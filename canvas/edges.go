@@ -25,7 +25,7 @@ const (
 func (b *Board) edgePull() (x, y float64) {
 	v := b.view
 	left, top := float64(v.left())/v.scale, float64(v.top())/v.scale
-	right, bottom := float64(v.w)/v.scale, float64(v.h)/v.scale
+	right, bottom := float64(v.w-v.over)/v.scale, float64(v.h)/v.scale
 	x, y = pull(b.pointer.at.X, left, right), pull(b.pointer.at.Y, top, bottom)
 	switch b.preview.Kind {
 	case tool.MovingStage, tool.MovingStep, tool.Spanning:

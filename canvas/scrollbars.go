@@ -28,8 +28,8 @@ const (
 func (b *Board) thumb(down bool) (from, length, start, room float64, ok bool) {
 	v, size, at := b.view, b.Size(), b.panes[bodyPane].at
 	lx, ly := v.limits()
-	limit, scroll, seen := lx, v.x, float64(v.bodyW())
-	start, room = float64(at.X)+barMargin, float64(size.Width-at.X)-2*barMargin
+	limit, scroll, seen := lx, v.x, float64(v.freeW())
+	start, room = float64(at.X)+barMargin, float64(size.Width-b.covered()-at.X)-2*barMargin
 	if down {
 		limit, scroll, seen = ly, v.y, float64(v.bodyH())
 		start, room = float64(at.Y)+barMargin, float64(size.Height-at.Y)-2*barMargin
@@ -40,6 +40,9 @@ func (b *Board) thumb(down bool) (from, length, start, room float64, ok bool) {
 	length = max(barLeast, room*seen/(limit+seen))
 	return start + (room-length)*scroll/limit, length, start, room, true
 }
+
+// covered is how much of the right edge something lies over.
+func (b *Board) covered() float32 { return float32(float64(b.view.over) / b.view.scale) }
 
 // drawBars shows by thin bars at the edges which part of the map is seen.
 func (b *Board) drawBars() {
@@ -55,7 +58,7 @@ func (b *Board) drawBars() {
 		}
 		at, bar := fyne.NewPos(float32(from), size.Height-thick-barMargin), fyne.NewSize(float32(length), thick)
 		if down {
-			at, bar = fyne.NewPos(size.Width-thick-barMargin, float32(from)), fyne.NewSize(thick, float32(length))
+			at, bar = fyne.NewPos(size.Width-b.covered()-thick-barMargin, float32(from)), fyne.NewSize(thick, float32(length))
 		}
 		b.top.put(at, bar, m)
 	}
@@ -75,7 +78,7 @@ func (b *Board) barAt(p tool.Pixel) int {
 		_, _, start, room, ok := b.thumb(down)
 		along, edge := p.X, float64(size.Height)-p.Y
 		if down {
-			along, edge = p.Y, float64(size.Width)-p.X
+			along, edge = p.Y, float64(size.Width-b.covered())-p.X
 		}
 		if ok && edge >= 0 && edge < barReach && along >= start && along < start+room {
 			return barNumber(down)

@@ -59,13 +59,23 @@ func (b *Board) ActualSize() { b.ZoomTo(1) }
 // Fit shows the whole map.
 func (b *Board) Fit() { b.look(b.view.fitted()) }
 
+// SetCovered tells the board that a panel lies over so much of its right edge, in device-independent pixels:
+// what is to be seen is scrolled out from under it.
+func (b *Board) SetCovered(width float32) {
+	v := b.view
+	v.over = int(float64(width) * v.scale)
+	if v.over != b.view.over {
+		b.look(v.settled())
+	}
+}
+
 // View returns the part of the map's body that is on screen, in document points.
 func (b *Board) View() layout.Rect { return b.view.seen() }
 
 // CenterOn scrolls so that p lies in the middle.
 func (b *Board) CenterOn(p layout.Point) {
 	v := b.view
-	v.x = (p.X-v.label)*v.k() - float64(v.bodyW())/2
+	v.x = (p.X-v.label)*v.k() - float64(v.freeW())/2
 	v.y = (p.Y-v.header)*v.k() - float64(v.bodyH())/2
 	b.look(v.settled())
 }

@@ -29,6 +29,7 @@ type viewport struct {
 	label  float64 // the width of the lane labels in points
 	header float64 // the height of the headers in points
 	size   layout.Point
+	over   int // how much of the right edge something lies over, in device pixels
 }
 
 // k returns how many device pixels a point of the body takes.
@@ -45,13 +46,16 @@ func (v viewport) top() int  { return int(math.Round(v.header * v.headK())) }
 func (v viewport) bodyW() int { return max(1, v.w-v.left()) }
 func (v viewport) bodyH() int { return max(1, v.h-v.top()) }
 
+// freeW is bodyW without what something lies over.
+func (v viewport) freeW() int { return max(1, v.bodyW()-v.over) }
+
 // mapW and mapH are the size of the whole body in device pixels.
 func (v viewport) mapW() float64 { return max(0, v.size.X-v.label) * v.k() }
 func (v viewport) mapH() float64 { return max(0, v.size.Y-v.header) * v.k() }
 
 // limits returns the largest scroll positions.
 func (v viewport) limits() (x, y float64) {
-	return room(v.mapW(), v.bodyW(), v.scale), room(v.mapH(), v.bodyH(), v.scale)
+	return room(v.mapW(), v.freeW(), v.scale), room(v.mapH(), v.bodyH(), v.scale)
 }
 
 func room(whole float64, seen int, scale float64) float64 {
@@ -98,7 +102,7 @@ func (v viewport) fitted() viewport {
 	lo, hi := minZoom, 1.0
 	for range 40 {
 		v.zoom = (lo + hi) / 2
-		if v.mapW() <= float64(v.bodyW()) && v.mapH() <= float64(v.bodyH()) {
+		if v.mapW() <= float64(v.freeW()) && v.mapH() <= float64(v.bodyH()) {
 			lo = v.zoom
 		} else {
 			hi = v.zoom
@@ -182,7 +186,7 @@ func (v viewport) seen() layout.Rect {
 // showing returns v scrolled as little as needed to have a body rectangle in sight, with a margin;
 // of one that is larger than the view the upper left corner counts.
 func (v viewport) showing(r layout.Rect) viewport {
-	v.x = nearest(v.x, (r.X-v.label)*v.k(), (r.Right()-v.label)*v.k(), float64(v.bodyW()), 12*v.scale)
+	v.x = nearest(v.x, (r.X-v.label)*v.k(), (r.Right()-v.label)*v.k(), float64(v.freeW()), 12*v.scale)
 	v.y = nearest(v.y, (r.Y-v.header)*v.k(), (r.Bottom()-v.header)*v.k(), float64(v.bodyH()), 12*v.scale)
 	return v.settled()
 }
