@@ -24,7 +24,7 @@ type homePage struct {
 
 func newHomePage(w *Window) *homePage {
 	h := &homePage{window: w}
-	left := look.Panel("panel", look.Pad(34, 32, 16, 32, h.beginnings()))
+	left := look.Panel("panel", container.NewVScroll(look.Pad(34, 32, 16, 32, h.beginnings())))
 	right := container.NewVScroll(look.Pad(34, 40, 24, 40, h.gallery()))
 	page := container.New(&homeLayout{}, left, look.Panel("board", right), look.NewFill("line2", "", 0, 0), h.status())
 	h.content = page
@@ -43,6 +43,7 @@ func (homeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if size.Width < 1280 {
 		left = 320
 	}
+	left = max(left, o[0].MinSize().Width) // larger text needs more
 	body := size.Height - look.Roomy(statusHeight)
 	o[0].Resize(fyne.NewSize(left, body))
 	o[1].Move(fyne.NewPos(left, 0))
@@ -56,7 +57,7 @@ func (homeLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (h *homePage) status() fyne.CanvasObject {
 	return look.Panel("win", container.NewBorder(look.Line("line2"), nil, nil, nil, look.Pad(0, 10, 0, 10, look.H(6,
 		look.Icon("lock", 14, "text2"), look.Text("Works without a network or an account. Your files stay on this computer.", 11.5, "text2"),
-		look.Space(), look.Text("Drop a .stage, .xlsx or .csv file anywhere in this window", 11.5, "text2")))))
+		look.Grow(look.CutText("Drop a .stage, .xlsx or .csv file anywhere in this window", 11.5, "text2", false).Right())))))
 }
 
 func (h *homePage) beginnings() fyne.CanvasObject {
@@ -139,9 +140,9 @@ func (h *homePage) recentRow(r recent) fyne.CanvasObject {
 
 func (h *homePage) gallery() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
-		look.H(14, look.Bold("Samples with data", 20, "text"), look.Text("Complete maps to look at, change or clear. Each opens as a new file.", 13, "text2"), look.Space()),
+		look.H(14, look.Bold("Samples with data", 20, "text"), look.Grow(look.CutText("Complete maps to look at, change or clear. Each opens as a new file.", 13, "text2", false))),
 		look.Gap(8), h.samples(), look.Gap(16),
-		look.H(14, look.Bold("Templates", 20, "text"), look.Text("Empty lanes with help texts. Lanes can be changed at any time.", 13, "text2"), look.Space()),
+		look.H(14, look.Bold("Templates", 20, "text"), look.Grow(look.CutText("Empty lanes with help texts. Lanes can be changed at any time.", 13, "text2", false))),
 		look.Gap(8), h.templates(), look.Gap(20), look.Line("line"), look.Gap(4), h.foot(),
 	}
 	return look.V(2, parts...)
@@ -187,7 +188,7 @@ func (h *homePage) templates() fyne.CanvasObject {
 	for _, t := range templates {
 		cards = append(cards, templateCard(t, func() { h.window.newJourney(t.preset) }))
 	}
-	return container.New(&gridRow{gap: 14, least: 150}, cards...)
+	return container.New(&gridRow{gap: 14, least: look.Roomy(150)}, cards...)
 }
 
 // cardGround is the ground of a pressable card of the home screen.
@@ -211,7 +212,7 @@ func (h *homePage) samples() fyne.CanvasObject {
 	for _, s := range assets.Samples() {
 		cards = append(cards, h.sampleCard(s))
 	}
-	return container.New(&gridRow{gap: 18, least: 280}, cards...)
+	return container.New(&gridRow{gap: 18, least: look.Roomy(280)}, cards...)
 }
 
 // sampleCard shows a sample's picture, which is drawn in the background from the map itself.

@@ -3,8 +3,10 @@ package app
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"stagecraft/app/look"
 	"stagecraft/model"
@@ -105,5 +107,28 @@ func TestNarrowWindow_InspectorLiesOverTheMap(t *testing.T) {
 	s.until("the layout", func() bool { return !e.layout.overlays })
 	if !e.inspector.content.Visible() {
 		t.Error("in a wide window the inspector is gone")
+	}
+}
+
+// The home screen fits the narrowest window at the largest text: its buttons keep their keys, and the samples
+// their titles.
+func TestNarrowWindow_HomeFitsLargeText(t *testing.T) {
+	s := newStage(t, Options{})
+	s.program.setTextSize(1.5)
+	w := s.window()
+	w.window.Resize(fyne.NewSize(1024, 680))
+	tips := look.NewTips(func(_ time.Duration, then func()) { then() })
+	content := w.window.Content().(*fyne.Container)
+	content.Objects[len(content.Objects)-1] = tips.Place
+	for _, name := range []string{"home.new", "home.open", "home.sample.hotel", "home.sample.shop"} {
+		p := s.find(name).(*look.Press)
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
+		if least := p.MinSize().Width; p.Size().Width < least || at.X+p.Size().Width > 1024 {
+			t.Errorf("%s is %g wide from %g on and needs %g", name, p.Size().Width, at.X, least)
+		}
+		p.MouseIn(&desktop.MouseEvent{}) // what is cut short is told in full
+		if text := tips.Said(); text != "" {
+			t.Errorf("%s is cut: %q", name, text)
+		}
 	}
 }
