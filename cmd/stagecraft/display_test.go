@@ -29,6 +29,9 @@ const asProgram = "STAGECRAFT_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
+		if os.Getenv(neverStops) != "" {
+			go neverStop()
+		}
 		main()
 		return
 	}
@@ -48,6 +51,7 @@ type desk struct {
 	file    string // the workspace that open made
 	window  string
 	program *exec.Cmd
+	env     []string // of the program, besides what every story sets
 	exited  chan error
 	stderr  *bytes.Buffer
 	trace   string
@@ -174,6 +178,7 @@ func (d *desk) command(args ...string) *exec.Cmd {
 		"STAGECRAFT_TRACE="+d.trace, "STAGECRAFT_DATA="+d.data,
 		"HOME="+filepath.Join(d.dir, "home"), "XDG_CONFIG_HOME="+filepath.Join(d.dir, "config"),
 		"XDG_DATA_HOME="+filepath.Join(d.dir, "share"), "XDG_CACHE_HOME="+filepath.Join(d.dir, "cache"))
+	p.Env = append(p.Env, d.env...)
 	return p
 }
 

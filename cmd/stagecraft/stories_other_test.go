@@ -116,6 +116,25 @@ func TestStory_DropsAFileOnTheHomeScreen(t *testing.T) {
 	}
 }
 
+// A survey is dropped on the home screen, where no map is open: it leads to the import, which makes the map
+// that the values speak of.
+func TestStory_DropsASurveyOnTheHomeScreen(t *testing.T) {
+	d := newDesk(t)
+	d.start()
+	manager := d.otherProgram()
+	manager.drops(d, place{X: 900, Y: 700}, d.written("may.csv", "date,step,CSAT,n\n2026-05-01,Compare,3.5,40\n2026-05-01,Pay,2.5,50\n"))
+	d.wait("the import", func(s seen) bool { return s.Screen == "import" })
+	d.keepPicture("home-csv")
+	d.press("import.unassigned") // a new map has no step of that name
+	d.press("import.run")
+	d.wait("the board", func(s seen) bool { return s.Screen == "board" && len(s.Cells) > 0 })
+	d.keepPicture("home-csv-done")
+	w := d.savedWorkspace()
+	if len(w.Journeys) != 1 || len(w.Datasets) != 1 || w.Datasets[0].Journey != w.Journeys[0].ID || w.Datasets[0].Observations.Len() != 2 {
+		t.Fatalf("the file has %d maps and %d tables of values", len(w.Journeys), len(w.Datasets))
+	}
+}
+
 // Rows are copied in a spreadsheet and pasted on the map; copied on the map they are rows again.
 func TestStory_PastesFromASpreadsheetAndBack(t *testing.T) {
 	d := newDesk(t)
