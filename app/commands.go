@@ -314,7 +314,7 @@ func (w *Window) saveCopy() {
 		folder = f
 	}
 	entry, field := w.pathField("copy.path", filepath.Join(folder, name+".stage"))
-	goOn := !s.isGlimpse && (s.ReadOnly() || s.SaveState().Phase == SaveFailed)
+	goOn := !s.isGlimpse && (s.ReadOnly() || s.SaveState().Phase == SaveFailed || s.outside.err != nil)
 	var sh *sheet
 	stay := look.Check("copy-goon", "Go on working in the copy", goOn, nil, func(on bool) { goOn = on })
 	show(stay, !s.isGlimpse)

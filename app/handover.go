@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"stagecraft/app/instance"
@@ -78,6 +79,23 @@ func (p *Program) openHeld(path string, then func()) {
 				return
 			}
 			p.useHeld(f, true, then)
+		}
+	})
+}
+
+// errProtected marks why a file could not be opened, not even for reading.
+var errProtected = errors.New("not even for reading")
+
+// openProtected opens a file that may not be written to for reading; err says why it may not.
+func (p *Program) openProtected(path string, err error, then func()) {
+	p.Background("read "+filepath.Base(path), func(ctx context.Context) func() {
+		f, e := store.Open(ctx, path, store.Options{ReadOnly: true})
+		return func() {
+			if e != nil {
+				p.opened(path, nil, errors.Join(err, errProtected), nil)
+				return
+			}
+			p.use(f, then)
 		}
 	})
 }

@@ -87,6 +87,19 @@ func (s *Session) replaced() bool {
 		s.saving.Phase == SaveFailed && errors.Is(s.saving.Err, store.ErrReplaced)
 }
 
+// stranded says why the work is in this window alone although all of it was saved: the file is gone from its
+// place, or another one is there. It looks at the file, and may be called on any goroutine.
+func (s *Session) stranded() error {
+	if s.ReadOnly() {
+		return nil
+	}
+	err := s.file.Look()
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, store.ErrReplaced) {
+		return err
+	}
+	return nil
+}
+
 // showOutside says what other programs did to the file, if anything.
 func (b *banner) showOutside(name string) bool {
 	s, o := b.session, b.session.outside
@@ -102,7 +115,7 @@ func (b *banner) showOutside(name string) bool {
 	case errors.Is(o.err, fs.ErrNotExist):
 		b.show("warning", "warn", name+" was moved, renamed or deleted.", "Your work is safe in this window. The next change writes the file again where it was.",
 			look.Button("banner-elsewhere", look.Plain, "", "Save somewhere else…", w.saveCopy),
-			look.Button("banner-again", look.Plain, "", "Write it again now", w.writeAgain))
+			look.Button("banner-again", look.Plain, "", "Write it again now", func() { w.writeAgain(nil) }))
 	case len(o.copies) > 0 && !o.quiet:
 		other := o.copies[len(o.copies)-1]
 		b.show("warning", "warn", o.service+" made a conflict copy: "+filepath.Base(other), "This file was changed on two computers at once, and each has some of the work. Compare them, and take over what you need.",
@@ -131,8 +144,8 @@ func (w *Window) quietOutside(forEver bool) {
 	w.focusBoard()
 }
 
-// writeAgain writes the file that vanished, without waiting for a change.
-func (w *Window) writeAgain() {
+// writeAgain writes the file that vanished, without waiting for a change, and then runs then.
+func (w *Window) writeAgain(then func()) {
 	s := w.session
 	f, work := s.file, s.Workspace()
 	s.Background("write the file again", func(ctx context.Context) func() {
@@ -143,6 +156,9 @@ func (w *Window) writeAgain() {
 				return
 			}
 			s.lookNow()
+			if then != nil {
+				then()
+			}
 		}
 	})
 }

@@ -189,6 +189,8 @@ func (p *Program) opened(path string, f *store.File, err error, then func()) {
 		p.use(f, then)
 	case errors.Is(err, store.ErrInUse):
 		p.openHeld(path, then)
+	case errors.Is(err, fs.ErrPermission) && !errors.Is(err, errProtected):
+		p.openProtected(path, err, then)
 	case errors.Is(err, store.ErrTooNew):
 		title, detail := explain(err)
 		p.window.ask(title, detail, "Open to read", func() { p.open(path, store.Options{ReadOnly: true}, nil) })
@@ -261,6 +263,9 @@ func (p *Program) leave(then, kept func()) {
 	p.window.commitEdits()
 	p.Background("save everything", func(ctx context.Context) func() {
 		err := s.Finish(ctx)
+		if err == nil {
+			err = s.stranded()
+		}
 		return func() {
 			switch {
 			case err == nil && s.save.Dirty(): // edited in the meantime
@@ -268,10 +273,23 @@ func (p *Program) leave(then, kept func()) {
 			case err == nil:
 				p.drop(s, then)
 			default:
-				p.window.askUnsaved(err, func() { p.drop(s, then) }, func() { p.leave(then, kept) }, kept)
+				s.lookNow() // so that the banner says the same
+				p.window.askUnsaved(err, func() { p.drop(s, then) }, p.again(s, err, then, kept), kept)
 			}
 		}
 	})
+}
+
+// again returns what is tried to save the work after all, and then leave: where the file is gone it is written
+// again, and where it was replaced the work goes into a new one.
+func (p *Program) again(s *Session, err error, then, kept func()) func() {
+	switch {
+	case errors.Is(err, store.ErrReplaced):
+		return func() { kept(); p.window.keepMine(func() { p.leave(then, kept) }) }
+	case errors.Is(err, fs.ErrNotExist):
+		return func() { kept(); p.window.writeAgain(func() { p.leave(then, kept) }) }
+	}
+	return func() { p.leave(then, kept) }
 }
 
 // drop gives the file back and then runs then.

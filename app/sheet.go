@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -97,15 +99,23 @@ func (w *Window) ask(title, detail, action string, then func()) {
 // askUnsaved asks what to do with work that could not be saved before closing.
 func (w *Window) askUnsaved(err error, lose, again, stay func()) {
 	title, detail := explain(err)
+	head, lost, more := "The work could not be saved", "Your last changes are only in this window. If you close it now they are lost.", "Try again"
+	switch {
+	case errors.Is(err, store.ErrReplaced):
+		more = "Keep mine as a new file"
+	case errors.Is(err, fs.ErrNotExist):
+		head, more = "The file is gone", "Write it again"
+		lost = "All of the work is in this window, and nowhere else. If you close it now it is lost, unless you moved or renamed the file yourself."
+	}
 	var s *sheet
 	text := look.V(6,
 		look.WrapText(title+". "+detail, 13, "text", false),
-		look.WrapText("Your last changes are only in this window. If you close it now they are lost.", 13, "text", false))
+		look.WrapText(lost, 13, "text", false))
 	keep := look.LargeButton("sheet-cancel", look.Plain, "", "Stay", func() { s.close(); stay() })
 	drop := look.LargeButton("sheet-lose", look.Plain, "", "Close without saving", func() { s.close(); lose() })
 	elsewhere := look.LargeButton("sheet-elsewhere", look.Plain, "", "Save somewhere else…", func() { s.close(); stay(); w.saveCopy() })
-	retry := look.LargeButton("sheet-ok", look.Main, "", "Try again", func() { s.close(); again() })
-	s = w.openSheet("unsaved", "The work could not be saved", 560, text, drop, keep, elsewhere, retry)
+	retry := look.LargeButton("sheet-ok", look.Main, "", more, func() { s.close(); again() })
+	s = w.openSheet("unsaved", head, 620, text, drop, keep, elsewhere, retry)
 	s.onExit = stay
 	w.window.Canvas().Focus(retry)
 }

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -81,8 +83,11 @@ func saveText(s SaveState) (icon, token, text string) {
 
 func (b *statusBar) showSave() {
 	icon, token, text := saveText(b.session.SaveState())
-	if b.session.ReadOnly() {
+	switch o := b.session.outside; {
+	case b.session.ReadOnly():
 		icon, token, text = "lock", "warn", "For reading only"
+	case errors.Is(o.err, fs.ErrNotExist) || b.session.replaced():
+		icon, token, text = "error", "error", "Not saved"
 	}
 	if text == b.saved {
 		return

@@ -360,5 +360,9 @@ func (w *Window) versionsChanged() {
 // tellNotKept says that a snapshot that is made by itself could not be made.
 func (w *Window) tellNotKept(err error) {
 	title, detail := explain(err)
-	w.toasts.Show("snapshot", "No snapshot could be made. Your work is saved as usual.", "Why", func() { w.inform("No snapshot could be made", title+". "+detail) })
+	text := "No snapshot could be made."
+	if w.session.SaveState().Phase == Saved {
+		text += " Your work is saved as usual."
+	}
+	w.toasts.Show("snapshot", text, "Why", func() { w.inform("No snapshot could be made", title+". "+detail) })
 }

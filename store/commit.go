@@ -19,7 +19,9 @@ type job struct {
 	created       string           // of a new file
 	logged        *model.Workspace // what the change log compares with; nil for a workspace that is new
 	author        string
-	extras        extras // what a new file takes over from the one in whose place it comes
+	extras        extras      // what a new file takes over from the one in whose place it comes
+	saved         savedRecord // the last save of that one
+	unchanged     bool        // it holds nothing else than that one
 }
 
 // commit writes what differs in one transaction, and notes it in the change log.
@@ -29,8 +31,13 @@ func commit(ctx context.Context, db *bbolt.DB, j job) (Stats, error) {
 		if err := s.write(j.before, j.after); err != nil || s.stats.Records == 0 {
 			return err
 		}
-		s.record.Revision++
-		s.record.At = timeText(s.now())
+		if j.before == nil {
+			s.record.Revision, s.record.At = j.saved.Revision, j.saved.At
+		}
+		if !j.unchanged || s.record.At == "" {
+			s.record.Revision++
+			s.record.At = timeText(s.now())
+		}
 		stats := s.stats
 		err := s.beside(j)
 		s.stats.Records = stats.Records

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -63,6 +64,8 @@ type File struct {
 	created string
 	schema  int // of the file, as long as nothing was saved
 
+	savedThen savedRecord // the last save before it was opened
+
 	damagedHead *header // of the state of a damaged file that was read; nil for the newest
 	versions    atomic.Pointer[[]version]
 	author      atomic.Pointer[string]
@@ -112,6 +115,9 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 		}
 		f.SetAuthor(o.Author)
 		f.setVersions(s.versions)
+		if s.saved != nil {
+			f.savedThen = *s.saved
+		}
 		if s.problems.harm {
 			f.damagedHead = &s.head
 		}
@@ -225,7 +231,7 @@ func (f *File) openBolt(readOnly bool) (db *bbolt.DB, err error) {
 		return nil, fault(f.path, ErrInUse, "close it there, or open it read-only")
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, readable(f.path, err)
-	case errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return nil, fault(f.path, fs.ErrPermission, "you may not change it: open it read-only, or save a copy of it")
 	default:
 		return nil, fmt.Errorf("%s: cannot be opened: %w", f.path, err)

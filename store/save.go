@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"stagecraft/model"
@@ -100,12 +101,31 @@ func (f *File) rewrite(ctx context.Context, w *model.Workspace, there bool) (Sta
 		f.aside = true
 	}
 	x, versions := f.keepsakes(ctx)
-	stats, err := f.build(ctx, mode, job{after: w, created: f.created, logged: f.last, author: f.authorNow(), extras: x}, replace)
+	j := job{after: w, created: f.created, logged: f.last, author: f.authorNow(), extras: x, saved: f.savedLast(), unchanged: w == f.last && !f.damaged}
+	stats, err := f.build(ctx, mode, j, replace)
 	if err == nil {
 		f.last, f.damaged, f.damagedHead, f.wrote = w, false, nil, false
 		f.setVersions(versions)
 	}
 	return stats, err
+}
+
+// savedLast returns what the last save noted, as far as it can be read.
+func (f *File) savedLast() savedRecord {
+	saved := f.savedThen
+	if f.db == nil {
+		return saved
+	}
+	_ = guard(func() error {
+		return f.db.View(func(tx *bbolt.Tx) error {
+			now, err := (&saving{tx: tx}).saved()
+			if err == nil {
+				saved = now
+			}
+			return err
+		})
+	})
+	return saved
 }
 
 // keepAside copies a damaged file to a dated name beside it.

@@ -248,4 +248,16 @@ func TestClockThatGoesBackwards(t *testing.T) {
 	if err != nil || len(log) == 0 || log[0].At.Before(ahead) {
 		t.Errorf("%v %v", log, err)
 	}
+	if err := f.Compact(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := store.Check(ctx, f.Path()); err != nil || r.Saved < ahead.Format(time.RFC3339) || r.Revision != 4 {
+		t.Errorf("after it was written anew: saved %d times, last at %v, %v", r.Revision, r.Saved, err)
+	}
+	if _, err := f.Save(ctx, edited(w, 5, "and on")); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := store.Check(ctx, f.Path()); err != nil || r.Saved < ahead.Format(time.RFC3339) || r.Revision != 5 {
+		t.Errorf("after the next save: saved %d times, last at %v, %v", r.Revision, r.Saved, err)
+	}
 }
