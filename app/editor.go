@@ -53,6 +53,10 @@ func newEditor(w *Window, s *Session) *editor {
 	e.board = canvas.NewBoard(s, w.program.post)
 	e.board.SetTheme(w.program.sceneTheme())
 	e.board.Invite = !s.ReadOnly()
+	if err := s.mayNot(); err != nil {
+		title, detail := explain(err)
+		e.board.Shut = title + ". " + detail
+	}
 	e.board.OnMenu = w.boardMenu
 	e.board.OnLinked = w.askLinkKind
 	e.board.OnComments = w.showComments

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"stagecraft/model"
 )
 
 // TestStory_LeavingAFileThatIsGoneWarns leaves a file that was deleted after everything had been saved into it:
@@ -88,5 +90,11 @@ func TestStory_ProtectedFileOpensForReading(t *testing.T) {
 	s.banner("hotel.stage is open for reading only", "save a copy")
 	if said := textOf(s.window().editor.status.save); !s.session().ReadOnly() || !strings.Contains(said, "reading only") {
 		t.Errorf("the status bar says %q", said)
+	}
+	board := s.window().editor.board
+	board.FocusOn(model.Ref{Kind: model.CardRecord, Journey: s.session().JourneyID(), ID: string(s.session().Journey().Cards[0].ID)})
+	board.EditFocused()
+	if board.Editing() {
+		t.Error("something can be typed that cannot be kept")
 	}
 }

@@ -278,6 +278,10 @@ func (b *Board) edit(f tool.Focus, typed string) {
 	if !ok {
 		return
 	}
+	if b.Shut != "" {
+		b.say(b.Shut)
+		return
+	}
 	if row := l.Row(f.Cell.Lane); row >= 0 && l.Rows[row].Lane.Locked {
 		b.say(l.Rows[row].Lane.Title + " is locked")
 		return
@@ -288,6 +292,10 @@ func (b *Board) edit(f tool.Focus, typed string) {
 
 // begin opens an editor for a new card. The card is made when the text is kept.
 func (b *Board) begin(cell model.Cell, after model.CardID, typed string) {
+	if b.Shut != "" {
+		b.say(b.Shut)
+		return
+	}
 	l := b.Layout()
 	if reason := tool.TakesCards(l, cell); reason != "" {
 		b.say("No card can go here. " + reason)
