@@ -53,9 +53,13 @@ func newEditor(w *Window, s *Session) *editor {
 	e.board = canvas.NewBoard(s, w.program.post)
 	e.board.SetTheme(w.program.sceneTheme())
 	e.board.Invite = !s.ReadOnly()
-	if err := s.mayNot(); err != nil {
+	e.board.Shut = func() string {
+		err := s.mayNot()
+		if err == nil {
+			return ""
+		}
 		title, detail := explain(err)
-		e.board.Shut = title + ". " + detail
+		return title + ". " + detail
 	}
 	e.board.OnMenu = w.boardMenu
 	e.board.OnLinked = w.askLinkKind
@@ -128,6 +132,7 @@ func (e *editor) wide() bool {
 
 // updated brings the page up to date. The board comes first: the panels read its layout.
 func (e *editor) updated(u Update) {
+	e.board.Invite = !e.session.ReadOnly()
 	if u.Has(PartView | PartJourney | PartDocument) {
 		e.board.SetOptions(e.session.LayoutOptions())
 	}

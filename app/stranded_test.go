@@ -97,4 +97,11 @@ func TestStory_ProtectedFileOpensForReading(t *testing.T) {
 	if board.Editing() {
 		t.Error("something can be typed that cannot be kept")
 	}
+	s.window().saveCopy()
+	s.entry("copy.path").SetText(filepath.Join(s.folder, "mine.stage"))
+	s.tap("sheet-ok")
+	s.until("the copy", func() bool { return !s.session().ReadOnly() })
+	if board.EditFocused(); !board.Editing() {
+		t.Error("nothing can be typed in the copy")
+	}
 }

@@ -278,8 +278,7 @@ func (b *Board) edit(f tool.Focus, typed string) {
 	if !ok {
 		return
 	}
-	if b.Shut != "" {
-		b.say(b.Shut)
+	if b.isShut() {
 		return
 	}
 	if row := l.Row(f.Cell.Lane); row >= 0 && l.Rows[row].Lane.Locked {
@@ -290,10 +289,21 @@ func (b *Board) edit(f tool.Focus, typed string) {
 	b.open(&editor{focus: f, was: text}, text+typed)
 }
 
+// isShut says why nothing can be typed, if so.
+func (b *Board) isShut() bool {
+	if b.Shut == nil {
+		return false
+	}
+	why := b.Shut()
+	if why != "" {
+		b.say(why)
+	}
+	return why != ""
+}
+
 // begin opens an editor for a new card. The card is made when the text is kept.
 func (b *Board) begin(cell model.Cell, after model.CardID, typed string) {
-	if b.Shut != "" {
-		b.say(b.Shut)
+	if b.isShut() {
 		return
 	}
 	l := b.Layout()

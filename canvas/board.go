@@ -55,8 +55,8 @@ type Board struct {
 	OnOptions func(o layout.Options)
 	// Invite has empty lanes ask to be filled.
 	Invite bool
-	// Shut says why nothing can be typed; empty when it can.
-	Shut string
+	// Shut says why nothing can be typed now; empty when it can. Nil is never.
+	Shut func() string
 	// OnComments asks for the comments on a record, whose badge was pressed.
 	OnComments func(on model.Ref)
 	// OnLinked is told of a link that was drawn and where it ends on the window's canvas, so that the user
