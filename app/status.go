@@ -43,6 +43,9 @@ func newStatusBar(w *Window, s *Session) *statusBar {
 
 func (b *statusBar) updated(u Update) {
 	b.showSave()
+	if u.Has(PartView) {
+		b.gesture = "" // what the former page said
+	}
 	b.showMiddle()
 	if u.Has(PartDocument | PartJourney | PartView) {
 		b.showFacts()
@@ -99,6 +102,7 @@ func (b *statusBar) showSave() {
 }
 
 func (b *statusBar) showMiddle() {
+	e, s := b.window.editor, b.session
 	strong, plain, keys := "", b.gesture, ""
 	if plain == "" && b.busy != "" {
 		plain = b.busy
@@ -106,16 +110,14 @@ func (b *statusBar) showMiddle() {
 	switch {
 	case b.hint != "":
 		plain, keys = b.hint, b.hintKeys
-	case b.gesture == "" && b.busy == "":
-		strong, plain = selectionText(b.session)
-		if m := b.window.editor; m != nil && m.matrix != nil && b.session.View() == MatrixView {
-			strong, plain = m.matrix.focusText(), ""
-			keys = "Arrows move   Space open stage   Enter show on the board"
-		}
-		if m := b.window.editor; m != nil && m.page != nil && (b.session.Journey() != nil || b.session.View().ofWorkspace()) {
-			strong, keys = m.page.said()
-			plain = ""
-		}
+	case plain != "":
+	case e != nil && e.page != nil && (s.Journey() != nil || s.View().ofWorkspace()):
+		strong, keys = e.page.said()
+	case e != nil && e.matrix != nil && s.View() == MatrixView:
+		strong = e.matrix.focusText()
+		keys = "Arrows move   Space open stage   Enter show on the board"
+	default:
+		strong, plain = selectionText(s)
 	}
 	said := strong + "\x00" + plain + "\x00" + keys
 	if said == b.said {
