@@ -117,7 +117,11 @@ func (w *Window) askBrought(r received) {
 	body := look.V(8, look.WrapText("Choose the maps that come into this file, with the personas, metrics and values that they use.", 12, "text2", false),
 		look.Sized(0, min(list.MinSize().Height+4, 320), container.NewVScroll(list)))
 	sh = w.openSheet("bring", "Bring in from "+filepath.Base(r.path), 480, body, no, yes)
-	w.window.Canvas().Focus(yes)
+	if anyChosen(chosen) {
+		w.window.Canvas().Focus(yes)
+	} else {
+		w.window.Canvas().Focus(firstFocusable(list))
+	}
 }
 
 // canMerge reports whether the version is known from which a journey here and there parted.

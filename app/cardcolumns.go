@@ -194,13 +194,8 @@ func (c *cardColumn) heading(f *cardFacts) string {
 	return c.title
 }
 
-// name is what a row is called: the card's title or the first line of its note, else its mood.
-func (c listedCard) name() string {
-	if c.card.Title == "" && c.card.Body == "" && c.card.Emotion.Known {
-		return "Mood " + model.MoodName(c.card.Emotion.Value)
-	}
-	return cardTitle(c.card)
-}
+// name is what a row is called.
+func (c listedCard) name() string { return cardTitle(c.card) }
 
 // cardPlace says which card a row is: "Touchpoint, Online check-in, 3.2".
 func cardPlace(c listedCard) string {

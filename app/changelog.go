@@ -94,7 +94,7 @@ func (l *changeLog) whoAreYou() fyne.CanvasObject {
 		keep()
 		if l.window.program.settings.String(keyAuthor) != "" {
 			place.Hide()
-			l.sheet.popup.Refresh()
+			l.sheet.popup.Resize(l.sheet.popup.MinSize())
 			l.window.window.Canvas().Focus(l.keys)
 		}
 	}
@@ -257,7 +257,7 @@ func (l *changeLog) nothing() string {
 	if l.filter == (store.LogFilter{}) {
 		return "Nothing was changed yet. From the first change on it says here what, when and by whom."
 	}
-	return "No change like that is in the log. Choose everybody, all maps and any time to see all."
+	return "No change like that is in the log. Clear the words, and choose everybody, all maps and any time to see all."
 }
 
 // older reads further back.

@@ -140,28 +140,8 @@ func refTitle(w *model.Workspace, ref model.Ref) string {
 	if name := model.TitleOf(w, ref); name != "" {
 		return name
 	}
-	j := w.Journey(ref.Journey)
-	switch ref.Kind {
-	case model.CardRecord:
-		if c := j.Card(model.CardID(ref.ID)); c != nil {
-			return cardTitle(c)
-		}
-	case model.StepRecord:
-		if s := j.Step(model.StepID(ref.ID)); s != nil {
-			return s.Title
-		}
-	case model.LaneRecord:
-		if l := j.Lane(model.LaneID(ref.ID)); l != nil {
-			return l.Title
-		}
-	case model.ViewRecord:
-		if v := w.View(model.ViewID(ref.ID)); v != nil {
-			return v.Name
-		}
-	case model.DatasetRecord:
-		if s := w.Source(model.SourceID(ref.ID)); s != nil {
-			return s.Name
-		}
+	if j := w.Journey(ref.Journey); j != nil && ref.Kind == model.CardRecord && j.Card(model.CardID(ref.ID)) != nil {
+		return cardTitle(j.Card(model.CardID(ref.ID)))
 	}
 	return ""
 }

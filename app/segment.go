@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -104,7 +105,7 @@ func (d *segmentDialog) show() {
 	text := "A copy with all of its cards and without its values."
 	if next, err := d.command.Apply(d.work); err == nil {
 		j := next.Journey(model.DerivedID(d.command.Salt, d.original.ID))
-		text = "The copy has " + model.Count(len(j.Cards), "card") + " of " + model.Count(len(d.original.Cards), "card")
+		text = fmt.Sprintf("The copy has %d of ", len(j.Cards)) + model.Count(len(d.original.Cards), "card")
 		values := 0
 		for _, data := range next.Datasets {
 			if data.Journey == j.ID {

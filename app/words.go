@@ -52,12 +52,15 @@ func placeText(j *model.Journey, id model.StepID) string {
 	return strings.TrimSpace(j.StepNumber(id) + " " + step.Title)
 }
 
-// cardTitle names a card in a list.
+// cardTitle names a card in a list: by its title or the first line of its note, else by its mood.
 func cardTitle(c *model.Card) string {
 	for _, text := range []string{c.Title, c.Body} {
 		if line := strings.TrimSpace(strings.SplitN(text, "\n", 2)[0]); line != "" {
 			return line
 		}
+	}
+	if c.Emotion.Known {
+		return "Mood " + model.MoodName(c.Emotion.Value)
 	}
 	return "Untitled"
 }
