@@ -123,6 +123,10 @@ func (c *gestureCourse) end(r *benchRun) {
 	r.result.SharpMed, r.result.SharpMax = quantile(c.sharps, 0.5), quantile(c.sharps, 1)
 }
 
+// changeRest is how long after a change the next one is made at the earliest: nobody makes more than a few in
+// a second.
+const changeRest = 250 * time.Millisecond
+
 // changeCourse makes one change after another and waits for each to be seen.
 type changeCourse struct {
 	seconds float64
@@ -130,7 +134,6 @@ type changeCourse struct {
 	begun   time.Time
 	asked   time.Time // when the change was asked for
 	waiting bool
-	pause   int
 	shown   []float64
 	changes changes
 }
@@ -150,8 +153,7 @@ func (c *changeCourse) frame(r *benchRun, now time.Time) (counts, ended bool) {
 	switch {
 	case c.waiting:
 		r.mark()
-	case c.pause > 0:
-		c.pause--
+	case board.Stats().Pending > 0 || now.Sub(c.asked) < changeRest:
 		return true, false
 	case now.Sub(c.begun).Seconds() >= c.seconds:
 		r.result.Changes = len(c.shown)
@@ -159,7 +161,7 @@ func (c *changeCourse) frame(r *benchRun, now time.Time) (counts, ended bool) {
 		return false, true
 	default:
 		r.mark()
-		c.asked, c.waiting, c.pause = now, true, pauseFrames
+		c.asked, c.waiting = now, true
 		c.changes.do(r, r.Kind, c.n)
 		c.n++
 	}

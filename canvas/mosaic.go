@@ -102,9 +102,6 @@ func (m *mosaic) setScene(s *scene.Scene, v viewport) {
 			m.outdate(id, scene.Dirty(layerOf(before, id), layerOf(s, id)))
 		}
 	}
-	if before != nil {
-		m.press()
-	}
 	m.setOverview(v)
 	m.setView(v)
 	m.request()
@@ -114,9 +111,13 @@ func (m *mosaic) setScene(s *scene.Scene, v viewport) {
 	m.settle()
 }
 
-// press keeps the processors for what is on screen until the frame of a change is drawn: what is out of
+// press keeps the processors for a change, from before its layout until its frame is drawn: what is out of
 // sight is painted after it.
 func (m *mosaic) press() {
+	if m.scene == nil {
+		return
+	}
+	m.painter.hush()
 	if m.resume != nil {
 		m.resume()
 	}

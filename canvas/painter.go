@@ -3,6 +3,7 @@ package canvas
 import (
 	"image"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -86,6 +87,13 @@ func (p *painter) ask(jobs []*job) {
 	if len(p.queue) > 0 {
 		p.wake.Broadcast()
 	}
+}
+
+// hush drops what waits to be painted and is not on screen.
+func (p *painter) hush() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.queue = slices.DeleteFunc(p.queue, func(j *job) bool { return !j.urgent })
 }
 
 func (p *painter) busyWith(key tileKey) bool {

@@ -79,6 +79,7 @@ func (b *Board) show(whole bool) {
 		return
 	}
 	whole = whole || o.journey != b.journey || w.layout == nil
+	b.mosaic.press()
 	if !whole || len(j.Cards) < largeMap {
 		b.accept(w.make(o), o.journey)
 		return

@@ -3,6 +3,7 @@ package raster
 import (
 	"image"
 	"math"
+	"slices"
 	"sync"
 
 	"stagecraft/canvas/layout"
@@ -20,12 +21,35 @@ type stampKey struct {
 	fx, fy float64
 }
 
-// stamp is a painted group. Its place is relative to the pixel that the group's origin lies in.
+// stamp is a painted group as runs of pixels, row by row: most of a card is one colour, so that takes a
+// fifth of the picture's memory and is laid faster. Its place is relative to the pixel that the group's
+// origin lies in.
 type stamp struct {
-	at    image.Point
-	img   *image.RGBA
-	solid [][2]int // of each row, the longest stretch of pixels that hide what is below
+	at   image.Point
+	size image.Point
+	rows []int32 // where the runs of each row begin, and where the last one's end
+	runs []run
+	pix  []uint8 // what the runs show, but for those that are clear
 }
+
+// run is pixels beside each other. An even one has one pixel in pix for all of its own.
+type run struct {
+	kind  runKind
+	width uint16
+	pix   int32 // where its first pixel is in pix
+}
+
+type runKind uint8
+
+const (
+	clearRun runKind = iota // shows what is below
+	evenRun                 // one colour that hides it
+	solidRun                // many that hide it
+	mixedRun                // what is below shines through
+)
+
+// bytes is about what the stamp takes in memory.
+func (s *stamp) bytes() int { return len(s.pix) + 8*len(s.runs) + 4*len(s.rows) + 128 }
 
 // stamps keeps the stamps that were used last: those of the present generation and of the one before.
 var stamps = struct {
@@ -58,7 +82,7 @@ func keepStamp(k stampKey, s *stamp) {
 		stamps.old, stamps.young, stamps.bytes = stamps.young, make(map[stampKey]*stamp, len(stamps.young)), 0
 	}
 	stamps.young[k] = s
-	stamps.bytes += len(s.img.Pix)
+	stamps.bytes += s.bytes()
 }
 
 // stamped paints a group by its stamp, and reports false for one that has none: whose look is not known or
@@ -96,45 +120,113 @@ func stampBox(bounds layout.Rect, k stampKey) image.Rectangle {
 
 // newStamp paints the stamp of a group at a place, whose origin lies in pixel (left,top).
 func newStamp(g *scene.Group, at layout.Point, box image.Rectangle, left, top, zoom float64) *stamp {
-	s := &stamp{at: box.Min, img: image.NewRGBA(image.Rectangle{Max: box.Size()})}
-	p := borrowPainter(s.img, layout.Point{}, zoom)
+	sheet := sheets.Get().(*image.RGBA)
+	defer sheets.Put(sheet)
+	if n := 4 * box.Dx() * box.Dy(); cap(sheet.Pix) < n {
+		sheet.Pix = make([]uint8, n)
+	} else {
+		sheet.Pix = sheet.Pix[:n]
+		clear(sheet.Pix)
+	}
+	sheet.Stride, sheet.Rect = 4*box.Dx(), image.Rectangle{Max: box.Size()}
+	p := borrowPainter(sheet, layout.Point{}, zoom)
 	defer p.giveBack()
 	p.ox, p.oy = left+float64(box.Min.X), top+float64(box.Min.Y)
 	p.group(g, at)
-	s.solid = make([][2]int, box.Dy())
-	for y := range s.solid {
-		s.solid[y] = solidStretch(s.img.Pix[y*s.img.Stride:][:s.img.Stride])
-	}
-	return s
+	return cutStamp(sheet, box.Min)
 }
 
-// solidStretch returns the longest stretch of opaque pixels in a row.
-func solidStretch(row []uint8) (longest [2]int) {
-	from := 0
-	for x := 0; x <= len(row)/4; x++ {
-		if x < len(row)/4 && row[4*x+3] == 255 {
-			continue
-		}
-		if x-from > longest[1]-longest[0] {
-			longest = [2]int{from, x}
-		}
-		from = x + 1
+// sheets are the pictures that stamps are painted on before they are cut into runs.
+var sheets = sync.Pool{New: func() any { return &image.RGBA{} }}
+
+// leastEven is from how many pixels of one colour on a run of their own pays.
+const leastEven = 12
+
+// cutStamp returns a picture as a stamp.
+func cutStamp(img *image.RGBA, at image.Point) *stamp {
+	c := &cutter{stamp: stamp{at: at, size: img.Rect.Size()}}
+	c.rows = make([]int32, 0, c.size.Y+1)
+	for y := range c.size.Y {
+		c.rows = append(c.rows, int32(len(c.runs)))
+		c.row(img.Pix[y*img.Stride:][:4*c.size.X])
 	}
-	return longest
+	c.rows = append(c.rows, int32(len(c.runs)))
+	c.runs, c.pix = slices.Clip(slices.Clone(c.runs)), slices.Clip(slices.Clone(c.pix))
+	return &c.stamp
+}
+
+// cutter cuts a picture into runs.
+type cutter struct {
+	stamp
+	open bool // the last run may grow
+}
+
+func (c *cutter) row(row []uint8) {
+	c.open = false
+	for i := 0; i < len(row); {
+		n := same(row[i:])
+		switch a := row[i+3]; {
+		case a == 0:
+			c.add(clearRun, n, nil)
+		case a == 255 && n >= leastEven:
+			c.add(evenRun, n, row[i:i+4])
+		case a == 255:
+			c.add(solidRun, n, row[i:i+4*n])
+		default:
+			c.add(mixedRun, n, row[i:i+4*n])
+		}
+		i += 4 * n
+	}
+}
+
+// same returns how many pixels at the beginning of a row are as its first.
+func same(row []uint8) int {
+	n := 4
+	for n < len(row) && row[n] == row[0] && row[n+1] == row[1] && row[n+2] == row[2] && row[n+3] == row[3] {
+		n += 4
+	}
+	return n / 4
+}
+
+func (c *cutter) add(kind runKind, n int, pix []uint8) {
+	last := len(c.runs) - 1
+	if c.open && c.runs[last].kind == kind && kind != evenRun {
+		c.runs[last].width += uint16(n)
+	} else {
+		c.runs = append(c.runs, run{kind: kind, width: uint16(n), pix: int32(len(c.pix))})
+	}
+	c.open = true
+	c.pix = append(c.pix, pix...)
 }
 
 // lay blends a stamp whose upper left pixel lies at a place.
 func (p *painter) lay(s *stamp, at image.Point) {
-	r := s.img.Rect.Add(at).Intersect(p.clip)
+	r := image.Rectangle{Max: s.size}.Add(at).Intersect(p.clip)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
-		x0, x1 := r.Min.X-at.X, r.Max.X-at.X
-		from := s.img.Pix[(y-at.Y)*s.img.Stride+4*x0 : (y-at.Y)*s.img.Stride+4*x1]
 		row := p.row(r.Min.X, r.Max.X, y)
-		a := min(max(s.solid[y-at.Y][0], x0), x1) - x0
-		b := max(min(s.solid[y-at.Y][1], x1)-x0, a)
-		blendOver(row[:4*a], from[:4*a])
-		copy(row[4*a:4*b], from[4*a:4*b])
-		blendOver(row[4*b:], from[4*b:])
+		x := at.X - r.Min.X
+		for _, k := range s.runs[s.rows[y-at.Y]:s.rows[y-at.Y+1]] {
+			from, to := max(x, 0), min(x+int(k.width), r.Dx())
+			if from < to && k.kind != clearRun {
+				k.lay(row[4*from:4*to], s.pix[k.pix:], from-x)
+			}
+			x += int(k.width)
+		}
+	}
+}
+
+// lay puts the pixels of a run from one of its own on over others.
+func (k run) lay(row, pix []uint8, from int) {
+	switch k.kind {
+	case evenRun:
+		copy(row, pix[:4])
+		for n := 4; n < len(row); n *= 2 {
+			copy(row[n:], row[:n])
+		}
+	case solidRun:
+		copy(row, pix[4*from:])
+	default:
+		blendOver(row, pix[4*from:])
 	}
 }
 
@@ -142,15 +234,10 @@ func (p *painter) lay(s *stamp, at image.Point) {
 func blendOver(row, from []uint8) {
 	for i := 0; i+3 < len(row); i += 4 {
 		s, d := from[i:i+4:i+4], row[i:i+4:i+4]
-		switch rest := 255 - uint32(s[3]); rest {
-		case 255:
-		case 0:
-			copy(d, s)
-		default:
-			d[0] = uint8(uint32(s[0]) + div255(uint32(d[0])*rest))
-			d[1] = uint8(uint32(s[1]) + div255(uint32(d[1])*rest))
-			d[2] = uint8(uint32(s[2]) + div255(uint32(d[2])*rest))
-			d[3] = uint8(uint32(s[3]) + div255(uint32(d[3])*rest))
-		}
+		rest := 255 - uint32(s[3])
+		d[0] = uint8(uint32(s[0]) + div255(uint32(d[0])*rest))
+		d[1] = uint8(uint32(s[1]) + div255(uint32(d[1])*rest))
+		d[2] = uint8(uint32(s[2]) + div255(uint32(d[2])*rest))
+		d[3] = uint8(uint32(s[3]) + div255(uint32(d[3])*rest))
 	}
 }

@@ -67,7 +67,7 @@ func TestStampsAreBounded(t *testing.T) {
 	bytes := 0
 	for _, generation := range []map[stampKey]*stamp{stamps.young, stamps.old} {
 		for _, s := range generation {
-			bytes += len(s.img.Pix)
+			bytes += s.bytes()
 		}
 	}
 	if bytes == 0 || bytes > 2*(keptStampBytes+largestStamp) {
