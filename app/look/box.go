@@ -1,7 +1,6 @@
 package look
 
 import (
-	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -15,12 +14,12 @@ type Fill struct {
 	widget.BaseWidget
 	fill, border  string
 	radius, width float32
-	rect          *canvas.Rectangle
+	plate         *plate
 }
 
 // NewFill returns a rectangle with a fill, a border of the given width and round corners.
 func NewFill(fill, border string, width, radius float32) *Fill {
-	f := &Fill{fill: fill, border: border, width: width, radius: radius, rect: &canvas.Rectangle{}}
+	f := &Fill{fill: fill, border: border, width: width, radius: radius, plate: newPlate()}
 	f.ExtendBaseWidget(f)
 	f.paint()
 	return f
@@ -38,22 +37,22 @@ func (f *Fill) Set(fill, border string, width float32) {
 // Refresh takes the colours from the theme again.
 func (f *Fill) Refresh() {
 	f.paint()
-	f.rect.Refresh()
 }
 
 func (f *Fill) paint() {
-	f.rect.FillColor, f.rect.StrokeColor = color.Transparent, color.Transparent
-	f.rect.StrokeWidth, f.rect.CornerRadius = 0, Roomy(f.radius)
-	if f.fill != "" {
-		f.rect.FillColor = Color(f.fill)
+	f.plate.set(inToken(f.fill), inToken(f.border), f.width, Roomy(f.radius))
+}
+
+// inToken returns a token's colour; nil for no token.
+func inToken(token string) color.Color {
+	if token == "" {
+		return nil
 	}
-	if f.border != "" {
-		f.rect.StrokeColor, f.rect.StrokeWidth = Color(f.border), f.width
-	}
+	return Color(token)
 }
 
 // CreateRenderer draws the rectangle.
-func (f *Fill) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.rect) }
+func (f *Fill) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.plate.Raster) }
 
 // Backdrop is a large plain area in a token's colour. It is a stretched pixel and not a rectangle,
 // because a rectangle's shader costs several times as much for each pixel where no graphics card helps.
@@ -78,9 +77,7 @@ func (g *Backdrop) Refresh() {
 }
 
 func (g *Backdrop) paint() {
-	dot := image.NewRGBA(image.Rect(0, 0, 1, 1))
-	dot.Set(0, 0, Color(g.fill))
-	g.pixel.Image = dot
+	g.pixel.Image = pixel(Color(g.fill))
 }
 
 // CreateRenderer draws the backdrop.

@@ -1,9 +1,10 @@
 package look
 
 import (
-	"slices"
+	"image/color"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"stagecraft/canvas/typing"
@@ -48,32 +49,67 @@ const noBars = fyne.ScrollNone + 1
 
 // CreateRenderer is part of fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	r := entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e}
+	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, plate: newPlate()}
+	r.paint()
 	if !e.MultiLine {
 		r.wheel = newWheel()
 	}
 	return r
 }
 
-// entryRenderer keeps a long line off the right border of its field.
+// entryRenderer keeps a long line off the right border of its field, and draws the rectangles of Fyne's own
+// one, its ground and its border, as a plate.
 type entryRenderer struct {
 	fyne.WidgetRenderer
-	e     *Entry
-	wheel *wheel // of a field of one line
+	e       *Entry
+	plate   *plate
+	wheel   *wheel // of a field of one line
+	objects []fyne.CanvasObject
 }
 
 // Objects is part of fyne.WidgetRenderer.
-func (r entryRenderer) Objects() []fyne.CanvasObject {
-	if r.wheel == nil {
-		return r.WidgetRenderer.Objects()
+func (r *entryRenderer) Objects() []fyne.CanvasObject {
+	r.objects = append(r.objects[:0], r.plate.Raster)
+	for _, o := range r.WidgetRenderer.Objects() {
+		if _, ok := o.(*canvas.Rectangle); !ok {
+			r.objects = append(r.objects, o)
+		}
 	}
-	return append(slices.Clip(r.WidgetRenderer.Objects()), r.wheel)
+	if r.wheel != nil {
+		r.objects = append(r.objects, r.wheel)
+	}
+	return r.objects
+}
+
+// Refresh is part of fyne.WidgetRenderer.
+func (r *entryRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+}
+
+// paint gives the plate the look of Fyne's rectangles.
+func (r *entryRenderer) paint() {
+	var fill, line color.Color
+	var width, radius float32
+	for _, o := range r.WidgetRenderer.Objects() {
+		if rect, ok := o.(*canvas.Rectangle); ok {
+			if seen(rect.FillColor) {
+				fill = rect.FillColor
+			}
+			if seen(rect.StrokeColor) && rect.StrokeWidth > 0 {
+				line, width = rect.StrokeColor, rect.StrokeWidth
+			}
+			radius = max(radius, rect.CornerRadius)
+		}
+	}
+	r.plate.set(fill, line, width, radius)
 }
 
 // Layout is part of fyne.WidgetRenderer.
-func (r entryRenderer) Layout(size fyne.Size) {
+func (r *entryRenderer) Layout(size fyne.Size) {
 	const inset = 6
 	r.WidgetRenderer.Layout(size)
+	r.plate.Resize(size)
 	if r.e.MultiLine {
 		return
 	}

@@ -1,10 +1,7 @@
 package look
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -66,13 +63,13 @@ type Press struct {
 
 	state   State
 	content fyne.CanvasObject
-	rect    *canvas.Rectangle
+	plate   *plate
 }
 
 // NewPress returns a Press of a name that tests and support find it by. Build is called again only
 // when On or Disabled change, so hovering makes nothing new.
 func NewPress(name string, radius float32, ground func(State) Ground, build func(State) fyne.CanvasObject, tap func()) *Press {
-	p := &Press{name: name, radius: radius, ground: ground, build: build, OnTap: tap, rect: &canvas.Rectangle{}}
+	p := &Press{name: name, radius: radius, ground: ground, build: build, OnTap: tap, plate: newPlate()}
 	p.content = build(p.state)
 	p.ExtendBaseWidget(p)
 	p.paint()
@@ -112,25 +109,18 @@ func (p *Press) change(set func(*State)) {
 		return
 	}
 	p.paint()
-	p.rect.Refresh()
 }
 
 func (p *Press) paint() {
 	g := p.ground(p.state)
-	p.rect.FillColor, p.rect.StrokeColor, p.rect.StrokeWidth = color.Transparent, color.Transparent, 0
-	if g.Fill != "" {
-		p.rect.FillColor = Color(g.Fill)
-	}
-	if g.Border != "" {
-		p.rect.StrokeColor, p.rect.StrokeWidth = Color(g.Border), g.Width
-	}
+	border, width := g.Border, g.Width
 	if p.state.Focused {
-		p.rect.StrokeColor, p.rect.StrokeWidth = Color("accent"), 2
+		border, width = "accent", 2
 		if g.Fill == "accent" {
-			p.rect.StrokeColor = Color("text")
+			border = "text"
 		}
 	}
-	p.rect.CornerRadius = p.radius
+	p.plate.set(inToken(g.Fill), inToken(border), width, p.radius)
 }
 
 // Tapped does what the part is for.
@@ -252,7 +242,7 @@ type pressRenderer struct {
 func (r *pressRenderer) Destroy() {}
 
 func (r *pressRenderer) Layout(size fyne.Size) {
-	r.press.rect.Resize(size)
+	r.press.plate.Resize(size)
 	r.press.content.Resize(size)
 }
 
@@ -260,14 +250,13 @@ func (r *pressRenderer) MinSize() fyne.Size { return r.press.content.MinSize() }
 
 func (r *pressRenderer) Refresh() {
 	r.press.paint()
-	r.press.rect.Refresh()
 	r.press.content.Resize(r.press.Size())
 	r.press.content.Refresh()
 }
 
 func (r *pressRenderer) Objects() []fyne.CanvasObject {
 	if len(r.objects) != 2 || r.objects[1] != r.press.content {
-		r.objects = []fyne.CanvasObject{r.press.rect, r.press.content}
+		r.objects = []fyne.CanvasObject{r.press.plate.Raster, r.press.content}
 	}
 	return r.objects
 }

@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"canvas":            {"stagecraft/model", "stagecraft/canvas", "fyne.io/fyne/v2"},
 	"export":            {"stagecraft/model", "stagecraft/canvas/layout", "stagecraft/canvas/scene", "stagecraft/canvas/raster", "stagecraft/assets", "golang.org/x/image", "github.com/jung-kurt/gofpdf", "github.com/xuri/excelize/v2"},
 	"canvas/typing":     {"fyne.io/fyne/v2"},
-	"app/look":          {"stagecraft/assets", "stagecraft/canvas/typing", "fyne.io/fyne/v2"},
+	"app/look":          {"stagecraft/assets", "stagecraft/canvas/layout", "stagecraft/canvas/scene", "stagecraft/canvas/raster", "stagecraft/canvas/typing", "fyne.io/fyne/v2"},
 	"app/instance":      {},
 	"app":               {"stagecraft/model", "stagecraft/store", "stagecraft/canvas", "stagecraft/export", "stagecraft/assets", "stagecraft/app/look", "stagecraft/app/instance", "fyne.io/fyne/v2", "golang.org/x/text"},
 	"cmd/stagecraft":    {"stagecraft/app", "stagecraft/store", "stagecraft/model", "stagecraft/assets", "fyne.io/fyne/v2", "github.com/spf13/cobra", "github.com/jezek/xgb", "github.com/go-gl/glfw"},
