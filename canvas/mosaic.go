@@ -299,6 +299,9 @@ func (m *mosaic) place() {
 		m.fillSlots()
 		m.succeed()
 		m.request()
+		if m.pressed { // a change that goes to where it was made
+			m.painter.await(m.patience)
+		}
 	}
 	m.showBackdrop(m.missing() > 0)
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"stagecraft/model"
 )
@@ -10,18 +11,16 @@ import (
 // InParallel does n pieces of work that do not depend on each other, several at a time.
 func InParallel(n int, work func(i int)) {
 	var wait sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wait.Go(func() {
-			for i := range next {
-				work(i)
-			}
-		})
+	var next atomic.Int64
+	take := func() {
+		for i := next.Add(1); i <= int64(n); i = next.Add(1) {
+			work(int(i - 1))
+		}
 	}
-	for i := range n {
-		next <- i
+	for range min(runtime.GOMAXPROCS(0), n) - 1 {
+		wait.Go(take)
 	}
-	close(next)
+	take()
 	wait.Wait()
 }
 
