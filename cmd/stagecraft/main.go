@@ -152,7 +152,9 @@ func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 	a.Lifecycle().SetOnStarted(func() {
 		plainFramebuffer()
 		if bench != nil {
-			bench.Start(a, options, fyne.Do, func(result error) { err = result }, out)
+			ended := make(chan struct{})
+			bench.Start(a, options, fyne.Do, func(result error) { err = result; close(ended) }, out)
+			go endAfter(ended, shutdownPatience, os.Exit)
 			return
 		}
 		p := app.Start(a, options, fyne.Do)
