@@ -10,77 +10,49 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"stagecraft/assets"
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
 )
 
 // Icon returns the program's icon of that name in a square of the given size, which follows that of the text,
 // in a token's colour.
 // An unknown name gives an empty square of the size.
 func Icon(name string, size float32, token string) fyne.CanvasObject {
-	i := &icon{name: name, size: size, token: token, image: &canvas.Image{FillMode: canvas.ImageFillContain}}
+	i := &icon{name: name, size: size, token: token, color: Color(token)}
+	i.raster = &canvas.Raster{Generator: i.picture, ScaleMode: canvas.ImageScalePixels}
 	i.ExtendBaseWidget(i)
 	return i
 }
 
-// icon shows a picture that all icons of its name, size and colour share. Fyne alone would read the SVG of each
-// whenever it is measured, which is most of what making a panel costs.
+// icon is drawn as the board draws its icons. Fyne would read the SVG of each whenever it is measured, which
+// is most of what making a panel costs.
 type icon struct {
 	widget.BaseWidget
 	name, token string
 	size        float32
-	image       *canvas.Image
+	color       color.Color
+	raster      *canvas.Raster
 }
 
-// picture is what an icon looks like.
-type picture struct {
-	name  string
-	color color.Color
-	size  fyne.Size
+// picture paints the icon in device pixels.
+func (i *icon) picture(w, h int) image.Image {
+	box := layout.Rect{W: float64(w), H: float64(h)}
+	return drawn(w, h, scene.Icon{Rect: box, Name: i.name, Color: straight(i.color)})
 }
 
-// pictures are those that were drawn, on the main goroutine. They are few: names by sizes and colours in use.
-var pictures = map[picture]image.Image{}
-
-const mostPictures = 2000
-
-// draw shows the icon at its size and in the colour of now.
-func (i *icon) draw() {
-	size := i.Size()
-	if size.Width <= 0 || size.Height <= 0 {
-		return
-	}
-	key := picture{i.name, Color(i.token), size}
-	drawn, known := pictures[key]
-	if !known {
-		if res := Resource(i.name, i.token); res != nil {
-			once := &canvas.Image{Resource: res, FillMode: canvas.ImageFillContain}
-			once.Resize(size)
-			drawn = once.Image
-		}
-		if len(pictures) >= mostPictures {
-			clear(pictures)
-		}
-		pictures[key] = drawn
-	}
-	if i.image.Image != drawn {
-		i.image.Image = drawn
-		i.image.Refresh()
+// Refresh takes the colour from the theme again.
+func (i *icon) Refresh() {
+	if c := Color(i.token); c != i.color {
+		i.color = c
+		i.raster.Refresh()
 	}
 }
+
+// MinSize is the square's.
+func (i *icon) MinSize() fyne.Size { return fyne.NewSquareSize(Roomy(i.size)) }
 
 // CreateRenderer draws the picture.
-func (i *icon) CreateRenderer() fyne.WidgetRenderer { return &iconRenderer{i} }
-
-type iconRenderer struct{ icon *icon }
-
-func (r *iconRenderer) Destroy()                     {}
-func (r *iconRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(Roomy(r.icon.size)) }
-func (r *iconRenderer) Refresh()                     { r.icon.draw() }
-func (r *iconRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.icon.image} }
-
-func (r *iconRenderer) Layout(size fyne.Size) {
-	r.icon.image.Resize(size)
-	r.icon.draw()
-}
+func (i *icon) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(i.raster) }
 
 // Resource returns an icon as a resource that follows the theme, or nil when there is none.
 func Resource(name, token string) fyne.Resource {

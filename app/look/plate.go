@@ -56,7 +56,6 @@ func (p *plate) picture(w, h int) image.Image {
 	if p.line == nil && p.radius == 0 {
 		return pixel(p.fill) // which is stretched
 	}
-	img := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
 	scale := 1.0
 	if size := p.Size(); size.Width > 0 {
 		scale = float64(w) / float64(size.Width)
@@ -64,14 +63,23 @@ func (p *plate) picture(w, h int) image.Image {
 	box := layout.Rect{W: float64(w), H: float64(h)}
 	item := scene.Rect{Rect: box, Radius: float64(p.radius) * scale}
 	if p.fill != nil {
-		item.Fill = color.NRGBAModel.Convert(p.fill).(color.NRGBA)
+		item.Fill = straight(p.fill)
 	}
 	if p.line != nil {
 		// A border lies inside, on whole pixels.
 		width := max(float64(int(float64(p.width)*scale+0.5)), 1)
-		item.Stroke = scene.Stroke{Width: width, Color: color.NRGBAModel.Convert(p.line).(color.NRGBA)}
+		item.Stroke = scene.Stroke{Width: width, Color: straight(p.line)}
 		item.Rect, item.Radius = box.Inset(width/2), max(item.Radius-width/2, 0)
 	}
+	return drawn(w, h, item)
+}
+
+func straight(c color.Color) scene.Color { return color.NRGBAModel.Convert(c).(color.NRGBA) }
+
+// drawn returns an item as a picture of w x h pixels; its coordinates are pixels.
+func drawn(w, h int, item scene.Item) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	box := layout.Rect{W: float64(w), H: float64(h)}
 	group := &scene.Group{Bounds: box, Items: []scene.Item{item}}
 	raster.Draw(img, scene.NewLayer(box, scene.Color{}, []*scene.Group{group}), layout.Point{}, 1)
 	return img
