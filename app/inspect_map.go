@@ -140,7 +140,7 @@ func (i *inspector) journeyMore() []fyne.CanvasObject {
 		}
 		parts = append(parts, look.Pad(0, 14, 0, 14, look.Sized(0, 20, look.H(8,
 			look.Fixed(14, 0, look.Text(fmt.Sprint(n+1), 11, "text2")), look.Grow(look.CutText(st.Title, 12, "text", false)),
-			look.Share(60, 4, max(share, 0), "line2", "text2"), look.Fixed(52, 0, look.Text(text, 11, "text2").Right())))))
+			look.Share(60, 4, max(share, 0), "line", "text2"), look.Fixed(52, 0, look.Text(text, 11, "text2").Right())))))
 	}
 	return append(parts, i.comments(model.Ref{Kind: model.JourneyRecord, Journey: j.ID, ID: string(j.ID)})...)
 }
