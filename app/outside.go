@@ -88,13 +88,14 @@ func (s *Session) replaced() bool {
 }
 
 // stranded says why the work is in this window alone although all of it was saved: the file is gone from its
-// place, or another one is there. It looks at the file, and may be called on any goroutine.
-func (s *Session) stranded() error {
+// place, or another one is there; where nothing was changed since the file was opened, that holds no work of
+// this window. It looks at the file, and may be called on any goroutine.
+func (s *Session) stranded(changed bool) error {
 	if s.ReadOnly() {
 		return nil
 	}
 	err := s.file.Look()
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, store.ErrReplaced) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, store.ErrReplaced) && changed {
 		return err
 	}
 	return nil

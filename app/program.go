@@ -261,10 +261,11 @@ func (p *Program) leave(then, kept func()) {
 		return
 	}
 	p.window.commitEdits()
+	changed := s.Workspace() != s.file.Workspace()
 	p.Background("save everything", func(ctx context.Context) func() {
 		err := s.Finish(ctx)
 		if err == nil {
-			err = s.stranded()
+			err = s.stranded(changed)
 		}
 		return func() {
 			switch {

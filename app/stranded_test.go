@@ -78,6 +78,20 @@ func TestStory_LeavingAFileThatWasReplacedKeepsTheWork(t *testing.T) {
 	}
 }
 
+// TestStory_LeavingAFileThatWasOnlyReadAsksNothing leaves a file that was replaced while it was only looked at.
+func TestStory_LeavingAFileThatWasOnlyReadAsksNothing(t *testing.T) {
+	s := newStage(t, Options{})
+	path := s.file("hotel.stage", small())
+	s.open(path)
+	s.swap(path)
+	s.banner("was replaced")
+	s.program.goHome()
+	s.until("the home screen", func() bool { return s.session() == nil })
+	if kept, _ := filepath.Glob(filepath.Join(s.folder, "hotel*")); len(kept) != 1 {
+		t.Errorf("there are %v", kept)
+	}
+}
+
 // TestStory_ProtectedFileOpensForReading opens a file that may not be written to.
 func TestStory_ProtectedFileOpensForReading(t *testing.T) {
 	s := newStage(t, Options{})
