@@ -208,6 +208,10 @@ func soleSubject(c Group, before, after *Workspace) string {
 			if len(c.Commands) > 1 {
 				continue
 			}
+		case EditJourney:
+			if _, joins := c.Commands[0].(PutPersona); joins { // the journey to which somebody new belongs
+				continue
+			}
 		}
 		title := subject(part, before, after)
 		if title == "" {

@@ -111,6 +111,9 @@ func TestHistory_EveryCommandSaysWhatItDid(t *testing.T) {
 		{decided, "Take for the same card “Card p”"},
 		{model.ForgetPairs{Before: jid, After: "other"}, "Ask again about pairs: “Order” and “Other”"},
 		{model.Group{Commands: []model.Command{model.AddLink{Journey: jid, Link: model.Link{ID: "n", From: "p", To: "s", Kind: model.Flow}}}}, "Link “Card p” to “Card s”"},
+		{model.Group{Name: "Comment", Commands: []model.Command{comment("n", "Really?", false)}}, "Comment on “Card p”"},
+		{model.Group{Name: "Add persona", Commands: []model.Command{model.PutPersona{Persona: model.Persona{ID: "ben", Name: "Ben"}}, model.EditJourney{Journey: jid, Info: info}}}, "Add persona “Ben”"},
+		{model.Group{Name: "Restore map from the bin", Commands: []model.Command{model.RestoreJourney{Journey: jid, From: old}}}, "Restore map from the bin “Order”"},
 		{model.Group{Name: "Add a step", Commands: []model.Command{
 			model.AddStep{Journey: jid, Stage: "A", Step: model.Step{ID: "n", Title: "Pay"}}, model.EditStep{Journey: jid, Step: "n", Title: "Pay"}}}, "Add a step “Pay”"},
 		{model.Group{Name: "Type a value in", Commands: []model.Command{model.PutSource{Source: model.Source{ID: "hand", Name: "Typed in"}},

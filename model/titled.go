@@ -8,8 +8,10 @@ const longestTitle = 32
 // titled returns what a command did to which record: Add card “Online check-in”, or only its label where
 // that is not one record.
 func titled(c Command, before, after *Workspace) string {
-	if g, ok := c.(Group); ok && len(g.Commands) == 1 && g.Name == "" {
-		c = g.Commands[0]
+	if g, ok := c.(Group); ok && len(g.Commands) == 1 {
+		if _, comment := g.Commands[0].(PutComment); comment || g.Name == "" {
+			c = g.Commands[0]
+		}
 	}
 	if text := deed(c, before, after); text != "" {
 		return text
@@ -135,6 +137,10 @@ func subjectRef(c Command) (Ref, bool) {
 		return lane(c.Journey, c.Lane)
 	case DeleteLane:
 		return lane(c.Journey, c.Lane)
+	case RestoreJourney:
+		return journey(c.Journey)
+	case MergeJourney:
+		return journey(c.Journey)
 	case DeleteRecord:
 		return c.Ref, true
 	}

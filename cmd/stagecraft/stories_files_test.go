@@ -189,7 +189,9 @@ func TestStory_WorksOnASmallScreen(t *testing.T) {
 	}
 	d.key("ctrl+9")
 	d.click(d.card("fee"), 1)
+	d.press("inspector-tab") // it comes over the map, which keeps its width
 	d.choose("card-severity", "2")
+	d.key("ctrl+i")
 	d.drag(d.card("books"), d.cell("do", "dream"))
 	j := d.saved()
 	if j.Card("fee").Severity != 2 || j.Card("books").Step != "dream" {
