@@ -31,7 +31,7 @@ type RowBody struct {
 	hintAt       []Point
 
 	placed []placed // by column, then in display order
-	order  []int32  // of each card in the journey's order, where it is placed; -1 when it is not
+	order  []int32  // of each card in the journey's order, where it is placed, or hiddenAt; -1 for nowhere
 	starts []int32  // of each column, the first of placed that begins there or later
 	back   []int32  // of each column, the first of placed that covers it or a later one
 	counts []int32  // the cards that each column hides; nil where nothing is collapsed
@@ -49,7 +49,11 @@ type RowBody struct {
 type fold struct {
 	card   *model.Card
 	column int
+	text   *CardText // from when it was shown, so that opening the stage costs little; nil for none
 }
+
+// hiddenAt is what order holds for the i-th card of folded, and back.
+func hiddenAt(i int32) int32 { return -2 - i }
 
 // placed is a card in its row.
 type placed struct {
@@ -184,7 +188,7 @@ func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 			continue
 		}
 		if b.grid.closed[at] && b.grid.folded(at, to) {
-			column[i] = -1
+			column[i] = hiddenAt(int32(len(b.folded)))
 			b.fold(c, at)
 			continue
 		}
@@ -200,6 +204,9 @@ func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 	b.order = column
 	texts := textFinder{prev: prev}
 	for i, c := range cards {
+		if k := hiddenAt(column[i]); k >= 0 {
+			b.folded[k].text = texts.find(c)
+		}
 		if column[i] < 0 {
 			continue
 		}
@@ -218,7 +225,7 @@ func (b *RowBody) fold(c *model.Card, column int) {
 		b.counts = make([]int32, b.grid.columns())
 	}
 	b.counts[column]++
-	b.folded = append(b.folded, fold{c, column})
+	b.folded = append(b.folded, fold{card: c, column: column})
 }
 
 // place makes a card's place in columns from..to, without its y.
@@ -260,10 +267,17 @@ func (f *textFinder) find(c *model.Card) *CardText {
 		}
 	}
 	f.next++
-	if f.next > len(f.prev.body.order) || f.prev.body.order[f.next-1] < 0 {
+	b := f.prev.body
+	if f.next > len(b.order) {
 		return nil
 	}
-	return f.prev.body.placed[f.prev.body.order[f.next-1]].text
+	switch at := b.order[f.next-1]; {
+	case at >= 0:
+		return b.placed[at].text
+	case at < -1:
+		return b.folded[hiddenAt(at)].text
+	}
+	return nil
 }
 
 // seek goes to a card: a few cards ahead, or wherever it is.
