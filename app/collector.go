@@ -48,8 +48,8 @@ func freeCollector() {
 // keeps a map of 10,000 cards below 400 MB with all that a window takes beside it, or liveShare times what is
 // in use.
 const (
-	usualMemory = 220 << 20
-	liveShare   = 2
+	usualMemory = 190 << 20
+	liveShare   = 1.5
 )
 
 // boundMemory keeps the memory near what is in use, also where the processors are too busy to collect in time.
@@ -63,7 +63,7 @@ func boundMemory() {
 	metrics.Read(live)
 	limit := int64(usualMemory)
 	if live[0].Value.Kind() == metrics.KindUint64 {
-		limit = max(limit, liveShare*int64(live[0].Value.Uint64()))
+		limit = max(limit, int64(liveShare*float64(live[0].Value.Uint64())))
 	}
 	if was := debug.SetMemoryLimit(-1); limit > was || limit < was-was/10 {
 		debug.SetMemoryLimit(limit)
