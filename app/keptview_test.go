@@ -87,6 +87,11 @@ func TestEachMapIsLookedAtInItsWay(t *testing.T) {
 	is("back on the first", MatrixView, first)
 	s.session().OpenJourney(two)
 	is("back on the second", JourneyView, second)
+	s.session().Show(cardRef(w.Journeys[0], w.Journeys[0].Cards[0]))
+	if !s.session().View().onBoard() || s.session().JourneyID() != one {
+		t.Error("a card of the first map is shown, but not on the board")
+	}
+	s.session().OpenJourney(two)
 	s.session().SetView(TableView)
 	s.session().OpenJourney(one)
 	is("in the table", TableView, second)

@@ -193,7 +193,12 @@ func (s *Session) Show(ref model.Ref) {
 func (s *Session) follow(ref model.Ref) Part {
 	var parts Part
 	if ref.Journey != "" && ref.Journey != s.journey && s.Workspace().Journey(ref.Journey) != nil {
+		was := s.view
 		parts = s.turn(ref.Journey)
+		if was.onBoard() && !s.view.onBoard() { // what is shown is on the map, however that was looked at last
+			s.view = usualView(s.Journey())
+			s.noteView()
+		}
 	}
 	if s.view == JourneyView && s.behindTheScenes(ref) {
 		s.view = BlueprintView

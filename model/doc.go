@@ -59,6 +59,8 @@
 //   - Persona: a kind of customer whose journey this is. Mood: how a persona feels at a step, -2..+2.
 //   - Metric: a defined figure (KPI) with unit, scale, direction, target and aggregation.
 //   - Observation: one measured value of a metric at a stage, step or card in a period.
+//   - Confidence interval: between which two values a metric lies 95 times in 100, given how many answered.
+//   - Hit: a place in a text at which a search found what was typed. One record may hold several.
 //   - Snapshot: a version of one journey that is kept in the file. Restore: putting a journey back as it
 //     is in a snapshot.
 //   - Change log: what was changed when and by whom, kept in the file.
