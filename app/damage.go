@@ -80,11 +80,14 @@ func (w *Window) askDamaged(f *store.File, b *found, then func()) {
 // problemList shows what could not be read of a file, in a box that scrolls.
 func problemList(problems []store.Problem) fyne.CanvasObject {
 	var lines []fyne.CanvasObject
+	rows := 0
 	for _, p := range problems {
-		lines = append(lines, look.WrapText(sentence(strings.TrimPrefix(p.String(), p.File+": ")), 12, "text", false))
+		text := sentence(strings.TrimPrefix(p.String(), p.File+": "))
+		rows += 1 + len(text)/80 // about as many as it takes
+		lines = append(lines, look.WrapText(text, 12, "text", false))
 	}
 	scroll := container.NewVScroll(look.Pad(8, 14, 8, 10, look.V(4, lines...)))
-	return look.Framed("surface", "line2", 6, look.Sized(0, min(24*float32(len(problems))+18, 170), scroll))
+	return look.Framed("surface", "line2", 6, look.Sized(0, min(22*float32(rows)+20, 170), scroll))
 }
 
 // tellUnopened says why a file could not be opened, and offers its newest backup when there is one.
