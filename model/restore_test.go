@@ -87,7 +87,7 @@ func TestRestoreJourney_BringsBackWhatWas(t *testing.T) {
 			rt.Fatalf("restoring twice changes something: %v %v", err, model.Diff(got, again))
 		}
 	})
-	if whole == 0 || noted == 0 && !testing.Short() { // of few random tries none may need a note
+	if whole == 0 || noted == 0 && !testing.Short() { // of few random tries none may need one; each note has a case of its own below
 		t.Errorf("%d restores with notes and %d without", noted, whole)
 	}
 }

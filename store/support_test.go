@@ -12,7 +12,8 @@ import (
 )
 
 // times returns how often something random is tried: usually, in make soak, and a fifth of the usual
-// under -short, as when the race detector makes everything slow that was tried in full before.
+// under -short. That is the run under the race detector, which looks for something else, and comes behind the
+// one in which all of it was tried.
 func times(usual, soak int) int {
 	switch {
 	case os.Getenv("STAGECRAFT_SOAK") != "":
