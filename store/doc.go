@@ -25,6 +25,8 @@
 //     TestOneEditCostsTheSameInALargeMap, TestInsertingInOnePlace).
 //   - A full disk leaves the file as it was, also while a backup is made (TestFullDiskLosesNothing,
 //     TestFullDiskWhileBackingUp).
+//   - A folder or file that may not be written to is told and can be read; in such a folder a file of one's own
+//     is saved into (TestFolderThatCannotBeWritten).
 //   - A damaged file never ends the program or hangs it, and nothing wrong is shown as right; what is
 //     whole is loaded, what is not is listed, and the file is kept aside before anything is written in
 //     its place (TestDamageIsSurvivedAndTold, which compares every record, FuzzOpen,
