@@ -26,12 +26,14 @@
 //   - A full disk leaves the file as it was, also while a backup is made (TestFullDiskLosesNothing,
 //     TestFullDiskWhileBackingUp).
 //   - A folder or file that may not be written to is told and can be read; in such a folder a file of one's own
-//     is saved into (TestFolderThatCannotBeWritten).
+//     is saved into (TestFolderThatCannotBeWritten, TestWriteProtectedFileOpensReadOnly).
 //   - A damaged file never ends the program or hangs it, and nothing wrong is shown as right; what is
 //     whole is loaded, what is not is listed, and the file is kept aside before anything is written in
 //     its place (TestDamageIsSurvivedAndTold, which compares every record, FuzzOpen,
 //     TestFullDiskKeepsDamagedFile). What is readable can be written into a new file, with what lies
 //     beside the workspace (TestRecoverWritesWhatIsReadable, TestRecoverTakesSnapshotsAlong).
+//     When only the last save is damaged, all of the state before it is shown (TestStateBeforeTheLastSave), and
+//     a page that is in use and listed as free is told before it is written over (TestPagesInUseAndFreeAreTold).
 //   - No page leads alone to what is in the file: with both headers, the list of free pages or all branches
 //     destroyed the records are found by their checksums (TestDestroyedPagesThatLeadToOthers,
 //     TestDestroyedHeadersAndMore).
@@ -57,15 +59,26 @@
 //     A damaged one is told and costs nothing else (TestDamagedSnapshotsAreTold,
 //     TestDamagedSnapshotCostsNothingElse). Those of days are thinned out, whatever the clock says: 14 days
 //     of work, 13 weeks, then months; all others stay (TestSnapshotsOfDaysAreThinnedOut,
-//     TestThinningOutSurvivesAWrongClock, TestThinningOutLeavesOtherMapsAlone). Snapshots and log come along when the file is written anew or
-//     copied (TestSnapshotsSurviveTheFileBeingWrittenAnew, TestCopyTakesItsMemoryAlong).
+//     TestThinningOutSurvivesAWrongClock, TestThinningOutLeavesOtherMapsAlone), and one that the program makes
+//     by itself is not made when it would hold nothing new (TestAutomaticSnapshotOfNothingNew). Snapshots and
+//     log come along when the file is written anew or copied (TestSnapshotsSurviveTheFileBeingWrittenAnew,
+//     TestCopyTakesItsMemoryAlong).
 //   - Every save is in the change log, or neither is there (TestLogSaysWhatWhenAndByWhom,
-//     TestLogJoinsWhatBelongsTogether, TestLogForgetsTheOldest).
+//     TestLogJoinsWhatBelongsTogether, TestLogCountsLargeChanges, TestLogForgetsTheOldest).
+//   - A copy for others has nothing of what is left out of it (TestNothingLeftOutIsInACopy), and keeps a version
+//     in common with its original, from which both can be merged (TestASharedCopyKnowsItsOriginal,
+//     TestACopyKeepsSnapshotsAndLog). Comparing and merging themselves are package model's.
+//   - The interchange form comes back byte for byte (TestDocumentsComeBackByteForByte), is what its JSON Schema
+//     says (TestWhatIsWrittenFitsTheSchema, TestSchemaHasEveryField, TestDecoderRefusesWhatTheSchemaRefuses), and
+//     no document breaks its reader (FuzzDecodeJourney).
+//   - Other files are there wholly or as they were (TestWriteFileLeavesTargetOnError,
+//     TestPowerCutLeavesOldOrNewDocument), and nothing that is there is replaced unasked
+//     (TestCreateNeverReplaces, TestRecoverReplacesNothing).
 //   - Observations are unpacked when they are first looked at, and that they can be is known at opening
 //     (TestObservationsAreUnpackedWhenTheyAreLookedAt, TestRulesHoldWithoutUnpacking, FuzzSkim).
-//   - The file is at most twice the JSON of what is in it and 32 KB, the pages that every file needs: from some
-//     100 cards on twice, once it is closed (TestFileIsAtMostTwiceItsContent). Closing gives free room back
-//     where that puts nothing at risk (TestCloseGivesFreeRoomBack).
+//   - The file is at most twice the JSON of what is in it and 32 KB, the pages that every file has; from 100
+//     cards on at most twice, once it was worked on and closed (TestFileIsAtMostTwiceItsContent). Closing gives
+//     free room back where that puts nothing at risk (TestCloseGivesFreeRoomBack).
 //   - Saves go on while snapshots are made and read, the change log is read, and backups are made
 //     (TestSavesGoOnBesideReaders, TestSnapshotWhoseContentIsDroppedMeanwhile).
 //
