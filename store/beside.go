@@ -196,17 +196,25 @@ func extrasOf(ctx context.Context, r *os.File, state header, buckets []string, s
 	}
 	x = extras{}
 	w := walk{ctx: ctx, r: r, head: state, size: info.Size(), only: map[string]bool{}}
+	var l load // of which the totals alone are used, so that what is taken is what opening took
+	l.have = map[string]total{}
 	if salvage {
-		w.seen = map[string]bool{}
+		w.seen, w.wanted, w.only[bucketMeta] = map[string]bool{}, l.wanted, true
 	}
 	for _, b := range buckets {
 		w.only[b], x[b] = true, map[string][]byte{}
 	}
 	w.record = func(bucket string, key, value []byte) {
-		if _, _, err := unseal(bucket, key, value); err != nil {
+		_, content, err := unseal(bucket, key, value)
+		switch {
+		case err != nil:
 			faults++
 			return
+		case bucket == bucketMeta:
+			_ = l.meta(entry{key: string(key), content: content})
+			return
 		}
+		l.have[bucket] = l.have[bucket].with(value)
 		x[bucket][string(key)] = append([]byte(nil), value...)
 	}
 	w.fault = func(string, string) { faults++ }
