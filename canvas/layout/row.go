@@ -205,7 +205,7 @@ func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 	texts := textFinder{prev: prev}
 	for i, c := range cards {
 		if k := hiddenAt(column[i]); k >= 0 {
-			b.folded[k].text = texts.find(c)
+			b.folded[k].text, _ = texts.find(c)
 		}
 		if column[i] < 0 {
 			continue
@@ -236,8 +236,8 @@ func (b *RowBody) place(c *model.Card, from, to int, texts *textFinder) placed {
 	}
 	p.rect.X = b.grid.x(from) + cellInsetX
 	p.rect.W = b.grid.x(to) - p.rect.X - cellInsetX
-	t := texts.find(c)
-	if t != nil && texts.prev.deps == b.deps && t.key.card == c && t.key.kind == p.kind && t.key.width == p.rect.W {
+	t, shown := texts.find(c)
+	if shown && texts.prev.deps == b.deps && t.key.card == c && t.key.kind == p.kind && t.key.width == p.rect.W {
 		p.text = t
 		return p
 	}
@@ -256,28 +256,30 @@ type textFinder struct {
 	by   map[*model.Card]int
 }
 
-func (f *textFinder) find(c *model.Card) *CardText {
+// find returns a card's text, nil for none, and whether the card was shown: the text of a hidden one may be
+// older than its row.
+func (f *textFinder) find(c *model.Card) (t *CardText, shown bool) {
 	if f.prev == nil || len(f.prev.body.order) == 0 {
-		return nil
+		return nil, false
 	}
 	cards := f.prev.cards
 	if f.next >= len(cards) || cards[f.next] != c {
 		if !f.seek(c) {
-			return nil
+			return nil, false
 		}
 	}
 	f.next++
 	b := f.prev.body
 	if f.next > len(b.order) {
-		return nil
+		return nil, false
 	}
 	switch at := b.order[f.next-1]; {
 	case at >= 0:
-		return b.placed[at].text
+		return b.placed[at].text, true
 	case at < -1:
-		return b.folded[hiddenAt(at)].text
+		return b.folded[hiddenAt(at)].text, false
 	}
-	return nil
+	return nil, false
 }
 
 // seek goes to a card: a few cards ahead, or wherever it is.
