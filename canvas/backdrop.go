@@ -40,7 +40,7 @@ func (m *mosaic) needOverview(jobs []*job) []*job {
 		if lazy && m.cache.peek(tileKey{bodyStrip, v.k(), i, j}) != nil {
 			return
 		}
-		jobs = m.need(jobs, v, bodyStrip, i, j)
+		jobs = m.need(jobs, v, bodyStrip, i, j, false)
 	})
 	return jobs
 }
@@ -84,8 +84,8 @@ func (m *mosaic) composeStrip(id stripID, from viewport, share float64) {
 			return
 		}
 		m.blit(clip, p.img, id == markStrip, affine{
-			sx: share * fx, ox: -to.at.X*fx - float64(p.key.i*src.tile.X),
-			sy: share * fy, oy: -to.at.Y*fy - float64(p.key.j*src.tile.Y),
+			sx: share * fx, ox: -to.at.X*fx - float64(p.key.i*src.tile.X+p.part.Min.X),
+			sy: share * fy, oy: -to.at.Y*fy - float64(p.key.j*src.tile.Y+p.part.Min.Y),
 		})
 	})
 }

@@ -35,23 +35,30 @@ type tileKey struct {
 type picture struct {
 	key    tileKey
 	img    *image.RGBA
-	area   layout.Rect // what it shows, in the strip's document points
-	stale  bool        // the scene has changed there since
-	next   *image.RGBA // its successor, waiting for those beside it
-	shown  bool        // an object on screen uses img
-	pinned bool        // it is part of the overview and stays
+	part   image.Rectangle // what of the tile img shows, in the tile's pixels
+	area   layout.Rect     // of the whole tile, in the strip's document points
+	stale  bool            // the scene has changed there since
+	next   *image.RGBA     // its successor, waiting for those beside it
+	nextOf image.Rectangle // the part of next
+	shown  bool            // an object on screen uses img
+	pinned bool            // it is part of the overview and stays
 }
 
 // good reports whether p, which may be nil, or what waits to take its place, shows the scene of now in
-// a size: a tile at the end of the map grows and shrinks with it.
-func (p *picture) good(size image.Point) bool {
+// what is needed of a tile. Whole is all of the tile: at the end of the map it grows and shrinks with that.
+func (p *picture) good(needed, whole image.Rectangle) bool {
 	switch {
-	case p == nil:
+	case p == nil || p.next == nil && p.stale:
 		return false
 	case p.next != nil:
-		return p.next.Rect.Max == size
+		return holds(p.nextOf, needed, whole)
 	}
-	return !p.stale && p.img.Rect.Max == size
+	return holds(p.part, needed, whole)
+}
+
+// holds reports whether a part of a tile is as large as needed, and not of a tile that was larger.
+func holds(part, needed, whole image.Rectangle) bool {
+	return part == whole || needed != whole && needed.In(part) && part.In(whole)
 }
 
 // cache keeps painted tiles, the least used go first. It is used on the UI goroutine only.
@@ -93,9 +100,9 @@ func (c *cache) put(p *picture) {
 }
 
 // wait keeps img as the successor of p.
-func (c *cache) wait(p *picture, img *image.RGBA) {
+func (c *cache) wait(p *picture, img *image.RGBA, part image.Rectangle) {
 	c.dropNext(p)
-	p.next = img
+	p.next, p.nextOf = img, part
 	c.bytes += cap(img.Pix)
 }
 
@@ -103,7 +110,7 @@ func (c *cache) wait(p *picture, img *image.RGBA) {
 func (c *cache) promote(p *picture) {
 	c.bytes -= cap(p.img.Pix)
 	c.free(p.img)
-	p.img, p.next, p.stale = p.next, nil, false
+	p.img, p.part, p.next, p.stale = p.next, p.nextOf, nil, false
 }
 
 // mark makes p stale: the picture that was on its way, if any, is old too.

@@ -10,11 +10,12 @@ import (
 // grid is how a strip is cut into tiles at one view, in device pixels. Its pixel (0,0) is the strip's
 // upper left corner.
 type grid struct {
-	tile   image.Point  // the size of a tile
-	size   layout.Point // of the strip
-	at     layout.Point // of the strip's corner on the board
-	origin layout.Point // of the strip's corner in document points
-	kx, ky float64      // device pixels to a document point
+	tile   image.Point     // the size of a tile
+	size   layout.Point    // of the strip
+	at     layout.Point    // of the strip's corner on the board
+	origin layout.Point    // of the strip's corner in document points
+	kx, ky float64         // device pixels to a document point
+	pane   image.Rectangle // where the strip is seen on the board
 	// The tiles on screen are columns i0 to i1 and rows j0 to j1, both inclusive; none when i1 < i0.
 	i0, i1, j0, j1 int
 }
@@ -41,6 +42,7 @@ func gridOf(v viewport, id stripID) grid {
 		g.size.X, g.at.X, g.origin.X, g.kx = left, 0, 0, v.headK()
 		seen.Min.X, seen.Max.X = 0, min(v.left(), v.w)
 	}
+	g.pane = seen
 	g.i0, g.i1 = tileRange(g.at.X, g.size.X, seen.Min.X, seen.Max.X, g.tile.X)
 	g.j0, g.j1 = tileRange(g.at.Y, g.size.Y, seen.Min.Y, seen.Max.Y, g.tile.Y)
 	if g.j1 < g.j0 {
@@ -73,6 +75,32 @@ func (g grid) cut(i, j int) image.Point {
 	return image.Pt(
 		max(1, min(g.tile.X, int(math.Ceil(g.size.X))-i*g.tile.X)),
 		max(1, min(g.tile.Y, int(math.Ceil(g.size.Y))-j*g.tile.Y)))
+}
+
+// whole returns all of a tile, in its own pixels.
+func (g grid) whole(i, j int) image.Rectangle { return image.Rectangle{Max: g.cut(i, j)} }
+
+// inSight returns the part of a tile that is on screen, in its own pixels.
+func (g grid) inSight(i, j int) image.Rectangle {
+	corner := image.Pt(int(math.Floor(g.at.X))+i*g.tile.X, int(math.Floor(g.at.Y))+j*g.tile.Y)
+	r := g.pane.Sub(corner)
+	r.Max = r.Max.Add(image.Pt(1, 1)) // the strip may lie between two pixels
+	return r.Intersect(g.whole(i, j))
+}
+
+// partStep is what the parts of tiles are multiples of, in device pixels.
+const partStep = 64
+
+// part returns what of a tile is painted for a change: little more than what is on screen of it, or all
+// when that is most of it.
+func (g grid) part(i, j int) image.Rectangle {
+	whole, r := g.whole(i, j), g.inSight(i, j)
+	r.Min.X, r.Min.Y = r.Min.X/partStep*partStep, r.Min.Y/partStep*partStep
+	r.Max.X, r.Max.Y = min((r.Max.X+partStep-1)/partStep*partStep, whole.Max.X), min((r.Max.Y+partStep-1)/partStep*partStep, whole.Max.Y)
+	if r.Empty() || 4*r.Dx()*r.Dy() > 3*whole.Dx()*whole.Dy() {
+		return whole
+	}
+	return r
 }
 
 // has reports whether the strip has a tile (i,j).

@@ -298,12 +298,16 @@ func (m *mosaic) place() {
 	if fresh {
 		m.fillSlots()
 		m.succeed()
+	}
+	missing := m.missing() > 0
+	if fresh || missing {
 		m.request()
 		if m.pressed { // a change that goes to where it was made
 			m.painter.await(m.patience)
+			missing = m.missing() > 0
 		}
 	}
-	m.showBackdrop(m.missing() > 0)
+	m.showBackdrop(missing)
 }
 
 // fillSlots gives every tile on screen its picture where there is one.
@@ -332,17 +336,18 @@ func (m *mosaic) attach(s *strip, at image.Point, p *picture) {
 		s.box.Add(o)
 	}
 	p.shown = true
-	scale := m.view.scale
-	o.Move(fyne.NewPos(float32(float64(at.X*s.grid.tile.X)/scale), float32(float64(at.Y*s.grid.tile.Y)/scale)))
 	s.slots[at] = &slot{o, p}
-	s.slots[at].update(scale)
+	s.update(at, m.view.scale)
 	o.Show()
 }
 
-// update shows the slot's picture as it is now.
-func (sl *slot) update(scale float64) {
+// update shows the picture of a slot as it is now.
+func (s *strip) update(at image.Point, scale float64) {
+	sl := s.slots[at]
 	sl.object.Image = sl.pic.img
-	size := sl.pic.img.Rect.Size()
+	corner := image.Pt(at.X*s.grid.tile.X, at.Y*s.grid.tile.Y).Add(sl.pic.part.Min)
+	size := sl.pic.part.Size()
+	sl.object.Move(fyne.NewPos(float32(float64(corner.X)/scale), float32(float64(corner.Y)/scale)))
 	sl.object.Resize(fyne.NewSize(float32(float64(size.X)/scale), float32(float64(size.Y)/scale)))
 	sl.object.Refresh()
 }
@@ -363,12 +368,17 @@ func (m *mosaic) missing() int {
 	n := 0
 	for _, s := range m.strips {
 		m.tiles(m.shown, s.id, func(i, j int) {
-			if s.slots[image.Pt(i, j)] == nil {
+			if sl := s.slots[image.Pt(i, j)]; sl == nil || !s.covers(sl, i, j) {
 				n++
 			}
 		})
 	}
 	return n
+}
+
+// covers reports whether a slot's picture holds what is on screen of its tile.
+func (s *strip) covers(sl *slot, i, j int) bool {
+	return sl.pic.part == s.grid.whole(i, j) || s.grid.inSight(i, j).In(sl.pic.part)
 }
 
 func (m *mosaic) showBackdrop(on bool) {
@@ -402,14 +412,14 @@ func (m *mosaic) take(batch []painted) {
 	}
 	for _, d := range batch {
 		if p := m.cache.get(d.key); p != nil {
-			m.cache.wait(p, d.img)
+			m.cache.wait(p, d.img, d.part)
 			if !p.shown {
 				m.cache.promote(p)
 			}
 			continue
 		}
 		m.cache.put(&picture{
-			key: d.key, img: d.img, area: d.area, pinned: d.key.strip == bodyStrip && d.key.k == m.overview,
+			key: d.key, img: d.img, part: d.part, area: d.area, pinned: d.key.strip == bodyStrip && d.key.k == m.overview,
 		})
 	}
 	m.settle()
@@ -452,10 +462,10 @@ func (m *mosaic) succeed() {
 		return
 	}
 	for _, s := range m.strips {
-		for _, sl := range s.slots {
+		for at, sl := range s.slots {
 			if sl.pic.next != nil {
 				m.cache.promote(sl.pic)
-				sl.update(m.view.scale)
+				s.update(at, m.view.scale)
 			}
 		}
 	}
@@ -466,7 +476,8 @@ func (m *mosaic) ready(v viewport) bool {
 	ok := true
 	for id := range stripCount {
 		m.tiles(v, id, func(i, j int) {
-			ok = ok && m.cache.peek(tileKey{id, v.k(), i, j}).good(gridOf(v, id).cut(i, j))
+			g := gridOf(v, id)
+			ok = ok && m.cache.peek(tileKey{id, v.k(), i, j}).good(g.inSight(i, j), g.whole(i, j))
 		})
 	}
 	return ok
@@ -478,7 +489,8 @@ func (m *mosaic) settled() bool {
 	for id := range stripCount {
 		m.tiles(m.view, id, func(i, j int) {
 			sl := m.strips[id].slots[image.Pt(i, j)]
-			ok = ok && sl != nil && sl.pic.next == nil && sl.pic.good(gridOf(m.view, id).cut(i, j))
+			g := gridOf(m.view, id)
+			ok = ok && sl != nil && sl.pic.next == nil && sl.pic.good(g.inSight(i, j), g.whole(i, j))
 		})
 	}
 	return ok
@@ -489,7 +501,7 @@ func (m *mosaic) settled() bool {
 func (m *mosaic) request() {
 	var jobs []*job
 	for id := range stripCount {
-		m.tiles(m.view, id, func(i, j int) { jobs = m.need(jobs, m.view, id, i, j) })
+		m.tiles(m.view, id, func(i, j int) { jobs = m.need(jobs, m.view, id, i, j, true) })
 	}
 	middle := m.view.seen().Center()
 	slices.SortStableFunc(jobs, func(a, b *job) int {
@@ -502,11 +514,19 @@ func (m *mosaic) request() {
 		m.painter.ask(jobs)
 		return
 	}
+	for id := range stripCount { // what a change left out of the tiles on screen
+		g := gridOf(m.view, id)
+		m.tiles(m.view, id, func(i, j int) {
+			if m.cache.peek(tileKey{id, m.view.k(), i, j}).good(g.inSight(i, j), g.whole(i, j)) {
+				jobs = m.need(jobs, m.view, id, i, j, false)
+			}
+		})
+	}
 	g := gridOf(m.view, bodyStrip)
 	for j := g.j0 - 1; j <= g.j1+1; j++ {
 		for i := g.i0 - 1; i <= g.i1+1; i++ {
 			if !g.shows(i, j) && g.has(i, j) && g.i1 >= g.i0 {
-				jobs = m.need(jobs, m.view, bodyStrip, i, j)
+				jobs = m.need(jobs, m.view, bodyStrip, i, j, false)
 			}
 		}
 	}
@@ -528,19 +548,28 @@ func distance(r layout.Rect, p layout.Point) float64 {
 	return math.Hypot(c.X-p.X, c.Y-p.Y)
 }
 
-// need adds the job for a tile unless its picture is good.
-func (m *mosaic) need(jobs []*job, v viewport, id stripID, i, j int) []*job {
+// need adds the job for a tile unless its picture is good. In sight alone, that is when it holds what is on
+// screen; while a change is awaited, no more than that is painted of it.
+func (m *mosaic) need(jobs []*job, v viewport, id stripID, i, j int, inSight bool) []*job {
 	key := tileKey{id, v.k(), i, j}
 	g := gridOf(v, id)
-	if m.cache.peek(key).good(g.cut(i, j)) {
+	needed, part := g.whole(i, j), g.whole(i, j)
+	if inSight {
+		needed = g.inSight(i, j)
+	}
+	if m.cache.peek(key).good(needed, part) {
 		return jobs
 	}
+	if inSight && m.pressed && id != markStrip {
+		part = g.part(i, j)
+	}
 	layer, zoom := m.layer(v, id)
-	origin := layout.Point{X: float64(i*g.tile.X) / zoom, Y: float64(j*g.tile.Y) / zoom}
+	corner := image.Pt(i*g.tile.X, j*g.tile.Y).Add(part.Min)
+	origin := layout.Point{X: float64(corner.X) / zoom, Y: float64(corner.Y) / zoom}
 	if id == markStrip || layer == layerOf(m.scene, id) {
 		origin = origin.Add(g.origin)
 	}
-	return append(jobs, &job{key: key, layer: layer, origin: origin, zoom: zoom, size: g.cut(i, j), area: g.area(i, j)})
+	return append(jobs, &job{key: key, layer: layer, origin: origin, zoom: zoom, part: part, area: g.area(i, j)})
 }
 
 // layer returns what a strip is painted from at a view, and its device pixels to a point.

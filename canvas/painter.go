@@ -16,11 +16,11 @@ import (
 type job struct {
 	key    tileKey
 	layer  *scene.Layer
-	origin layout.Point // of the tile in the layer
-	zoom   float64      // device pixels to a point of the layer
-	size   image.Point
-	area   layout.Rect // the same in the strip's document points
-	urgent bool        // it is on screen
+	origin layout.Point    // of the tile in the layer
+	zoom   float64         // device pixels to a point of the layer
+	part   image.Rectangle // what of the tile is painted, in its own pixels
+	area   layout.Rect     // the same in the strip's document points
+	urgent bool            // it is on screen
 
 	canceled bool // guarded by painter.mu
 }
@@ -139,7 +139,7 @@ func (p *painter) work(urgent bool) {
 		j := p.queue[0]
 		p.queue = p.queue[1:]
 		p.running[j] = true
-		img := p.buffer(j.size)
+		img := p.buffer(j.part.Size())
 		p.mu.Unlock()
 		if j.layer.Background.A < 255 {
 			clear(img.Pix)

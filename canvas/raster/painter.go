@@ -70,8 +70,12 @@ func (p *painter) box(r layout.Rect) image.Rectangle {
 
 // round is for device places: halves go up, so that equal distances stay equal.
 func round(v float64) int {
-	return floor(v + 0.5)
+	return floor(v + 0.5 + hair)
 }
+
+// hair is more than reckoning takes from a device place and less than can be seen: a half goes up wherever
+// the picture begins.
+const hair = 1e-6
 
 // floor is the next whole number below. What is no number or beyond any picture becomes a place far
 // away that is safe to reckon with.

@@ -92,7 +92,7 @@ func snapStroke(v, width float64) float64 {
 	if width <= 0 {
 		half = 0
 	}
-	return math.Floor(v-half+0.5) + half
+	return math.Floor(v-half+0.5+hair) + half
 }
 
 // strokeOutline draws the line of an outline.

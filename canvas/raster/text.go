@@ -22,7 +22,7 @@ func (p *painter) text(it *scene.Text) {
 	}
 	k := inkOf(it.Color)
 	weight := weightOf(it.Color)
-	base := math.Floor(y + 0.5)
+	base := math.Floor(y + 0.5 + hair)
 	for i := range it.Line.Runs {
 		p.run(&it.Line.Runs[i], x, base, k, weight)
 	}
@@ -46,7 +46,7 @@ func (p *painter) run(r *layout.Run, x, base float64, k ink, weight *[256]uint8)
 	for i := range r.Glyphs {
 		g := &r.Glyphs[i]
 		gx := x + g.X*p.zoom
-		cell := math.Floor(gx*subpixels + 0.5)
+		cell := math.Floor(gx*subpixels + 0.5 + hair)
 		whole := math.Floor(cell / subpixels)
 		m := set.mask(g.ID, int(cell-whole*subpixels))
 		px, py := int(whole)+m.left, int(base)+m.top
