@@ -49,7 +49,7 @@ func freeCollector() {
 // in use.
 const (
 	usualMemory = 190 << 20
-	liveShare   = 1.5
+	liveShare   = 1.35
 )
 
 // boundMemory keeps the memory near what is in use, also where the processors are too busy to collect in time.
