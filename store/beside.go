@@ -95,7 +95,7 @@ func (f *File) begin() (tx *bbolt.Tx, holds *model.Workspace, err error) {
 	switch {
 	case f.closed:
 		return nil, nil, fault(f.path, ErrClosed, "open it again")
-	case f.db == nil:
+	case f.db == nil || f.damaged: // bbolt would miss what lies where nothing leads
 		return nil, f.last, nil
 	}
 	err = guard(func() error {
@@ -151,14 +151,14 @@ func (f *File) beside(ctx context.Context, do func(*saving) error, then func([]v
 // or gone from its place while it is open. What is not whole is left out.
 func (f *File) extras(ctx context.Context, buckets ...string) (extras, error) {
 	if f.handle != nil {
-		return extrasIn(ctx, f.handle, f.damagedHead, buckets)
+		return extrasIn(ctx, f.handle, f.damagedHead, f.damaged, buckets)
 	}
 	for start := time.Now(); ; {
 		file, _, err := openForReading(f.path)
 		if err != nil {
 			return nil, err
 		}
-		x, err := extrasIn(ctx, file, f.damagedHead, buckets)
+		x, err := extrasIn(ctx, file, f.damagedHead, f.damaged, buckets)
 		_ = file.Close()
 		if err == nil || !errors.Is(err, errMoved) || time.Since(start) > maxWait {
 			return x, err
@@ -169,8 +169,9 @@ func (f *File) extras(ctx context.Context, buckets ...string) (extras, error) {
 // errMoved means that another program saved into a file while it was read.
 var errMoved = errors.New("was changed while it was read")
 
-// extrasIn reads the extras of the state that a header describes, or else of the newest.
-func extrasIn(ctx context.Context, r *os.File, head *header, buckets []string) (extras, error) {
+// extrasIn reads the extras of the state that a header describes, or else of the newest. Of a file that is
+// known to be damaged a bucket may be missing without a trace: there the pages are searched at once.
+func extrasIn(ctx context.Context, r *os.File, head *header, damaged bool, buckets []string) (extras, error) {
 	var state header
 	if head != nil {
 		state = *head
@@ -179,8 +180,8 @@ func extrasIn(ctx context.Context, r *os.File, head *header, buckets []string) (
 	} else {
 		return nil, err
 	}
-	x, faults, err := extrasOf(ctx, r, state, buckets, false)
-	if err == nil && faults > 0 {
+	x, faults, err := extrasOf(ctx, r, state, buckets, damaged)
+	if err == nil && faults > 0 && !damaged {
 		if now, err := readHeaders(r); head == nil && err == nil && now[0].txid != state.txid {
 			return nil, errMoved
 		}
