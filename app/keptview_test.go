@@ -8,14 +8,21 @@ import (
 	"stagecraft/model"
 )
 
+// twoMaps opens a file of two maps, and makes another file of one.
+func (s *stage) twoMaps() (w *model.Workspace, path, other string) {
+	s.t.Helper()
+	w, err := model.DuplicateJourney{Journey: rich(s.t).Journeys[0].ID, Salt: "x", Title: "Another"}.Apply(rich(s.t))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	path, other = s.file("a.stage", w), s.file("b.stage", small())
+	s.open(path)
+	return w, path, other
+}
+
 func TestReopened_FileIsLookedAtAsItWasLeft(t *testing.T) {
 	s := newStage(t, Options{})
-	w, err := model.DuplicateJourney{Journey: rich(t).Journeys[0].ID, Salt: "x", Title: "Another"}.Apply(rich(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path, other := s.file("a.stage", w), s.file("b.stage", small())
-	s.open(path)
+	w, path, other := s.twoMaps()
 	second := w.Journeys[1]
 	s.window().window.Resize(fyne.NewSize(1280, 800))
 	s.session().OpenJourney(second.ID)
@@ -64,12 +71,7 @@ func TestReopened_FileIsLookedAtAsItWasLeft(t *testing.T) {
 // show many maps, and when the file is opened again.
 func TestEachMapIsLookedAtInItsWay(t *testing.T) {
 	s := newStage(t, Options{})
-	w, err := model.DuplicateJourney{Journey: rich(t).Journeys[0].ID, Salt: "x", Title: "Another"}.Apply(rich(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path, other := s.file("a.stage", w), s.file("b.stage", small())
-	s.open(path)
+	w, path, other := s.twoMaps()
 	one, two := w.Journeys[0].ID, w.Journeys[1].ID
 	first, second := w.Metrics[0].ID, w.Metrics[1].ID
 	is := func(when string, view View, tint model.MetricID) {

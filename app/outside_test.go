@@ -78,16 +78,24 @@ func TestStory_ReplacedFileIsNoticedAtOnce(t *testing.T) {
 	}
 }
 
-func TestStory_VanishedFileIsNoticedAndWrittenAgain(t *testing.T) {
-	s := newStage(t, Options{})
-	path := s.file("hotel.stage", small())
+// vanished opens a file, saves "Mine" into it and removes it, which is noticed.
+func (s *stage) vanished() (path string) {
+	s.t.Helper()
+	path = s.file("hotel.stage", small())
 	s.open(path)
 	s.rename("Mine")
 	if err := os.Remove(path); err != nil {
-		t.Skip("an open file cannot be removed here:", err)
+		s.t.Skip("an open file cannot be removed here:", err)
 	}
 	s.session().lookNow()
-	s.banner("hotel.stage was moved, renamed or deleted", "safe in this window")
+	s.banner("hotel.stage was moved, renamed or deleted")
+	return path
+}
+
+func TestStory_VanishedFileIsNoticedAndWrittenAgain(t *testing.T) {
+	s := newStage(t, Options{})
+	path := s.vanished()
+	s.banner("safe in this window")
 	s.tap("banner-again")
 	s.until("the banner to go", func() bool { return !s.window().editor.banner.content.Visible() })
 	if got := s.reopened(path).Name; got != "Mine" {

@@ -15,14 +15,7 @@ func TestStory_LeavingAFileThatIsGoneWarns(t *testing.T) {
 	for _, choice := range []string{"sheet-ok", "sheet-cancel", "sheet-lose", "sheet-elsewhere"} {
 		t.Run(choice, func(t *testing.T) {
 			s := newStage(t, Options{})
-			path := s.file("hotel.stage", small())
-			s.open(path)
-			s.rename("Mine")
-			if err := os.Remove(path); err != nil {
-				t.Skip("an open file cannot be removed here:", err)
-			}
-			s.session().lookNow()
-			s.banner("hotel.stage was moved, renamed or deleted")
+			path := s.vanished()
 			if said := textOf(s.window().editor.status.save); !strings.Contains(said, "Not saved") {
 				t.Errorf("the status bar says %q", said)
 			}

@@ -284,6 +284,9 @@ func (m *mosaic) place() {
 				m.release(s, at)
 			}
 		}
+		for at, sl := range s.slots { // a change left out what comes into sight now
+			fresh = fresh || g.shows(at.X, at.Y) && !s.covers(sl, at.X, at.Y)
+		}
 		if g.i0 == was.i0 && g.i1 == was.i1 && g.j0 == was.j0 && g.j1 == was.j1 && g.tile == was.tile {
 			continue
 		}
@@ -297,16 +300,12 @@ func (m *mosaic) place() {
 	if fresh {
 		m.fillSlots()
 		m.succeed()
-	}
-	missing := m.missing() > 0
-	if fresh || missing {
 		m.request()
 		if m.pressed { // a change that goes to where it was made
 			m.painter.await(m.patience)
-			missing = m.missing() > 0
 		}
 	}
-	m.showBackdrop(missing)
+	m.showBackdrop(m.missing() > 0)
 }
 
 // fillSlots gives every tile on screen its picture where there is one.

@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"cmp"
 	"image"
 	"math"
 	"slices"
@@ -18,7 +19,7 @@ func (m *mosaic) request() {
 	}
 	middle := m.view.seen().Center()
 	slices.SortStableFunc(jobs, func(a, b *job) int {
-		return compare(distance(a.area, middle), distance(b.area, middle))
+		return cmp.Compare(distance(a.area, middle), distance(b.area, middle))
 	})
 	for _, j := range jobs {
 		j.urgent = true
@@ -44,16 +45,6 @@ func (m *mosaic) request() {
 		}
 	}
 	m.painter.ask(m.needOverview(jobs))
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 func distance(r layout.Rect, p layout.Point) float64 {
