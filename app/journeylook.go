@@ -56,21 +56,22 @@ func (s *Session) viewOf(j *model.Journey) View {
 	return usualView(j)
 }
 
-// retint tints the open journey as it was tinted last; one that never was is tinted as the one before. It
-// reports whether the tint is another one.
+// retint tints the open journey as it was tinted last; one that never was is not tinted, as in a file that
+// is opened for the first time. It reports whether the tint is another one.
 func (s *Session) retint() bool {
 	if s.tinted == s.journey {
 		return false
 	}
 	s.noteTint()
 	s.tinted = s.journey
-	kept, ok := s.tints[s.journey]
-	if !ok || s.Workspace().Metric(kept.Metric) == nil && kept.Metric != "" {
-		return false
+	kept := s.tints[s.journey]
+	if s.Workspace().Metric(kept.Metric) == nil {
+		kept.Metric = "" // it was removed since
 	}
+	was := mapLook{Metric: s.tint.metric, Period: s.tint.period, Segment: s.tint.segment}
 	s.tint.choose(kept.Metric)
 	s.tint.period, s.tint.segment = kept.Period, kept.Segment
-	return true
+	return was != mapLook{Metric: kept.Metric, Period: kept.Period, Segment: kept.Segment}
 }
 
 // noteTint notes by which values the journey is looked at that they were chosen for.

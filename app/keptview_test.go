@@ -111,3 +111,24 @@ func TestEachMapIsLookedAtInItsWay(t *testing.T) {
 	s.session().OpenJourney(two)
 	is("the other, opened again", JourneyView, second)
 }
+
+// A map that is seen for the first time does not take the tint of the one before.
+func TestMapFirstSeenIsNotTinted(t *testing.T) {
+	s := newStage(t, Options{})
+	w, _, _ := s.twoMaps()
+	one, two := w.Journeys[0].ID, w.Journeys[1].ID
+	s.session().SetHeat(w.Metrics[0].ID)
+	s.session().SetSegment("New")
+	s.session().OpenJourney(two)
+	if h := s.session().Heat(); h != nil || s.session().tint.segment != "" {
+		t.Errorf("it is tinted by %q of %q", s.session().tint.metric, s.session().tint.segment)
+	}
+	s.window().toggleHeat() // on again: by what was chosen last
+	if s.session().tint.metric != w.Metrics[0].ID {
+		t.Errorf("switched on, it is tinted by %q", s.session().tint.metric)
+	}
+	s.session().OpenJourney(one)
+	if s.session().tint.metric != w.Metrics[0].ID || s.session().tint.segment != "New" {
+		t.Error("the first map lost its tint")
+	}
+}
