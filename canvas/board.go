@@ -84,6 +84,7 @@ type Board struct {
 	hover     layout.Hit
 	found     Found
 	foundRefs map[model.Ref]bool
+	foundKept *foundMarks // nil when they are to be found out anew
 	grip      tool.Handle // under the pointer
 	pointer   pointer
 	editor    *editor

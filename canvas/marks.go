@@ -15,8 +15,10 @@ type markedTiles struct {
 	width float64 // of the outline in document points
 	theme *scene.Theme
 
+	picked int            // how many selected records they mark
 	behind *layout.Layout // of the service that is shown, and its card; nil for none
 	card   model.CardID
+	found  *foundMarks // of a search; nil for none
 }
 
 // tileMark is how a card is marked in the tiles over the body.
@@ -27,12 +29,18 @@ const (
 	markLifted            // selected, and veiled while it is moved
 	markServing           // serves the selected card, or is served by it
 	markWay               // a leg of a link between such cards
+	markFound             // a search found something in it
+	markWord              // what a search found
 )
 
-// markTiles has the outlines of a large selection, and a large service of the selected card, painted into
-// tiles over the body; none takes them off.
+// wordFill is of 255, the warning colour over a word that a search found.
+const wordFill = 51
+
+// markTiles has the outlines of a large selection, a large service of the selected card and all that a
+// search found painted into tiles over the body; none takes them off.
 func (b *Board) markTiles(refs []model.Ref, service *keptService) {
-	if len(refs) == 0 && service == nil {
+	found := b.paintedFound()
+	if len(refs) == 0 && service == nil && found == nil {
 		if b.marked.rects != nil {
 			b.setMarked(markedTiles{}, nil)
 		}
@@ -40,12 +48,16 @@ func (b *Board) markTiles(refs []model.Ref, service *keptService) {
 	}
 	next := markedTiles{
 		rects: make(map[layout.Rect]tileMark, len(refs)), width: 2 / max(b.view.zoom, 0.2), theme: b.work.theme,
+		picked: len(refs), found: found,
 	}
 	if service != nil {
 		next.behind, next.card = service.of, service.card
-		if m := &b.marked; m.behind == next.behind && m.card == next.card && m.width == next.width && m.theme == next.theme {
-			return
-		}
+	}
+	if len(refs) == 0 && next.like(&b.marked) {
+		return
+	}
+	if found != nil {
+		maps.Copy(next.rects, found.rects)
 	}
 	veil := b.preview.Kind == tool.MovingCards && !b.preview.Copy
 	for _, ref := range refs {
@@ -60,7 +72,7 @@ func (b *Board) markTiles(refs []model.Ref, service *keptService) {
 	if service != nil {
 		service.mark(next.rects)
 	}
-	if next.behind == b.marked.behind && next.card == b.marked.card && next.width == b.marked.width && next.theme == b.marked.theme && maps.Equal(next.rects, b.marked.rects) {
+	if next.like(&b.marked) && maps.Equal(next.rects, b.marked.rects) {
 		return
 	}
 	var groups []*scene.Group
@@ -70,6 +82,12 @@ func (b *Board) markTiles(refs []model.Ref, service *keptService) {
 	l := b.Layout()
 	bounds := layout.Rect{W: l.Size.X, H: l.Size.Y}
 	b.setMarked(next, scene.NewLayer(bounds, scene.Color{}, groups))
+}
+
+// like reports whether m marks the same as another, but for where the selected records are.
+func (m *markedTiles) like(o *markedTiles) bool {
+	return o.rects != nil && m.picked == o.picked && m.behind == o.behind && m.card == o.card && m.found == o.found &&
+		m.width == o.width && m.theme == o.theme
 }
 
 func (b *Board) markGroup(r layout.Rect, width float64, m tileMark) *scene.Group {
@@ -89,6 +107,11 @@ func (b *Board) markGroup(r layout.Rect, width float64, m tileMark) *scene.Group
 	case markServing:
 		it.Stroke.Width, it.Fill = 0.75*width, t.Token("accent")
 		it.Fill.A = servingFill
+	case markFound:
+		it.Stroke = scene.Stroke{Width: 0.75 * width, Color: t.Token("warn")}
+	case markWord:
+		it.Radius, it.Fill, it.Stroke = 2, t.Token("warn"), scene.Stroke{Width: 0.5 * width, Color: t.Token("warn")}
+		it.Fill.A = wordFill
 	}
 	return &scene.Group{Bounds: r.Inset(-1 - width), Items: []scene.Item{it}}
 }
