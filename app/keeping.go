@@ -57,7 +57,11 @@ func (s *Session) keepDaily(before, after *model.Workspace) {
 			continue
 		}
 		was := before.Journey(j.ID)
-		if was == nil || was == j || len(was.Cards) == 0 || now.Before(s.keptUntil[j.ID]) {
+		due := s.keptUntil[j.ID]
+		if due.After(nextDay(now)) {
+			due = time.Time{} // the clock was ahead when it was set
+		}
+		if was == nil || was == j || len(was.Cards) == 0 || now.Before(due) {
 			continue
 		}
 		s.keptUntil[j.ID] = nextDay(now)

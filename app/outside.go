@@ -16,12 +16,15 @@ import (
 	"stagecraft/store"
 )
 
-// outside is what other programs did to the open file, and where it lies.
+// outside is what is told of the open file that does not come from this program: what others did to it, where
+// it lies, and that the clock is wrong.
 type outside struct {
-	err     error    // why the file is not the one that was opened; nil while it is
-	service string   // that keeps its folder the same on several computers; empty for none
-	copies  []string // that the service made because of a conflict
-	quiet   bool     // the user has read of the service and the copies
+	err     error         // why the file is not the one that was opened; nil while it is
+	service string        // that keeps its folder the same on several computers; empty for none
+	copies  []string      // that the service made because of a conflict
+	quiet   bool          // the user has read of the service and the copies
+	behind  time.Duration // the clock of this computer, behind the last save; 0 while it is right
+	told    bool          // the user has read of the clock
 	now     chan struct{}
 	stop    context.CancelFunc
 }
@@ -39,11 +42,12 @@ func (s *Session) watchFile() {
 	s.outside.stop = s.Background("watch the file", func(ctx context.Context) func() {
 		last := outside{service: store.Synced(f.Path())}
 		for first := true; ; first = false {
-			next := outside{err: f.Look(), service: last.service}
+			next := outside{err: f.Look(), service: last.service, behind: f.ClockBehind()}
 			if next.service != "" {
 				next.copies = store.ConflictCopies(f.Path())
 			}
-			if said(next.err) != said(last.err) || !slices.Equal(next.copies, last.copies) || first && next.service != "" {
+			if said(next.err) != said(last.err) || !slices.Equal(next.copies, last.copies) || first && next.service != "" ||
+				next.behind.Truncate(time.Minute) != last.behind.Truncate(time.Minute) {
 				last = next
 				s.post(func() { s.noticed(f, next) })
 			}
@@ -70,7 +74,8 @@ func (s *Session) noticed(f *store.File, o outside) {
 		return
 	}
 	quiet := s.outside.quiet && slices.Equal(o.copies, s.outside.copies)
-	s.outside.err, s.outside.service, s.outside.copies, s.outside.quiet = o.err, o.service, o.copies, quiet
+	o.quiet, o.told, o.now, o.stop = quiet, s.outside.told && o.behind > 0, s.outside.now, s.outside.stop
+	s.outside = o
 	s.publish(Update{Parts: PartSave, Before: s.Workspace()})
 }
 
@@ -123,6 +128,8 @@ func (b *banner) showOutside(name string) bool {
 			look.Button("banner-compare", look.Plain, "", "Compare…", func() { w.compareFile(other) }),
 			look.Button("banner-other", look.Plain, "", "Open it", func() { w.program.Open(other) }),
 			look.Button("banner-ok", look.Plain, "", "Not now", func() { w.quietOutside(false) }))
+	case o.behind > 0 && !o.told:
+		b.showClock(o.behind)
 	case o.service != "" && !o.quiet && !s.ReadOnly() && !slices.Contains(w.program.settings.list(keySynced), s.file.Path()):
 		b.show("info", "accent", "This file lies in a folder of "+o.service+".", "Work on it on one computer at a time, and close it before you go on at another. If it is replaced from outside, you are asked; nothing is overwritten.",
 			look.Button("banner-ok", look.Plain, "", "Got it", func() { w.quietOutside(true) }))

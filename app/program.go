@@ -172,6 +172,7 @@ func (p *Program) Open(path string) {
 
 // open opens path and then, when it worked, runs then.
 func (p *Program) open(path string, o store.Options, then func()) {
+	o.Now = p.clock.Now
 	p.Background("open "+filepath.Base(path), func(ctx context.Context) func() {
 		f, err := store.Open(ctx, path, o)
 		if err == nil {
@@ -219,7 +220,7 @@ func (p *Program) openDefault(then func()) {
 		return
 	}
 	p.Background("open the default workspace", func(ctx context.Context) func() {
-		f, err := store.Open(ctx, path, store.Options{})
+		f, err := store.Open(ctx, path, store.Options{Now: p.clock.Now})
 		if errors.Is(err, fs.ErrNotExist) {
 			f, err = store.Create(ctx, path, &model.Workspace{Name: "My journeys"})
 		}

@@ -3,6 +3,7 @@ package model
 import (
 	"math"
 	"strconv"
+	"time"
 )
 
 // cardNames are the kinds as one card of each is called.
@@ -125,4 +126,25 @@ func Count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return thousands(n) + " " + noun + "s"
+}
+
+// SpanText writes a length of time in its two largest units, rounded down, a year being 365 days: "1 day 2
+// hours", "45 minutes". Less than a minute is "less than a minute".
+func SpanText(d time.Duration) string {
+	units := []struct {
+		length time.Duration
+		noun   string
+	}{{365 * 24 * time.Hour, "year"}, {24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}}
+	for i, u := range units {
+		n := d / u.length
+		if n == 0 {
+			continue
+		}
+		text := Count(int(n), u.noun)
+		if rest := d - n*u.length; i+1 < len(units) && rest >= units[i+1].length {
+			text += " " + Count(int(rest/units[i+1].length), units[i+1].noun)
+		}
+		return text
+	}
+	return "less than a minute"
 }

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"testing"
+	"time"
 
 	"stagecraft/model"
 )
@@ -42,6 +43,12 @@ func TestWords(t *testing.T) {
 		{model.Count(1, "card"), "1 card"},
 		{model.Count(0, "card"), "0 cards"},
 		{model.Count(12840, "card"), "12,840 cards"},
+		{model.SpanText(59 * time.Second), "less than a minute"},
+		{model.SpanText(61 * time.Second), "1 minute"},
+		{model.SpanText(time.Hour + 59*time.Second), "1 hour"},
+		{model.SpanText(26*time.Hour + 5*time.Minute), "1 day 2 hours"},
+		{model.SpanText(24*time.Hour + 5*time.Minute), "1 day"},
+		{model.SpanText(20*365*24*time.Hour + 49*time.Hour), "20 years 2 days"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)

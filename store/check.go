@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"stagecraft/model"
 )
@@ -15,8 +16,9 @@ type CheckReport struct {
 	Schema       int                      `json:"schema"`
 	Newer        bool                     `json:"newer,omitempty"` // made by a newer version: only what is known was looked at
 	Created      string                   `json:"created,omitempty"`
-	Saved        string                   `json:"saved,omitempty"` // when, RFC 3339
-	Revision     uint64                   `json:"revision"`        // how often it was saved
+	Saved        string                   `json:"saved,omitempty"`       // when, RFC 3339
+	ClockBehind  int64                    `json:"clockBehind,omitempty"` // seconds that this computer's clock is behind that
+	Revision     uint64                   `json:"revision"`              // how often it was saved
 	Workspace    string                   `json:"workspace"`
 	Records      map[model.RecordKind]int `json:"records"`
 	Observations int                      `json:"observations"`
@@ -35,6 +37,9 @@ func (r CheckReport) String() string {
 		state = fmt.Sprintf("%d problems", len(r.Problems))
 	}
 	fmt.Fprintf(&out, "%s: %s\nworkspace %q, saved %s, last %s\n", r.File, state, r.Workspace, model.Count(int(r.Revision), "time"), r.Saved)
+	if r.ClockBehind > 0 {
+		fmt.Fprintf(&out, "the clock of this computer is %s behind that: check its date and time\n", model.SpanText(time.Duration(r.ClockBehind)*time.Second))
+	}
 	if r.Schema >= 1 && r.Schema <= Schema {
 		fmt.Fprintf(&out, "schema %d: %s\n", r.Schema, steps[r.Schema-1].name)
 	}
@@ -68,6 +73,7 @@ func Check(ctx context.Context, path string) (CheckReport, error) {
 	}
 	if s.saved != nil {
 		r.Saved, r.Revision = s.saved.At, s.saved.Revision
+		r.ClockBehind = int64(s.saved.behind(time.Now()) / time.Second)
 	}
 	if r.Problems == nil {
 		r.Problems = []Problem{}

@@ -22,6 +22,8 @@ type job struct {
 	extras        extras      // what a new file takes over from the one in whose place it comes
 	saved         savedRecord // the last save of that one
 	unchanged     bool        // it holds nothing else than that one
+	now           time.Time   // as the clock says
+	trusted       bool        // a person said that it is right
 }
 
 // commit writes what differs in one transaction, and notes it in the change log.
@@ -36,7 +38,7 @@ func commit(ctx context.Context, db *bbolt.DB, j job) (Stats, error) {
 		}
 		if !j.unchanged || s.record.At == "" {
 			s.record.Revision++
-			s.record.At = timeText(s.now())
+			s.record.At = timeText(s.at(j))
 		}
 		stats := s.stats
 		err := s.beside(j)
@@ -84,16 +86,6 @@ type saving struct {
 	record  savedRecord
 	stats   Stats
 	blocks  map[blockID][]byte // of a snapshot, sealed, that are to be written with it
-}
-
-// now is the time of this save. It is never before that of the last one, though the clock may have gone
-// backwards: what is listed by time stays in the order in which it was done.
-func (s *saving) now() time.Time {
-	now := time.Now().UTC()
-	if last, err := textTime(s.record.At); err == nil && last.After(now) {
-		return last
-	}
-	return now
 }
 
 // write writes what differs between two workspaces.

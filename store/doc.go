@@ -41,7 +41,8 @@
 //     days and from before each change of the form are kept, whatever the clock says
 //     (TestBackupIsTheWholeFile, TestBackupsAreKeptAsPromised, TestBackupsSurviveAWrongClock,
 //     TestNewestGoodBackupIsSound, TestBackupOfDamagedFileIsRefused).
-//   - Times do not decrease when the clock goes backwards (TestClockThatGoesBackwards).
+//   - Times do not decrease when the clock goes backwards (TestClockThatGoesBackwards), and that it is behind is told
+//     (TestClockBehindIsTold) until it is right or a person says that the last save was ahead (TestClockThatIsTrusted).
 //   - One writer at a time; a reader never waits and sees a whole state (TestSecondOpenerIsTold,
 //     TestReaderSeesWholeStates).
 //   - A file that vanishes, is replaced, written into or cut off while it is open costs no work, is seen

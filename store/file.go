@@ -33,6 +33,8 @@ type Options struct {
 	Timeout time.Duration
 	// Author is whose the saves are; see SetAuthor.
 	Author string
+	// Now tells the time of the saves; nil is the clock of this computer.
+	Now func() time.Time
 }
 
 // Stats is what a save wrote.
@@ -66,7 +68,9 @@ type File struct {
 
 	savedThen savedRecord // the last save before it was opened
 
-	damagedHead *header // of the state of a damaged file that was read; nil for the newest
+	damagedHead *header          // of the state of a damaged file that was read; nil for the newest
+	clock       func() time.Time // nil is the system's
+	trusted     bool             // a person said that the clock is right; until the next save
 	versions    atomic.Pointer[[]version]
 	author      atomic.Pointer[string]
 }
@@ -82,7 +86,7 @@ func Create(ctx context.Context, path string, w *model.Workspace) (*File, error)
 		return nil, exists(path)
 	}
 	f := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, schema: Schema, created: timeText(time.Now())}
-	if _, err := f.build(ctx, 0o600, job{after: w, created: f.created}, publish); err != nil {
+	if _, err := f.build(ctx, 0o600, job{after: w, created: f.created, now: f.now()}, publish); err != nil {
 		return nil, err
 	}
 	f.remember()
@@ -111,7 +115,7 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 		}
 		f := &File{
 			path: path, readOnly: o.ReadOnly, timeout: o.Timeout, created: s.file.Created, schema: s.file.Schema,
-			loaded: s.workspace, last: s.workspace, problems: s.problems.all(),
+			loaded: s.workspace, last: s.workspace, problems: s.problems.all(), clock: o.Now,
 		}
 		f.SetAuthor(o.Author)
 		f.setVersions(s.versions)

@@ -155,7 +155,7 @@ func holds(text, part string) bool {
 
 // log appends what a save changed, or joins it to the entry before.
 func (s *saving) log(j job) error {
-	entry := Logged{Seq: 1, At: s.now(), By: j.author}
+	entry := Logged{Seq: 1, At: s.at(j), By: j.author}
 	if j.logged == nil {
 		if s.tx.Bucket([]byte(bucketLog)) != nil {
 			return nil // a copy of a file goes on with its log

@@ -69,10 +69,11 @@ func (f *File) SaveAs(ctx context.Context, path string, w *model.Workspace) (*Fi
 	}
 	f.mu.Lock()
 	x, versions := f.keepsakes(ctx)
-	logged, created := f.last, f.created
+	j := f.job(nil, w)
+	j.created, j.extras, j.saved.At = f.created, x, f.savedLast().At
 	f.mu.Unlock()
-	made := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, schema: Schema, created: created}
-	if _, err := made.build(ctx, 0o600, job{after: w, created: created, logged: logged, author: f.authorNow(), extras: x}, publish); err != nil {
+	made := &File{path: path, timeout: DefaultTimeout, loaded: w, last: w, schema: Schema, created: j.created, clock: f.clock}
+	if _, err := made.build(ctx, 0o600, j, publish); err != nil {
 		return nil, err
 	}
 	made.SetAuthor(f.authorNow())

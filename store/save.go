@@ -37,16 +37,21 @@ func (f *File) Save(ctx context.Context, w *model.Workspace) (Stats, error) {
 	if !there || f.damaged || f.db == nil {
 		return f.rewrite(ctx, w, there)
 	}
-	stats, err := commit(ctx, f.db, job{before: f.last, after: w, logged: f.last, author: f.authorNow()})
+	stats, err := commit(ctx, f.db, f.job(f.last, w))
 	switch {
 	case err == nil:
-		f.last, f.wrote = w, true
+		f.last, f.wrote, f.trusted = w, true, false
 		return stats, nil
 	case errors.Is(err, errBroken), errors.Is(err, errLost):
 		// The handle is of no use any more, but the workspace is all here.
 		return f.rewrite(ctx, w, there)
 	}
 	return Stats{}, f.unsaved(err)
+}
+
+// job is that of writing w where before is.
+func (f *File) job(before, w *model.Workspace) job {
+	return job{before: before, after: w, logged: f.last, author: f.authorNow(), now: f.now(), trusted: f.trusted}
 }
 
 // usable says whether the file may be written to and is still there.
@@ -101,9 +106,11 @@ func (f *File) rewrite(ctx context.Context, w *model.Workspace, there bool) (Sta
 		f.aside = true
 	}
 	x, versions := f.keepsakes(ctx)
-	j := job{after: w, created: f.created, logged: f.last, author: f.authorNow(), extras: x, saved: f.savedLast(), unchanged: w == f.last && !f.damaged}
+	j := f.job(nil, w)
+	j.created, j.extras, j.saved, j.unchanged = f.created, x, f.savedLast(), w == f.last && !f.damaged
 	stats, err := f.build(ctx, mode, j, replace)
 	if err == nil {
+		f.trusted = f.trusted && j.unchanged
 		f.last, f.damaged, f.damagedHead, f.wrote = w, false, nil, false
 		f.setVersions(versions)
 	}
