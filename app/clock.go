@@ -10,7 +10,7 @@ import (
 
 // showClock says that the clock of this computer is behind the last save of the file, or that one was ahead.
 func (b *banner) showClock(behind time.Duration) {
-	b.show("warning", "warn", "The clock of this computer is "+model.SpanText(behind)+" behind the last save in this file.",
+	b.show("warning", "warn", "The clock of this computer is "+model.SpanText(behind.Round(time.Minute))+" behind the last save in this file.",
 		"Check its date and time. Your work is saved; until the clock is right, the change log gives it the time of that save.",
 		look.Button("banner-clock", look.Plain, "", "This clock is right", b.window.trustClock),
 		look.Button("banner-ok", look.Plain, "", "Got it", b.window.quietClock))

@@ -38,7 +38,7 @@ func (r CheckReport) String() string {
 	}
 	fmt.Fprintf(&out, "%s: %s\nworkspace %q, saved %s, last %s\n", r.File, state, r.Workspace, model.Count(int(r.Revision), "time"), r.Saved)
 	if r.ClockBehind > 0 {
-		fmt.Fprintf(&out, "the clock of this computer is %s behind that: check its date and time\n", model.SpanText(time.Duration(r.ClockBehind)*time.Second))
+		fmt.Fprintf(&out, "the clock of this computer is %s behind that: check its date and time\n", model.SpanText((time.Duration(r.ClockBehind) * time.Second).Round(time.Minute)))
 	}
 	if r.Schema >= 1 && r.Schema <= Schema {
 		fmt.Fprintf(&out, "schema %d: %s\n", r.Schema, steps[r.Schema-1].name)
