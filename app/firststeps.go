@@ -16,7 +16,7 @@ import (
 const hintSteps = "steps"
 
 // firstSteps is the card over an empty map that asks for its steps, a line each. It goes away with the
-// first card, when the steps are made, and for good when it is closed.
+// first card or measured value, when the steps are made, and for good when it is closed.
 type firstSteps struct {
 	window  *Window
 	session *Session
@@ -50,7 +50,12 @@ func (cornerLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (f *firstSteps) wanted() bool {
 	w := f.window
 	return editableMap(w) && w.session.View().onBoard() && len(w.session.Journey().Cards) == 0 &&
-		!f.made[w.session.JourneyID()] && !slices.Contains(w.program.settings.list(keySeen), hintSteps)
+		!f.made[w.session.JourneyID()] && !w.session.hasValues() && !slices.Contains(w.program.settings.list(keySeen), hintSteps)
+}
+
+// hasValues reports whether values were measured on the open journey: its steps are known then.
+func (s *Session) hasValues() bool {
+	return slices.ContainsFunc(s.Workspace().Datasets, func(d *model.Dataset) bool { return d.Journey == s.journey })
 }
 
 // updated shows or hides the card.

@@ -25,6 +25,8 @@ type importPage struct {
 	session *Session
 	path    string
 	journey model.JourneyID
+	fresh   *model.Journey // to be made for the values; nil for one of the workspace
+	grow    bool           // names that the map does not have become steps
 	options ingest.Options
 	profile string // name under which the settings are kept; empty for not
 	leave   bool   // rows of unknown names are left out
@@ -34,7 +36,7 @@ type importPage struct {
 
 	table   *ingest.Table
 	report  *ingest.Report
-	command model.Import
+	planned importPlan
 	busy    bool
 	cancel  func()
 	thrift  func() // ends the thrift with memory
@@ -52,27 +54,41 @@ func (w *Window) chooseImport() {
 	})
 }
 
-// startImport reads a table into the open journey. Without one, the default workspace is opened and a
-// new map is made for the values.
+// startImport reads a table into the open journey. Without one, the default workspace is opened, and a
+// new map is made for what its map does not have.
 func (w *Window) startImport(path string) {
-	switch {
-	case w.session == nil:
-		w.program.openDefault(func() { w.startImport(path) })
+	if w.session == nil {
+		w.program.openDefault(func() { w.importTable(path, true) })
 		return
-	case w.session.ReadOnly():
+	}
+	w.importTable(path, false)
+}
+
+// importTable reads a table into the open journey; unasked says that nobody chose that one.
+func (w *Window) importTable(path string, unasked bool) {
+	if w.session.ReadOnly() {
 		w.tellError(w.session.mayNot())
 		return
-	case w.session.Journey() == nil:
-		w.addJourney(model.JourneyMap)
 	}
 	p := &importPage{window: w, session: w.session, path: path, journey: w.session.JourneyID(), thrift: beFrugal()}
-	p.read(func() {
+	if w.session.Journey() == nil {
+		p.intoNew()
+	}
+	show := func() {
 		w.program.settings.SetString("import-path", path)
 		w.importp = p
 		p.content = container.NewStack()
 		p.rebuild()
 		w.setPage(p.content)
 		w.refreshMenus()
+	}
+	p.read(func() {
+		if unasked && p.fresh == nil && len(p.report.Matched) == 0 && p.canGrow() > 0 {
+			p.intoNew()
+			p.plan(show)
+			return
+		}
+		show()
 	})
 }
 
@@ -100,12 +116,13 @@ func (p *importPage) read(then func()) {
 
 // plan finds out what the import would do, in the background, and then runs then.
 func (p *importPage) plan(then func()) {
-	table, w, j, options := p.table, p.session.Workspace(), p.journey, p.options
-	p.command = model.Import{} // not to hold what the last plan found beside the next
+	table, options := p.table, p.options
+	into := importInto{p.session.Workspace(), p.journey, p.fresh, p.grow}
+	p.planned.values = model.Import{} // not to hold what the last plan found beside the next
 	p.run("Matching", func(context.Context) func() {
-		report, command := ingest.Plan(table, w, j, options)
+		planned := planImport(table, into, options)
 		return func() {
-			p.report, p.command, p.busy = report, command, false
+			p.report, p.planned, p.busy = planned.report, planned, false
 			then()
 		}
 	})
@@ -146,7 +163,7 @@ func (p *importPage) close() {
 		p.cancel()
 	}
 	p.thrift()
-	p.table, p.command = nil, model.Import{}
+	p.table, p.planned = nil, importPlan{}
 	w := p.window
 	w.importp = nil
 	w.setPage(w.editor.content)
@@ -180,12 +197,12 @@ func (p *importPage) bring() {
 	}
 	s, w := p.session, p.window
 	s.keepBefore(store.BeforeImport, p.journey)
-	if s.Do(p.command) != nil {
+	if s.Do(p.planned.command()) != nil {
 		return
 	}
 	p.keepProfile()
 	s.OpenJourney(p.journey)
-	metrics, end := p.command.Metrics, beFrugal() // the first save makes as much garbage again
+	metrics, end := p.planned.values.Metrics, beFrugal() // the first save makes as much garbage again
 	p.close()
 	s.Background("saving", func(ctx context.Context) func() {
 		_ = s.save.Flush(ctx) // autosave tells why it could not, and tries again

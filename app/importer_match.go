@@ -31,7 +31,7 @@ func (p *importPage) names() fyne.CanvasObject {
 		p.rebuild()
 	})
 	rows := []fyne.CanvasObject{look.Gap(8),
-		look.H(10, look.Bold("Stages and steps in the file", 13.5, "text"), look.Text(facts, 11, "text2"), look.Space(), filter.Container), p.nameHead()}
+		look.H(10, look.Bold("Stages and steps in the file", 13.5, "text"), look.Text(facts, 11, "text2"), look.Space(), filter.Container), p.madeNote(), p.nameHead()}
 	for _, u := range open[:min(len(open), p.rowsShown())] {
 		rows = append(rows, p.openName(u))
 	}
@@ -61,7 +61,7 @@ func nameRow(name fyne.CanvasObject, rows int, to, match, why fyne.CanvasObject)
 
 // openName is a name that the map does not have, with the list of places and the nearest as an offer.
 func (p *importPage) openName(u ingest.UnmatchedName) fyne.CanvasObject {
-	j := p.session.Workspace().Journey(p.journey)
+	j := p.workspace().Journey(p.journey)
 	choice := look.NewChoice("import.name."+u.Name, "Choose a stage or step…", "warning", func() []look.Option { return placeOptions(j) }, func(id string) {
 		stage, step := placeIDs(id)
 		p.setName(u.Name, string(stage)+string(step))
@@ -250,6 +250,9 @@ func (p *importPage) foot() fyne.CanvasObject {
 	if reason != "" {
 		row = append(row, look.Icon("warning", 16, "warn"), look.Bold(reason, 12.5, "text"))
 		if p.report.Counts.Unmatched > 0 && !p.leave {
+			if n := p.canGrow(); n > 0 {
+				row = append(row, look.LinkText("import.steps", "make "+plural(n, "new step", "new steps"), 12.5, func() { p.setGrow(true) }), look.Text("or", 12.5, "text"))
+			}
 			row = append(row, look.LinkText("import.unassigned", "put all in the whole journey", 12.5, p.toWhole), look.Text("or", 12.5, "text"),
 				look.LinkText("import.leave", "leave their "+plural(p.report.Counts.Unmatched, "row", "rows")+" out", 12.5, p.leaveOut))
 		}

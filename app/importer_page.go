@@ -49,16 +49,13 @@ func (importLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 func (p *importPage) head() fyne.CanvasObject {
 	w := p.session.Workspace()
-	into := pick("import.into", journeyTitle(w, p.journey), func() []look.Option {
+	into := pick("import.into", journeyTitle(p.workspace(), p.journey), func() []look.Option {
 		var options []look.Option
 		for _, j := range w.Journeys {
 			options = append(options, look.Option{ID: string(j.ID), Text: journeyTitle(w, j.ID)})
 		}
-		return options
-	}, func(id string) {
-		p.journey = model.JourneyID(id)
-		p.again(false)
-	})
+		return append(options, look.Option{}, look.Option{ID: newMapID, Text: "A new map", Icon: "add"})
+	}, p.into)
 	shut := look.Button("import.close", look.Flat, "close", "", p.close)
 	row := look.H(14, logo(26), look.Bold("Import metrics", 15, "text"), look.Space(), look.Text("into", 11, "text2"), look.Fixed(280, 28, into.Press), shut)
 	return look.Panel("panel", look.V(0, look.Sized(0, 57, look.Pad(0, 24, 0, 24, row)), look.Line("line2")))

@@ -99,6 +99,9 @@ func (p *places) addTouchpoints(j *model.Journey) {
 	}
 }
 
+// nowhere is why a name was not found of which no word is known.
+const nowhere = "no stage, step or touchpoint has this name"
+
 // finding is what a name leads to.
 type finding struct {
 	spot  *spot // nil for the whole journey
@@ -186,7 +189,7 @@ func (p *places) byTitle(folded string, wanted role, within *spot) finding {
 	}
 	switch len(fitting) {
 	case 0:
-		return finding{why: "no stage, step or touchpoint has this name"}
+		return finding{why: nowhere}
 	case 1:
 		return finding{fitting[0], true, "same words"}
 	default:

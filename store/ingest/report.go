@@ -85,6 +85,14 @@ type UnmatchedName struct {
 	Lines       []int    `json:"lines"`
 	Reason      string   `json:"reason"`
 	Suggestions []string `json:"suggestions"`
+	Lacks       *Lack    `json:"-"` // nil when the journey has these words, but not in one place
+}
+
+// Lack is what a journey would need for a name of the file to be found in it: a step, a stage, or both.
+type Lack struct {
+	In    model.StageID // in which the step is to be; empty for Stage, or for any when that is empty too
+	Stage string        // title of the stage that there is not; empty for none
+	Step  string        // title of the step; empty for the stage alone
 }
 
 // MatchedName is a stage or step name of the file and where its rows went.

@@ -72,7 +72,7 @@ func (p *planner) noteUnmatched(key placeKey, f finding, line int) {
 	u, known := p.unmatched[name]
 	if !known {
 		if p.report.Counts.Names++; p.report.Counts.Names <= listedNames {
-			u = &UnmatchedName{Name: strings.Clone(name), Reason: f.why, Suggestions: p.places.suggest(key.narrowest())}
+			u = &UnmatchedName{Name: strings.Clone(name), Reason: f.why, Suggestions: p.places.suggest(key.narrowest()), Lacks: p.lack(key)}
 		}
 		p.unmatched[name] = u
 	}
@@ -82,6 +82,36 @@ func (p *planner) noteUnmatched(key placeKey, f finding, line int) {
 	if u.Rows++; len(u.Lines) < listedLines {
 		u.Lines = append(u.Lines, line)
 	}
+}
+
+// lack returns what the journey has not of the cells that say where a row belongs; nil when it has their
+// words.
+func (p *planner) lack(k placeKey) *Lack {
+	if _, mapped := p.places.names[fold(k.name())]; mapped {
+		return nil
+	}
+	stage, step := k.stage, k.step
+	if isMissing(step) {
+		step = k.place
+	}
+	if isMissing(step) {
+		step = ""
+	}
+	if !isMissing(stage) {
+		outer := p.either(stage, stageRole)
+		switch {
+		case !outer.found && outer.why == nowhere:
+			return &Lack{Stage: strings.Clone(stage), Step: strings.Clone(step)}
+		case !outer.found:
+			return nil
+		case outer.spot != nil && outer.spot.isStage() && p.either(step, stepRole).why == nowhere:
+			return &Lack{In: outer.spot.stage, Step: strings.Clone(step)}
+		}
+	}
+	if f := p.either(step, stepRole); f.found || f.why != nowhere {
+		return nil
+	}
+	return &Lack{Step: strings.Clone(step)}
 }
 
 // name is how the reports call the cells that say where a row belongs.
