@@ -80,6 +80,7 @@ func (w *Window) importTable(path string, unasked bool) {
 		p.content = container.NewStack()
 		p.rebuild()
 		w.setPage(p.content)
+		w.window.Canvas().Unfocus() // what had the keyboard is not on the page
 		w.refreshMenus()
 	}
 	p.read(func() {

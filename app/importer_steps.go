@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,7 +29,7 @@ type importInto struct {
 type importPlan struct {
 	workspace *model.Workspace // with what is made, without the values
 	first     []model.Command
-	made      int // unknown names that become stages and steps
+	made      int // stages and steps that unknown names become
 	report    *ingest.Report
 	values    model.Import
 }
@@ -44,34 +45,46 @@ func (p *importPlan) command() model.Command {
 // planImport finds out what an import would do. It is run in the background.
 func planImport(table *ingest.Table, into importInto, options ingest.Options) importPlan {
 	p := importPlan{workspace: into.workspace}
-	if into.fresh != nil {
-		p.make(model.AddJourney{Journey: into.fresh, At: len(p.workspace.Journeys)})
-	}
-	p.report, p.values = ingest.Plan(table, p.workspace, into.journey, options)
-	grown := newPlacesOf(p.report.Unmatched, p.workspace.Journey(into.journey))
-	if !into.grow || len(grown.names) == 0 {
-		return p
-	}
-	next := importPlan{workspace: into.workspace, made: len(grown.names)}
-	if into.fresh != nil && p.report.Counts.Names == next.made && len(p.report.Matched) == 0 {
-		// With the steps of the file in place of those of the template.
-		fresh := &model.Journey{ID: into.fresh.ID, JourneyInfo: into.fresh.JourneyInfo, Stages: grown.stages, Lanes: into.fresh.Lanes}
-		next.make(model.AddJourney{Journey: fresh, At: len(next.workspace.Journeys)})
-	} else {
-		next.make(append(p.first, grown.commands()...)...)
+	lacking := (*newPlaces)(nil)
+	switch {
+	case into.fresh != nil:
+		lacking = p.makeMap(table, into, options)
+	default:
+		p.report, p.values = ingest.Plan(table, p.workspace, into.journey, options)
+		if !into.grow {
+			return p
+		}
+		lacking = newPlacesOf(p.report.Unmatched, p.workspace.Journey(into.journey))
+		p.make(lacking.commands()...)
 	}
 	options.Names = maps.Clone(options.Names)
 	if options.Names == nil {
 		options.Names = map[string]string{}
 	}
-	maps.Copy(options.Names, grown.names)
-	next.report, next.values = ingest.Plan(table, next.workspace, into.journey, options)
-	for i, m := range next.report.Matched {
-		if _, made := grown.names[m.Name]; made {
-			next.report.Matched[i].Why = "new"
+	maps.Copy(options.Names, lacking.names)
+	p.made = lacking.count()
+	p.report, p.values = ingest.Plan(table, p.workspace, into.journey, options)
+	for i, m := range p.report.Matched {
+		if lacking.names[m.Name] != "" {
+			p.report.Matched[i].Why = "new"
 		}
 	}
-	return next
+	return p
+}
+
+// makeMap makes the map for the values: with the stages and steps of the file when it names any, else with
+// those of the template.
+func (p *importPlan) makeMap(table *ingest.Table, into importInto, options ingest.Options) *newPlaces {
+	fresh, lacking := into.fresh, newPlacesOf(nil, into.fresh)
+	if into.grow {
+		bare := &model.Journey{ID: fresh.ID, JourneyInfo: fresh.JourneyInfo, Lanes: fresh.Lanes}
+		report, _ := ingest.Plan(table, &model.Workspace{Journeys: []*model.Journey{bare}, Metrics: into.workspace.Metrics}, fresh.ID, options)
+		if lacking = newPlacesOf(report.Unmatched, bare); len(lacking.stages) > 0 {
+			fresh = &model.Journey{ID: fresh.ID, JourneyInfo: fresh.JourneyInfo, Lanes: fresh.Lanes, Stages: lacking.stages}
+		}
+	}
+	p.make(model.AddJourney{Journey: fresh, At: len(p.workspace.Journeys)})
+	return lacking
 }
 
 // make adds what is done before the values come in. What cannot be done is left out: the import then tells why.
@@ -113,7 +126,11 @@ func newPlacesOf(unmatched []ingest.UnmatchedName, j *model.Journey) *newPlaces 
 
 func (p *newPlaces) add(l ingest.Lack) (id string) {
 	step := model.Step{ID: model.NewID[model.StepID](), Title: shortTitle(strings.TrimSpace(l.Step))}
+	same := func(s string) bool { return strings.EqualFold(s, step.Title) }
 	if l.In != "" {
+		if i := slices.IndexFunc(p.added[l.In], func(s model.Step) bool { return same(s.Title) }); i >= 0 {
+			return string(p.added[l.In][i].ID)
+		}
 		p.added[l.In] = append(p.added[l.In], step)
 		return string(step.ID)
 	}
@@ -127,8 +144,20 @@ func (p *newPlaces) add(l ingest.Lack) (id string) {
 	if step.Title == "" {
 		return string(stage.ID)
 	}
+	if i := slices.IndexFunc(stage.Steps, func(s *model.Step) bool { return same(s.Title) }); i >= 0 {
+		return string(stage.Steps[i].ID)
+	}
 	stage.Steps = append(stage.Steps, &step)
 	return string(step.ID)
+}
+
+// count is how many places the names become: one may be written in several ways.
+func (p *newPlaces) count() int {
+	ids := map[string]bool{}
+	for _, id := range p.names {
+		ids[id] = true
+	}
+	return len(ids)
 }
 
 // commands adds all of it at the end of the stages and of the journey.
@@ -192,15 +221,14 @@ func (p *importPage) setGrow(on bool) {
 	p.again(false)
 }
 
-// madeNote says which names become steps, with the way back.
+// madeNote says that names become steps, with the way back.
 func (p *importPage) madeNote() fyne.CanvasObject {
-	n := p.planned.made
-	if n == 0 {
+	if p.planned.made == 0 {
 		return look.V(0)
 	}
-	text := plural(n, "name becomes a new step", "names become new steps") + " at the end of the map"
+	text := "Makes " + plural(p.planned.made, "new step", "new steps") + " of them, at the end of the map"
 	if p.fresh != nil {
-		text = plural(n, "name becomes a step", "names become steps") + " of the new map"
+		text = "Makes " + plural(p.planned.made, "step", "steps") + " of them, in the new map"
 	}
 	return look.H(6, look.Icon("add", 14, "ok"), look.Text(text, 12, "text"), look.LinkText("import.nosteps", "assign them by hand", 12, func() { p.setGrow(false) }), look.Space())
 }

@@ -442,7 +442,7 @@ func TestLegend_ExplainsTheTint(t *testing.T) {
 func TestStory_ImportMakesSteps(t *testing.T) {
 	s := newStage(t, Options{})
 	path := filepath.Join(s.folder, "Winter guests.csv")
-	table := "stage,step,CSAT,n\nOutside,Sees the poster,4,10\nOutside,Walks by,3,12\nCounter,Orders,2,30\nCounter,Pays,5,31\n"
+	table := "stage,step,CSAT,n\nOutside,Sees the poster,4,10\nOutside,Walks by,3,12\nCounter,Orders,2,30\nCounter,Pays,5,31\nCounter,PAYS ,4,2\n"
 	if err := os.WriteFile(path, []byte(table), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -470,8 +470,8 @@ func TestStory_ImportMakesSteps(t *testing.T) {
 		}
 		work := s.session().Workspace()
 		data := work.Dataset(work.Sources[len(work.Sources)-1].ID)
-		if data.Observations.Len() != 4 {
-			t.Fatalf("%d values came in, want 4", data.Observations.Len())
+		if data.Observations.Len() != 5 {
+			t.Fatalf("%d values came in, want 5", data.Observations.Len())
 		}
 		for o := range data.Observations.All() {
 			if j.Step(o.Step) == nil {
@@ -510,7 +510,7 @@ func TestStory_ImportMakesSteps(t *testing.T) {
 	}
 	s.tap("import.steps")
 	s.until("the plan", func() bool { return !p.busy })
-	if said := textOf(p.content); !strings.Contains(said, "4 names become new steps") {
+	if said := textOf(p.content); !strings.Contains(said, "Makes 4 new steps of them") {
 		t.Errorf("the page does not say that steps are made")
 	}
 	s.tap("import.run")

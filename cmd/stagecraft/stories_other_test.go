@@ -125,13 +125,25 @@ func TestStory_DropsASurveyOnTheHomeScreen(t *testing.T) {
 	manager.drops(d, place{X: 900, Y: 700}, d.written("may.csv", "date,step,CSAT,n\n2026-05-01,Compare,3.5,40\n2026-05-01,Pay,2.5,50\n"))
 	d.wait("the import", func(s seen) bool { return s.Screen == "import" })
 	d.keepPicture("home-csv")
-	d.press("import.unassigned") // a new map has no step of that name
-	d.press("import.run")
+	d.press("import.run") // the names of the file become the steps of a new map
 	d.wait("the board", func(s seen) bool { return s.Screen == "board" && len(s.Cells) > 0 })
 	d.keepPicture("home-csv-done")
 	w := d.savedWorkspace()
 	if len(w.Journeys) != 1 || len(w.Datasets) != 1 || w.Datasets[0].Journey != w.Journeys[0].ID || w.Datasets[0].Observations.Len() != 2 {
 		t.Fatalf("the file has %d maps and %d tables of values", len(w.Journeys), len(w.Datasets))
+	}
+	j := w.Journeys[0]
+	for i, step := range j.Steps() {
+		if i > 1 || j.Title != "may" || step.Title != []string{"Compare", "Pay"}[i] {
+			t.Errorf("the map %q has the step %q at %d", j.Title, step.Title, i)
+		}
+	}
+	if len(j.Steps()) != 2 {
+		t.Errorf("the map has %d steps, want 2", len(j.Steps()))
+	}
+	d.key("ctrl+z")
+	if w := d.savedWorkspace(); len(w.Journeys) != 0 {
+		t.Errorf("after one undo the file has %d maps", len(w.Journeys))
 	}
 }
 
