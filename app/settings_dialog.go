@@ -45,7 +45,7 @@ func (w *Window) openSettings() {
 		sizeRow.Set(i)
 		p.setTextSize(textSizes[i].factor)
 	})
-	still := look.Check("settings.still", "Messages stand still instead of rising", p.settings.Bool(keyStill), nil, func(on bool) { p.settings.SetBool(keyStill, on) })
+	still := look.Check("settings.still", "Nothing moves: messages do not rise, the caret does not blink", p.settings.Bool(keyStill), nil, func(on bool) { p.settings.SetBool(keyStill, on) })
 	author := look.NewEntry("settings.author", p.settings.String(keyAuthor), "Your name", func(name string) {
 		p.setAuthor(name)
 	})

@@ -15,6 +15,9 @@ func TestSettings_HoldAtOnceAndNextTime(t *testing.T) {
 	s.tap("look.high-contrast")
 	s.tap("textsize.150")
 	s.tap("settings.still")
+	if s.program.Calm(s.program.fyne).Settings().ShowAnimations() {
+		t.Error("widgets may move")
+	}
 	s.put("settings.author", "  Petra ")
 	th, ok := s.program.fyne.Settings().Theme().(*look.Theme)
 	if !ok || th.Size(theme.SizeNameText) != 18 || th.Color("board", 0) != s.program.sceneTheme().Token("board") || s.program.lookNow() != "high-contrast" {

@@ -69,7 +69,7 @@ func (t *toasts) show(item *toast, icon, text, action string, run func()) {
 
 // rise moves a new toast up to its place, unless the user wants nothing to move.
 func (t *toasts) rise(item *toast) {
-	if t.window.program.settings.Bool(keyStill) {
+	if t.window.program.isCalm() {
 		return
 	}
 	const way = 12

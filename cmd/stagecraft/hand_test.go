@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"time"
 )
 
 // tool runs xdotool. It returns when the screen has the events; the window takes them in their order.
@@ -32,6 +33,23 @@ func (d *desk) click(p place, times int) {
 	d.point(p)
 	d.tool("click", "--repeat", fmt.Sprint(times), "--delay", "20", "1")
 	d.settle()
+}
+
+// pictures looks at the screen so many times and returns how many different pictures it showed.
+func (d *desk) pictures(times int, every time.Duration) int {
+	d.t.Helper()
+	seen := map[string]bool{}
+	for range times {
+		time.Sleep(every)
+		c := exec.Command("xwd", "-root", "-silent")
+		c.Env = append(os.Environ(), "DISPLAY="+d.display)
+		out, err := c.Output()
+		if err != nil {
+			d.t.Skipf("the screen cannot be looked at: %v", err)
+		}
+		seen[string(out)] = true
+	}
+	return len(seen)
 }
 
 // scroll turns the wheel over a place by two notches, at its left, where no field takes the wheel.

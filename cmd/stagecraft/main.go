@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -158,6 +159,9 @@ func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 			return
 		}
 		p := app.Start(a, options, fyne.Do)
+		if runtime.GOOS != "darwin" { // there Fyne takes the current app for its own type
+			fyne.SetCurrentApp(p.Calm(a))
+		}
 		p.Window().Show()
 		go endAfter(p.Ended(), shutdownPatience, os.Exit)
 	})

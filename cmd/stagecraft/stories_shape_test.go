@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"stagecraft/model"
 )
@@ -172,6 +173,9 @@ func TestStory_KeepsTheSettings(t *testing.T) {
 	d.key("c")
 	d.widget("comment-text")
 	d.write("Still so?")
+	if n := d.pictures(8, 150*time.Millisecond); n != 1 {
+		t.Errorf("with the caret in a field the window shows %d pictures within a second, although nothing is to move", n)
+	}
 	d.press("sheet-ok")
 	if c := d.saved().Comments; len(c) != 1 || c[0].Author != "Mara" {
 		t.Errorf("the file has the comments %+v", c)
