@@ -93,7 +93,7 @@ func fileActions() []Action {
 		{ID: "file.export", Title: "Export…", Icon: "export", Menu: "File", Group: 3, Shortcut: ctrlShift(fyne.KeyE), Enabled: hasJourney, Run: (*Window).openExport},
 		{ID: "file.merge", Title: "Merge with a copy…", Icon: "compare", Menu: "File", Group: 3, Enabled: editable, Run: (*Window).chooseMerge},
 		{ID: "file.log", Title: "Change log…", Icon: "table", Menu: "File", Group: 3, Enabled: opened, Run: (*Window).openChangeLog},
-		{ID: "file.quit", Title: "Quit", Menu: "File", Group: 4, Shortcut: ctrl(fyne.KeyQ), Enabled: always, Run: func(w *Window) { w.program.quit() }},
+		{ID: "file.quit", Title: "Quit", Menu: "File", Group: 4, Shortcut: ctrl(fyne.KeyQ), Enabled: always, Run: func(w *Window) { w.program.Quit() }},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 )
 
 // jobs runs work off the main goroutine and brings its results back.
@@ -14,13 +15,23 @@ type jobs struct {
 	ctx    context.Context
 	stop   context.CancelFunc
 	wg     sync.WaitGroup
+	over   atomic.Bool // nothing is to reach the window any more
 }
 
 // newJobs returns jobs whose results enter through post. Failed is called on the main goroutine with
 // the name of work that panicked.
 func newJobs(post func(func()), failed func(name string, err error)) *jobs {
 	ctx, stop := context.WithCancel(context.Background())
-	return &jobs{post: post, failed: failed, ctx: ctx, stop: stop}
+	j := &jobs{failed: failed, ctx: ctx, stop: stop}
+	// Once its main loop has ended, Fyne runs on the goroutine that asks what was to run on the main one.
+	j.post = func(f func()) {
+		post(func() {
+			if !j.over.Load() {
+				f()
+			}
+		})
+	}
+	return j
 }
 
 // Background runs work on a goroutine of its own. The function that work returns, if any, runs on the
@@ -56,8 +67,9 @@ func (j *jobs) guard(name string, ctx context.Context, work func(context.Context
 	return work(ctx)
 }
 
-// close cancels all work and waits until it has ended.
+// close cancels all work and waits until it has ended. Nothing is posted any more.
 func (j *jobs) close() {
 	j.stop()
 	j.wg.Wait()
+	j.over.Store(true)
 }

@@ -319,9 +319,9 @@ func (p *Program) goHome() {
 	p.leave(func() { p.window.showHome() }, func() {})
 }
 
-// quit saves everything and ends the program. A second wish to quit while the first is being done
+// Quit saves everything and ends the program. A second wish to quit while the first is being done
 // changes nothing.
-func (p *Program) quit() {
+func (p *Program) Quit() {
 	if p.quitting {
 		return
 	}

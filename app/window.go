@@ -58,7 +58,7 @@ func newWindow(p *Program) *Window {
 	w.window.SetIcon(fyne.NewStaticResource("app-icon.png", assets.AppIcon()))
 	w.window.Resize(windowSize(p.settings))
 	w.window.SetContent(container.NewStack(w.page, w.toasts.place, w.tips.Place))
-	w.window.SetCloseIntercept(p.quit)
+	w.window.SetCloseIntercept(p.Quit)
 	w.hearDrops()
 	w.bindKeys()
 	w.buildMenus()

@@ -250,6 +250,12 @@ func (d *desk) kill() {
 func (d *desk) quit() {
 	d.t.Helper()
 	d.tool("key", "ctrl+q")
+	d.ends()
+}
+
+// ends waits until the program has ended well.
+func (d *desk) ends() {
+	d.t.Helper()
 	select {
 	case err := <-d.exited:
 		d.exited <- err

@@ -9,11 +9,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -134,6 +136,19 @@ func endAfter(ended <-chan struct{}, patience time.Duration, exit func(code int)
 	exit(0)
 }
 
+// onTermination calls quit when the system asks the program to end, as at the end of a session, in place of
+// Fyne, which would end at once. It is called while the main loop runs.
+func onTermination(quit func()) {
+	asked := make(chan os.Signal, 1)
+	signal.Reset(os.Interrupt, syscall.SIGTERM)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		for range asked {
+			quit()
+		}
+	}()
+}
+
 // open opens the window and returns when it is closed.
 func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 	if bench == nil && app.HandOver(&options) {
@@ -163,6 +178,7 @@ func open(options app.Options, bench *app.Bench, out io.Writer) (err error) {
 			fyne.SetCurrentApp(p.Calm(a))
 		}
 		p.Window().Show()
+		onTermination(func() { fyne.Do(p.Quit) })
 		go endAfter(p.Ended(), shutdownPatience, os.Exit)
 	})
 	a.Run()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"syscall"
 	"testing"
 	"time"
 
@@ -23,14 +24,43 @@ func TestStory_EndsThoughFyneHangs(t *testing.T) {
 	d := newDesk(t)
 	d.env = []string{neverStops + "=1"}
 	d.open(trip())
-	d.click(d.card("books"), 1)
-	d.key("m")
-	asked := time.Now()
-	d.quit() // which fails when the program does not end, or not with 0
-	if took := time.Since(asked); took < shutdownPatience {
-		t.Errorf("the program ended %v after it was asked to: Fyne did not hang, so this tried nothing", took)
+	star := true
+	for range 10 {
+		d.click(d.card("books"), 1)
+		d.key("m")
+		asked := time.Now()
+		d.quit() // which fails when the program does not end, or not with 0
+		took := time.Since(asked)
+		if w := readFile(t, d.file); w.Journeys[0].Card("books").MomentOfTruth != star {
+			t.Error("the last change is not in the file")
+		}
+		if took >= shutdownPatience {
+			return
+		}
+		// Fyne dropped the hook that hangs, which it does when its loop ends before that was asked to run.
+		star = !star
+		d.start(d.file)
+		d.wait("the board", func(s seen) bool { return s.Screen == "board" && len(s.Cards) > 0 })
 	}
-	if w := readFile(t, d.file); !w.Journeys[0].Card("books").MomentOfTruth {
-		t.Error("the last change is not in the file")
+	t.Error("Fyne never hung, so this tried nothing")
+}
+
+// The session of the user ends while something was just done and a field is open: all of it is in the file.
+func TestStory_EndsWhenTheSystemAsks(t *testing.T) {
+	d := newDesk(t)
+	d.open(trip())
+	d.click(d.card("books"), 1)
+	d.key("Return", "ctrl+a")
+	d.write("Books at the last moment")
+	if err := d.program.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	d.ends()
+	if c := readFile(t, d.file).Journeys[0].Card("books"); c.Title != "Books at the last moment" {
+		t.Errorf("the file has the card %q", c.Title)
+	}
+	d.start(d.file)
+	if s := d.wait("the board", func(s seen) bool { return s.Screen == "board" && len(s.Cards) > 0 }); s.Banner != "" {
+		t.Errorf("the next start says %q", s.Banner)
 	}
 }
