@@ -252,32 +252,16 @@ func NewestGood(ctx context.Context, folder string) (Backup, CheckReport, error)
 
 // copyTo writes everything that a transaction reads into a new file and syncs it.
 func copyTo(ctx context.Context, tx *bbolt.Tx, path string) error {
-	o := boltOptions()
-	o.Timeout, o.NoSync = DefaultTimeout, true
-	var file *os.File
-	o.OpenFile = func(name string, flag int, _ fs.FileMode) (_ *os.File, err error) {
-		file, err = os.OpenFile(name, flag|os.O_EXCL, 0o600)
-		return file, err
-	}
-	return guard(func() error {
-		db, err := bbolt.Open(path, 0o600, o)
-		if err != nil {
-			return err
-		}
-		db.AllocSize = leastGrowth
+	return makeFile(path, 0o600, func(db *bbolt.DB) error {
 		c := copying{ctx: ctx, to: db}
-		err = tx.ForEach(c.bucket)
+		err := tx.ForEach(c.bucket)
 		if err == nil {
 			err = c.commit()
-		}
-		if err == nil {
-			trim(file)
-			err = db.Sync()
 		}
 		if c.tx != nil {
 			_ = c.tx.Rollback() // does nothing after a commit
 		}
-		return errors.Join(err, db.Close())
+		return err
 	})
 }
 

@@ -33,12 +33,19 @@ type made struct {
 	handle *os.File
 }
 
-// fresh makes a file. It is synced once, at the end.
+// fresh makes a file and opens it.
 func fresh(ctx context.Context, path string, mode fs.FileMode, j job) (m made, stats Stats, err error) {
+	err = makeFile(path, mode, func(db *bbolt.DB) error {
+		stats, err = commit(ctx, db, j)
+		return err
+	})
+	if err != nil {
+		return made{}, Stats{}, err
+	}
 	o := boltOptions()
-	o.Timeout, o.NoSync = DefaultTimeout, true
-	o.OpenFile = func(name string, flag int, _ fs.FileMode) (*os.File, error) {
-		file, err := os.OpenFile(name, flag|os.O_EXCL, mode)
+	o.Timeout = DefaultTimeout
+	o.OpenFile = func(name string, flag int, mode fs.FileMode) (*os.File, error) {
+		file, err := os.OpenFile(name, flag&^os.O_CREATE, mode)
 		if err == nil {
 			m.handle = file
 			m.info, err = file.Stat()
@@ -46,34 +53,40 @@ func fresh(ctx context.Context, path string, mode fs.FileMode, j job) (m made, s
 		return file, err
 	}
 	err = guard(func() error {
+		if m.db, err = bbolt.Open(path, mode, o); err == nil {
+			m.db.AllocSize = growth(m.handle)
+		}
+		return err
+	})
+	return m, stats, err
+}
+
+// makeFile makes a file that do fills. It is synced once, at the end.
+func makeFile(path string, mode fs.FileMode, do func(*bbolt.DB) error) error {
+	o := boltOptions()
+	o.Timeout, o.NoSync = DefaultTimeout, true
+	o.OpenFile = func(name string, flag int, _ fs.FileMode) (*os.File, error) {
+		return os.OpenFile(name, flag|os.O_EXCL, mode)
+	}
+	err := guard(func() error {
 		db, err := bbolt.Open(path, mode, o)
 		if err != nil {
 			return err
 		}
 		db.AllocSize = leastGrowth
-		stats, err = commit(ctx, db, j)
-		if err == nil {
-			trim(m.handle)
-			err = db.Sync()
-		}
-		if err != nil {
-			return errors.Join(err, db.Close())
-		}
-		db.NoSync, db.AllocSize = false, growth(m.handle)
-		m.db = db
-		return nil
+		return errors.Join(do(db), db.Close())
 	})
-	return m, stats, err
-}
-
-// trim cuts off what lies behind the last page, which a mapped file on Windows does not allow.
-func trim(file *os.File) {
-	if runtime.GOOS == "windows" {
-		return
+	if err != nil {
+		return err
 	}
-	if heads, err := readHeaders(file); err == nil {
-		_ = file.Truncate(int64(heads[0].top) * int64(heads[0].pageSize))
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
 	}
+	if err = closeGap(file); err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
 }
 
 // leastGrowth is by how many bytes a small file grows when it is full.

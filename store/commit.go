@@ -179,7 +179,10 @@ func (s *saving) bucket(name string, pending map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	if s.fresh {
+	switch {
+	case name == bucketLog:
+		b.FillPercent = 1 // entries come at its end, and those before stay as they are
+	case s.fresh:
 		b.FillPercent = 0.9
 	}
 	sum := s.record.Totals[name]

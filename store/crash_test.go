@@ -90,6 +90,7 @@ func crashWorks() []crashWork {
 		{name: "first save", steps: steps{func(*model.Workspace) *model.Workspace { return start }, edit(5)}, work: createAndSave},
 		{name: "compact", start: start, steps: steps{remove, unchanged, edit(1)}, work: saveAndCompact},
 		{name: "close", start: start, steps: steps{picture, forget}},
+		{name: "close in place", start: model.Generate(3, 8, 5, 1200, 0, 1), steps: steps{edit(1)}},
 		{name: "snapshot and backup", start: start, steps: steps{edit(1), edit(2), unchanged}, work: snapshotAndBackup},
 		{name: "vanished", start: start, steps: steps{edit(1), edit(2)}, work: saveAfterRemoval},
 		{name: "repair", start: start, prepare: damageOneCard, steps: steps{edit(1), edit(2)}},

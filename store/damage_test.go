@@ -21,9 +21,16 @@ import (
 	"stagecraft/store"
 )
 
-// worked returns the bytes of a file with a history of saves behind it, so that old pages lie among
-// the new ones, and what it held at any time.
+// worked returns the bytes of a file with a history of saves behind it, as it is when the program ends without
+// closing it, so that old pages lie among the new ones, and what it held at any time.
 func worked(t testing.TB) ([]byte, *history) {
+	t.Helper()
+	open, _, known := workedAndClosed(t)
+	return open, known
+}
+
+// workedAndClosed also returns the bytes that the file has once it is closed, without the old pages.
+func workedAndClosed(t testing.TB) (open, closed []byte, known *history) {
 	t.Helper()
 	ctx := context.Background()
 	w, _ := everything()
@@ -49,14 +56,19 @@ func worked(t testing.TB) ([]byte, *history) {
 			t.Fatal(err)
 		}
 	}
+	if open, err = os.ReadFile(path); err != nil {
+		t.Fatal(err)
+	}
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
+	if closed, err = os.ReadFile(path); err != nil {
 		t.Fatal(err)
 	}
-	return data, historyOf(states...)
+	if len(closed) >= len(open) {
+		t.Fatalf("%d bytes when it is closed, before %d", len(closed), len(open))
+	}
+	return open, closed, historyOf(states...)
 }
 
 // damaged returns a copy with one of the ways in which files get broken.
@@ -129,7 +141,7 @@ func damaged(r *rand.Rand, data []byte) ([]byte, string) {
 }
 
 func TestDamageIsSurvivedAndTold(t *testing.T) {
-	data, want := worked(t)
+	open, closed, want := workedAndClosed(t)
 	count := times(1000, 20_000)
 	r := rand.New(rand.NewPCG(1, 2))
 	type job struct {
@@ -154,6 +166,10 @@ func TestDamageIsSurvivedAndTold(t *testing.T) {
 		})
 	}
 	for i := range count {
+		data := open
+		if i%3 == 0 {
+			data = closed
+		}
 		mutant, what := damaged(r, data)
 		jobs <- job{i, fmt.Sprintf("%d: %s", i, what), mutant}
 	}
@@ -229,8 +245,8 @@ func TestStateBeforeTheLastSave(t *testing.T) {
 	if _, err := f.Save(ctx, edited(w, 200, "the last save")); err != nil {
 		t.Fatal(err)
 	}
-	f.Close()
 	data, _ := os.ReadFile(f.Path())
+	f.Close()
 	damaged := 0
 	for at := 2 * 4096; at < len(data); at += 4096 {
 		if at+4096 <= len(before) && bytes.Equal(before[at:at+4096], data[at:at+4096]) {

@@ -77,9 +77,11 @@
 //     (TestCreateNeverReplaces, TestRecoverReplacesNothing).
 //   - Observations are unpacked when they are first looked at, and that they can be is known at opening
 //     (TestObservationsAreUnpackedWhenTheyAreLookedAt, TestRulesHoldWithoutUnpacking, FuzzSkim).
-//   - The file is at most twice the JSON of what is in it and 32 KB, the pages that every file has; from 100
-//     cards on at most twice, once it was worked on and closed (TestFileIsAtMostTwiceItsContent). Closing gives
-//     free room back where that puts nothing at risk (TestCloseGivesFreeRoomBack).
+//   - At rest the file is at most twice the JSON of what is in it and 24 KB, the pages that every file has; at
+//     most twice when made with 100 cards or more, and from 150 on however much it was worked on before it was
+//     closed (TestFileIsAtMostTwiceItsContent). A file that is written as a whole has no gaps
+//     (TestNewFileHasNoGap), the log fills its pages (TestLogFillsItsPages), and closing gives free room back
+//     where that puts nothing at risk (TestCloseGivesFreeRoomBack).
 //   - Saves go on while snapshots are made and read, the change log is read, and backups are made
 //     (TestSavesGoOnBesideReaders, TestSnapshotWhoseContentIsDroppedMeanwhile).
 //

@@ -315,34 +315,43 @@ func (f *File) Close() error {
 		return nil
 	}
 	f.closed = true
-	if f.wrote && f.wasteful() {
-		if there, err := f.there(); err == nil && there {
-			// What goes wrong leaves the file as it is, which is sound.
-			_, _ = f.rewrite(context.Background(), f.last, there)
-		}
+	if f.wrote {
+		f.giveRoomBack()
 	}
 	return f.release()
 }
 
-// How much free room is worth writing a file anew: in a small file, which is written in a moment, more than
-// the pages of two states and a quarter of it; in a large one more than half.
-const (
-	smallFile = 4 << 20
-	someFree  = 32 << 10
-)
-
-func (f *File) wasteful() bool {
+// giveRoomBack writes a file with much free room anew, and of others cuts off the room that they were to grow
+// into. What goes wrong leaves the file as it is, which is sound.
+func (f *File) giveRoomBack() {
 	info, err := os.Stat(f.path)
 	if f.db == nil || len(f.heads) == 0 || err != nil || !replaceable(info) {
-		return false
+		return
 	}
+	there, err := f.there()
+	switch head := f.heads[0]; {
+	case err != nil || !there:
+	case f.wasteful(info.Size()):
+		_, _ = f.rewrite(context.Background(), f.last, there)
+	case runtime.GOOS != "windows": // which does not allow it while the file is mapped
+		_ = f.handle.Truncate(int64(head.top) * int64(head.pageSize))
+	}
+}
+
+// How much free room is worth writing a file anew: in a small file, which is written in a moment, more than
+// two pages and a sixteenth of it; in a large one more than a quarter.
+const (
+	smallFile = 4 << 20
+	someFree  = 2 * pageBytes
+)
+
+func (f *File) wasteful(size int64) bool {
 	stats, head := f.db.Stats(), f.heads[0]
-	used := int64(head.top) - int64(stats.FreePageN+stats.PendingPageN)
-	free := info.Size() - used*int64(head.pageSize)
-	if info.Size() > smallFile {
-		return free > info.Size()/2
+	free := int64(stats.FreePageN+stats.PendingPageN) * int64(head.pageSize)
+	if size > smallFile {
+		return free > size/4
 	}
-	return free > max(someFree, info.Size()/4)
+	return free > max(someFree, size/16)
 }
 
 // release lets go of the file and its lock.

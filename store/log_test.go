@@ -3,9 +3,13 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
+
+	"go.etcd.io/bbolt"
 
 	"stagecraft/model"
 	"stagecraft/store"
@@ -136,4 +140,36 @@ func TestLogJoinsWhatBelongsTogether(t *testing.T) {
 	if log := logOf(t, f, store.LogFilter{}); len(log) != 3 {
 		t.Errorf("another card was joined to the first: %+v", log[0])
 	}
+}
+
+// TestLogFillsItsPages looks at the pages of a log that grew entry by entry.
+func TestLogFillsItsPages(t *testing.T) {
+	w := model.Generate(2, 4, 3, 200, 0, 1)
+	f := opened(t, created(t, w))
+	for i := range 120 {
+		w = edited(w, i, "Another title of a card")
+		if _, err := f.Save(context.Background(), w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(f.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "copy.stage")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(path, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	_ = db.View(func(tx *bbolt.Tx) error {
+		s := tx.Bucket([]byte("log")).Stats()
+		if s.LeafPageN < 5 || s.LeafInuse < s.LeafAlloc*7/10 {
+			t.Errorf("%d entries take %d bytes in pages of %d", s.KeyN, s.LeafInuse, s.LeafAlloc)
+		}
+		return nil
+	})
 }
