@@ -18,6 +18,7 @@ type commentsPanel struct {
 	window  *Window
 	session *Session
 	content *fyne.Container
+	ground  *cover
 	list    *fyne.Container
 	filter  *look.Segments
 	which   int // 0 open, 1 resolved, 2 all
@@ -25,7 +26,7 @@ type commentsPanel struct {
 }
 
 func newCommentsPanel(w *Window, s *Session) *commentsPanel {
-	p := &commentsPanel{window: w, session: s, list: look.V(0)}
+	p := &commentsPanel{window: w, session: s, ground: newCover(), list: look.V(0)}
 	p.filter = look.NewSegments([]look.Segment{
 		{Name: "comments-open", Text: "Open"}, {Name: "comments-resolved", Text: "Resolved"}, {Name: "comments-all", Text: "All"},
 	}, 0, func(i int) {
@@ -38,7 +39,7 @@ func newCommentsPanel(w *Window, s *Session) *commentsPanel {
 		look.Sized(0, 24, look.H(6, look.Icon("comment", 15, "text2"), look.Grow(look.CutText("Comments of this map", 13, "text", true)), shut)),
 		look.H(0, p.filter.Container, look.Space()))
 	body := container.NewBorder(look.V(0, look.Pad(10, 10, 8, 14, head), look.Line("line")), nil, nil, nil, container.NewVScroll(p.list))
-	p.content = container.NewStack(newCover(), container.NewBorder(nil, nil, look.Line("line2"), nil, body))
+	p.content = container.NewStack(p.ground, container.NewBorder(nil, nil, look.Line("line2"), nil, body))
 	p.content.Hide()
 	return p
 }

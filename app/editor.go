@@ -71,7 +71,7 @@ func newEditor(w *Window, s *Session) *editor {
 		sidebar:   float32(prefs.FloatWithFallback("sidebar-width", sidebarWidth)),
 		inspector: float32(prefs.FloatWithFallback("inspector-width", inspectorWidth)),
 	}
-	e.layout.covered = e.board.SetCovered
+	e.layout.covered = e.cover
 	e.layout.resized = func(window, bar float32) { e.window.program.post(func() { e.top.setWidth(window, bar) }) }
 	e.minimap, e.locator = canvas.NewMinimap(e.board), canvas.NewLocator(e.board)
 	e.middle = container.NewStack()

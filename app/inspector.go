@@ -15,6 +15,7 @@ type inspector struct {
 	window  *Window
 	session *Session
 	content *fyne.Container
+	ground  *cover
 	body    *fyne.Container
 	scroll  *container.Scroll
 	foot    *fyne.Container // below what scrolls
@@ -37,10 +38,10 @@ type inspectPage struct {
 }
 
 func newInspector(w *Window, s *Session) *inspector {
-	i := &inspector{window: w, session: s, body: container.NewStack()}
+	i := &inspector{window: w, session: s, ground: newCover(), body: container.NewStack()}
 	i.scroll = container.NewVScroll(i.body)
 	i.foot = container.NewStack()
-	i.content = container.NewStack(newCover(), container.NewBorder(nil, i.foot, look.Line("line2"), nil, i.scroll))
+	i.content = container.NewStack(i.ground, container.NewBorder(nil, i.foot, look.Line("line2"), nil, i.scroll))
 	return i
 }
 

@@ -15,13 +15,25 @@ import (
 const leastMiddle = 600
 
 // cover is the ground of a panel that may lie over the map: what is pressed, scrolled or pointed at there is
-// not the map's.
-type cover struct{ widget.BaseWidget }
+// not the map's. Beside the map it draws nothing, since the window is cleared in the colour of the panels.
+type cover struct {
+	widget.BaseWidget
+	ground *look.Fill
+}
 
 func newCover() *cover {
-	c := &cover{}
+	c := &cover{ground: look.NewFill("", "", 0, 0)}
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// lie says whether the panel lies over the map.
+func (c *cover) lie(over bool) {
+	if over {
+		c.ground.Set("panel", "", 0)
+		return
+	}
+	c.ground.Set("", "", 0)
 }
 
 var (
@@ -64,8 +76,14 @@ func (*cover) MouseMoved(*desktop.MouseEvent) {}
 func (*cover) MouseOut() {}
 
 // CreateRenderer draws the ground of a panel.
-func (c *cover) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(look.NewFill("panel", "", 0, 0))
+func (c *cover) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.ground) }
+
+// cover takes over how much of the map a panel lies over.
+func (e *editor) cover(width float32) {
+	e.board.SetCovered(width)
+	for _, c := range []*cover{e.inspector.ground, e.comments.ground, e.versions.ground} {
+		c.lie(width > 0)
+	}
 }
 
 // inspectorShown reports whether the inspector is in sight.

@@ -25,6 +25,7 @@ type versionsPanel struct {
 	session *Session
 	state   *versionsState
 	content *fyne.Container
+	ground  *cover
 	list    *look.List
 	keys    *look.Keys
 	filter  *look.Segments
@@ -35,7 +36,7 @@ type versionsPanel struct {
 }
 
 func newVersionsPanel(w *Window, s *Session) *versionsPanel {
-	p := &versionsPanel{window: w, session: s, state: &w.pages.versions, list: look.NewList(), rows: map[int]*look.Press{}, foot: container.NewStack()}
+	p := &versionsPanel{window: w, session: s, state: &w.pages.versions, ground: newCover(), list: look.NewList(), rows: map[int]*look.Press{}, foot: container.NewStack()}
 	p.filter = look.NewSegments([]look.Segment{{Name: "versions-all", Text: "All"}, {Name: "versions-named", Text: "Named"}}, 0, func(i int) {
 		p.state.named = i == 1
 		p.show()
@@ -48,7 +49,7 @@ func newVersionsPanel(w *Window, s *Session) *versionsPanel {
 		look.H(8, p.filter.Container, look.Space(), take))
 	p.keys = look.NewKeys("versions", look.Pad(4, 4, 4, 4, p.list.Place), p.key)
 	body := container.NewBorder(look.V(0, look.Pad(10, 10, 8, 14, head), look.Line("line")), p.foot, nil, nil, p.keys)
-	p.content = container.NewStack(newCover(), container.NewBorder(nil, nil, look.Line("line2"), nil, body))
+	p.content = container.NewStack(p.ground, container.NewBorder(nil, nil, look.Line("line2"), nil, body))
 	p.content.Hide()
 	return p
 }

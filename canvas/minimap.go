@@ -44,8 +44,9 @@ var (
 	_ desktop.Cursorable = (*Minimap)(nil)
 )
 
-// minimapRest is how long the document rests before its picture is painted anew.
-const minimapRest = 250 * time.Millisecond
+// minimapRest is how long the document rests before its picture is painted anew: longer than the board's tiles
+// are awaited, and not so long that it meets the next change of somebody quick.
+const minimapRest = 150 * time.Millisecond
 
 // NewMinimap returns the overview of a board's map, 258 x 104.
 func NewMinimap(b *Board) *Minimap { return b.newMinimap("minimap", fyne.NewSize(258, 104), false) }
