@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"sort"
+	"sync"
 )
 
 // Links run in channels: down the borders of the columns, which only cards over several steps bridge, along
@@ -80,10 +81,26 @@ func (l *Layout) depth(y float64) float64 {
 	return float64(r)*deep + y - l.Rows[r].Y
 }
 
-// channel is what runs in a channel so far: by slot, the stretches that are taken, in order.
+// channel is what runs in a channel so far: the stretches that are taken, those of one slot in a chain.
 type channel struct {
 	spacing float64
-	slots   map[int32][]extent
+	last    map[int32]int32 // of each slot, the stretch that was taken last, counted from 1
+	taken   []stretch
+}
+
+// stretch is a taken piece of a slot.
+type stretch struct {
+	extent
+	before int32 // the one of the same slot that was taken before it, counted from 1; 0 for none
+}
+
+// channels are used again: a change deals a hundred of them.
+var channels = sync.Pool{New: func() any { return &channel{last: map[int32]int32{}} }}
+
+// clear empties a channel.
+func (c *channel) clear(spacing float64) {
+	c.spacing, c.taken = spacing, c.taken[:0]
+	clear(c.last)
 }
 
 // take takes the free slot nearest to at between low and high for the stretch from..to, and returns where
@@ -126,18 +143,17 @@ func (c *channel) nearest(near, step, first, last int32, odd bool, from, to floa
 const apart = 1
 
 func (c *channel) free(slot int32, from, to float64) bool {
-	e := c.slots[slot]
-	i := sort.Search(len(e), func(i int) bool { return e[i].to > from-apart })
-	return i == len(e) || e[i].from >= to+apart
+	for i := c.last[slot]; i > 0; i = c.taken[i-1].before {
+		if e := &c.taken[i-1]; e.to > from-apart && e.from < to+apart {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *channel) put(slot int32, from, to float64) {
-	e := c.slots[slot]
-	i := sort.Search(len(e), func(i int) bool { return e[i].from > from })
-	e = append(e, extent{})
-	copy(e[i+1:], e[i:])
-	e[i] = extent{from, to}
-	c.slots[slot] = e
+	c.taken = append(c.taken, stretch{extent{from, to}, c.last[slot]})
+	c.last[slot] = int32(len(c.taken))
 }
 
 // legs cuts a link's way into legs and finds where each may run. The ends lie on two cards.

@@ -96,23 +96,40 @@ func (d *dealer) turns(routes []LinkRoute, upright bool) []turn {
 	if upright {
 		anew = d.upright
 	}
-	channels := make([][]turn, len(anew))
-	for i := range routes {
-		r := &routes[i]
-		for k := range r.way.legs {
-			if e := &r.way.legs[k]; e.upright == upright && anew[r.zone(e)] {
-				channels[r.zone(e)] = append(channels[r.zone(e)], turn{route: i, leg: k})
+	ends := make([]int, len(anew)+1)
+	each := func(f func(zone int32, t turn)) {
+		for i := range routes {
+			r := &routes[i]
+			for k := range r.way.legs {
+				if e := &r.way.legs[k]; e.upright == upright && anew[r.zone(e)] {
+					f(r.zone(e), turn{route: i, leg: k})
+				}
 			}
 		}
 	}
-	channels = slices.DeleteFunc(channels, func(c []turn) bool { return len(c) == 0 })
-	InParallel(len(channels), func(i int) { d.take(routes, channels[i]) })
-	return slices.Concat(channels...)
+	each(func(zone int32, _ turn) { ends[zone+1]++ })
+	for zone := range anew {
+		ends[zone+1] += ends[zone]
+	}
+	all := make([]turn, ends[len(anew)])
+	next := slices.Clone(ends)
+	each(func(zone int32, t turn) {
+		all[next[zone]] = t
+		next[zone]++
+	})
+	InParallel(len(anew), func(zone int) {
+		if of := all[ends[zone]:ends[zone+1]]; len(of) > 0 {
+			d.take(routes, of)
+		}
+	})
+	return all
 }
 
 // take deals one channel.
 func (d *dealer) take(routes []LinkRoute, turns []turn) {
-	c := channel{spacing: borderSlots, slots: map[int32][]extent{}}
+	c := channels.Get().(*channel)
+	defer channels.Put(c)
+	c.clear(borderSlots)
 	for i := range turns {
 		t := &turns[i]
 		r := &routes[t.route]

@@ -18,8 +18,23 @@ type tracks struct {
 // extent is a stretch of a column, its gap below included.
 type extent struct{ from, to float64 }
 
-func newTracks(columns int, top float64) *tracks {
-	return &tracks{top: top, columns: make([][]extent, columns)}
+// newTracks returns columns with nothing in them and room for the cards, and for one more in each.
+func newTracks(columns int, cards []placed, top float64) *tracks {
+	t := &tracks{top: top, columns: make([][]extent, columns)}
+	ends := make([]int, columns+1) // of the room of each column
+	for i := range cards {
+		for c := cards[i].from; c < cards[i].to; c++ {
+			ends[c+1]++
+		}
+	}
+	for c := range columns {
+		ends[c+1] += ends[c] + 1
+	}
+	room := make([]extent, ends[columns])
+	for c := range columns {
+		t.columns[c] = room[ends[c]:ends[c]:ends[c+1]]
+	}
+	return t
 }
 
 // put takes the highest free place of a height in columns from..to, not above least, and returns its y.
@@ -65,7 +80,7 @@ func (b *RowBody) stackCards() {
 		height = max(height, metricHeight)
 		top = metricHeight
 	}
-	t := newTracks(b.grid.columns(), top)
+	t := newTracks(b.grid.columns(), b.placed, top)
 	for c, n := range b.counts {
 		if n > 0 {
 			y := t.put(c, c+1, countHeight+countGap, 0)

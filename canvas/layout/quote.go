@@ -1,6 +1,9 @@
 package layout
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // quotes places the words of the lows and highs of each curve where they hide nothing; words that find
 // no room are left out.
@@ -151,11 +154,12 @@ func (b *RowBody) inside(r Rect) bool {
 func (b *RowBody) crossed(r Rect) bool {
 	const pieces = 16 // of one step of a curve
 	for i := range b.curves {
-		path := b.curves[i].Path
-		for k := 1; k < len(path); k++ {
+		path := b.curves[i].Path // it ascends
+		first := sort.Search(len(path), func(k int) bool { return endOf(path[k]).X >= r.X })
+		for k := max(first, 1); k < len(path); k++ {
 			start, s := endOf(path[k-1]), path[k].Points
-			if s[2].X < r.X || start.X > r.Right() {
-				continue
+			if start.X > r.Right() {
+				break
 			}
 			for n := range pieces + 1 {
 				u := float64(n) / pieces
