@@ -37,6 +37,7 @@ type order struct {
 	theme     *scene.Theme
 	heat      *metric.Heat
 	invite    bool
+	sight     layout.Rect // is looked at first; empty for all
 	over      func(*scene.Scene) *scene.Scene
 }
 
@@ -52,7 +53,7 @@ func (w *workshop) make(o order) made {
 	start := time.Now()
 	m := made{layout: w.engine.Compute(o.workspace, o.journey, o.options)}
 	if m.layout != nil {
-		w.builder.Invite = o.invite
+		w.builder.Invite, w.builder.Sight = o.invite, o.sight
 		m.scene = w.builder.Build(m.layout, o.theme, o.heat)
 		if o.over != nil {
 			m.scene = o.over(m.scene)
@@ -72,7 +73,7 @@ func (b *Board) show(whole bool) {
 		w.again = true
 		return
 	}
-	o := order{b.doc.Workspace(), b.doc.JourneyID(), w.options, w.theme, w.heat, b.Invite, w.over}
+	o := order{b.doc.Workspace(), b.doc.JourneyID(), w.options, w.theme, w.heat, b.Invite, b.view.seen(), w.over}
 	j := o.workspace.Journey(o.journey)
 	if j == nil {
 		b.accept(made{}, o.journey)

@@ -15,6 +15,9 @@ import (
 type Builder struct {
 	// Invite has empty lanes ask to be filled: on a board that can be edited, never in an export.
 	Invite bool
+	// Sight is what of the next scenes is looked at first, in document points; empty for all. When many rows
+	// look different, those outside it are drawn when somebody looks at them.
+	Sight layout.Rect
 
 	rows    map[model.LaneID]*rowLook
 	columns *columnLook
@@ -122,11 +125,9 @@ func (b *Builder) findValues(l *layout.Layout, row *layout.Row, next map[model.M
 func (b *Builder) body(l *layout.Layout, t *Theme, h *metric.Heat) *Layer {
 	looks := b.drawRows(l, t, h)
 	each := func(which int) plane {
-		p := &rowsPlane{}
+		p := &rowsPlane{which: which, rows: make([]placedRow, len(looks))}
 		for i, look := range looks {
-			if s := look.strips[which]; s != nil && len(s.placed) > 0 {
-				p.rows = append(p.rows, placedStrip{strip: s, y: l.Rows[i].Y})
-			}
+			p.rows[i] = placedRow{look: look, y: l.Rows[i].Y, area: rowArea(l, &l.Rows[i])}
 		}
 		return p
 	}
@@ -138,6 +139,11 @@ func (b *Builder) body(l *layout.Layout, t *Theme, h *metric.Heat) *Layer {
 	}
 }
 
+// rowArea is the area that nothing in a row reaches beyond.
+func rowArea(l *layout.Layout, r *layout.Row) layout.Rect {
+	return layout.Rect{X: l.Label, Y: r.Y, W: l.Size.X - l.Label, H: r.H}.Inset(-rowReach)
+}
+
 // drawRows draws the rows that look different from before.
 func (b *Builder) drawRows(l *layout.Layout, t *Theme, h *metric.Heat) []*rowLook {
 	heat := newTint(l, h)
@@ -145,24 +151,26 @@ func (b *Builder) drawRows(l *layout.Layout, t *Theme, h *metric.Heat) []*rowLoo
 	numbers := make(map[model.MetricID]*values)
 	looks := make([]*rowLook, len(l.Rows))
 	var anew []int
-	keys := make([]rowKey, len(l.Rows))
 	for i := range l.Rows {
 		row := &l.Rows[i]
 		key := rowKey{body: row.Body, theme: t, columns: b.columns, values: b.findValues(l, row, numbers), tint: tint{row: -1}, invite: b.invited(l, row)}
 		if heat.touches(row, i) {
 			key.tint = heat
 		}
-		looks[i], keys[i] = b.rows[row.Lane.ID], key
+		looks[i] = b.rows[row.Lane.ID]
 		if looks[i] == nil || looks[i].key != key {
+			looks[i] = newRow(l, i, key, looks[i])
 			anew = append(anew, i)
 		}
 	}
-	draw := func(k int) { looks[anew[k]] = newRow(l, anew[k], keys[anew[k]], looks[anew[k]]) }
 	if len(anew) > 2 {
-		layout.InParallel(len(anew), draw)
+		if !b.Sight.Empty() {
+			anew = slices.DeleteFunc(anew, func(i int) bool { return !rowArea(l, &l.Rows[i]).Meets(b.Sight) })
+		}
+		layout.InParallel(len(anew), func(k int) { looks[anew[k]].drawn() })
 	} else {
-		for k := range anew {
-			draw(k)
+		for _, i := range anew {
+			looks[i].drawn()
 		}
 	}
 	for i, look := range looks {
@@ -229,12 +237,13 @@ func (b *Builder) drawLinks(l *layout.Layout, t *Theme) *flat {
 	before := b.links
 	b.links = make([]drawnLink, len(l.Links))
 	var found map[linkKey]*Group
+	moved := func(i int) bool { return i >= len(before) || before[i].key.link != l.Links[i].Link }
 	placed := make([]Placed, len(l.Links))
 	for i := range l.Links {
 		r := &l.Links[i]
 		k := linkKey{shape: r.Shape, link: r.Link, from: r.From.Card, to: r.To.Card, dim: r.From.Dim || r.To.Dim, theme: t}
 		g := drawn(before, i, k)
-		if g == nil && found == nil {
+		if g == nil && found == nil && moved(i) {
 			found = make(map[linkKey]*Group, len(before))
 			for _, d := range before {
 				found[d.key] = d.group

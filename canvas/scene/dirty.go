@@ -76,28 +76,51 @@ func (d *dirt) plane(before, after plane) {
 	}
 }
 
-// rows compares the strips of two planes of rows: those that moved are dirty as a whole.
+// rows compares the strips of two planes of rows: those that moved are dirty as a whole, and those that are
+// not drawn.
 func (d *dirt) rows(a, b *rowsPlane) {
 	for i := range max(len(a.rows), len(b.rows)) {
 		switch {
 		case i >= len(a.rows):
-			d.strip(b.rows[i])
+			d.strip(&b.rows[i], b.which)
 		case i >= len(b.rows):
-			d.strip(a.rows[i])
-		case a.rows[i] == b.rows[i]:
-		case a.rows[i].y == b.rows[i].y:
-			d.groups(a.rows[i].placed, b.rows[i].placed, b.rows[i].y, true)
+			d.strip(&a.rows[i], a.which)
+		case a.rows[i].look == b.rows[i].look && a.rows[i].y == b.rows[i].y:
+		case a.rows[i].y == b.rows[i].y && a.rows[i].look.parts() != nil && b.rows[i].look.parts() != nil:
+			d.groups(a.rows[i].placed(a.which), b.rows[i].placed(b.which), b.rows[i].y, true)
 		default:
-			d.strip(a.rows[i])
-			d.strip(b.rows[i])
+			d.strip(&a.rows[i], a.which)
+			d.strip(&b.rows[i], b.which)
 		}
 	}
 }
 
-func (d *dirt) strip(s placedStrip) {
-	last := len(s.placed) - 1
-	d.add(layout.Rect{X: s.left[0], Y: s.top + s.y, W: s.right[last] - s.left[0], H: s.bottom - s.top})
+// strip adds the whole of a row's strip; of a row that is not drawn, all of it.
+func (d *dirt) strip(r *placedRow, which int) {
+	p := r.look.parts()
+	if p == nil {
+		if which == planeBand { // the other strips lie in the same area
+			d.add(r.area)
+		}
+		return
+	}
+	if s := p.strips[which]; s != nil && len(s.placed) > 0 {
+		last := len(s.placed) - 1
+		d.add(layout.Rect{X: s.left[0], Y: s.top + r.y, W: s.right[last] - s.left[0], H: s.bottom - s.top})
+	}
 }
+
+// placed returns the groups of a row's strip.
+func (r *placedRow) placed(which int) []Placed {
+	if s := r.strip(which); s != nil {
+		return s.placed
+	}
+	return nil
+}
+
+// missesMost is after how many groups in a row that differ the rest is taken to differ too: all that lies
+// behind a step that came or went does.
+const missesMost = 32
 
 // groups compares two lists of groups, both moved by down. Groups that are in both mostly come in the same
 // order, with few others between them; one that is not found near where it was counts as another. Of
@@ -105,6 +128,9 @@ func (d *dirt) strip(s placedStrip) {
 func (d *dirt) groups(a, b []Placed, down float64, beside bool) {
 	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
 		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
 	}
 	var run layout.Rect
 	differ := func(placed []Placed) {
@@ -117,12 +143,14 @@ func (d *dirt) groups(a, b []Placed, down float64, beside bool) {
 			}
 		}
 	}
-	for len(a) > 0 && len(b) > 0 {
+	misses := 0
+	for len(a) > 0 && len(b) > 0 && misses < missesMost {
 		if a[0] == b[0] {
 			d.add(run)
-			a, b, run = a[1:], b[1:], layout.Rect{}
+			a, b, run, misses = a[1:], b[1:], layout.Rect{}, 0
 			continue
 		}
+		misses++
 		const near = 16
 		gone, came := slices.Index(a[:min(near, len(a))], b[0]), slices.Index(b[:min(near, len(b))], a[0])
 		switch {

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"strconv"
+	"sync"
 
 	"stagecraft/canvas/layout"
 	"stagecraft/model"
@@ -29,12 +30,54 @@ type rowKey struct {
 	invite  bool // the lane is empty and says how it is filled
 }
 
-// rowLook is what was drawn of a row, relative to its upper border.
+// rowLook is what is drawn of a row, relative to its upper border: at once, or when it is first looked at. The
+// rows that a change moves out of sight so cost nothing before its frame.
 type rowLook struct {
-	key    rowKey
+	key  rowKey
+	mu   sync.Mutex
+	draw *rowDrawer // nil once the row is drawn
+	rowParts
+}
+
+// rowParts is a row that is drawn.
+type rowParts struct {
 	strips [rowPlanes]*strip
 	groups []*Group       // of the cards, in the order of the layout's
 	others map[any]*Group // everything else, by what its look depends on
+}
+
+// drawn draws the row unless that is done. It may be called from any goroutine.
+func (r *rowLook) drawn() *rowParts {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.draw != nil {
+		r.rowParts = r.draw.all()
+		r.draw = nil
+	}
+	return &r.rowParts
+}
+
+// parts is drawn for a row that is drawn already; nil otherwise.
+func (r *rowLook) parts() *rowParts {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.draw != nil {
+		return nil
+	}
+	return &r.rowParts
+}
+
+// last is the row as it was drawn last, from which the next one takes what stays; nil when it never was.
+func (r *rowLook) last() *rowParts {
+	if r == nil {
+		return nil
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.draw != nil {
+		return r.draw.prev
+	}
+	return &r.rowParts
 }
 
 // columnLook is what rows show of the columns.
@@ -56,14 +99,18 @@ type rowDrawer struct {
 	index int
 	t     *Theme
 	key   rowKey
-	look  *rowLook
-	prev  *rowLook // nil when nothing can be taken from before
+	look  rowParts
+	prev  *rowParts // nil when nothing can be taken from before
 }
 
-// newRow draws a row; the groups of unchanged cards are taken from prev.
+// newRow returns a row that is not drawn yet; the groups of unchanged cards will be taken from prev.
 func newRow(l *layout.Layout, index int, key rowKey, prev *rowLook) *rowLook {
-	d := rowDrawer{l: l, row: &l.Rows[index], index: index, t: key.theme, key: key,
-		look: &rowLook{key: key, others: make(map[any]*Group)}, prev: prev}
+	return &rowLook{key: key, draw: &rowDrawer{l: l, row: &l.Rows[index], index: index, t: key.theme, key: key, prev: prev.last()}}
+}
+
+// all draws the row.
+func (d *rowDrawer) all() rowParts {
+	d.look.others = make(map[any]*Group)
 	set := func(plane int, placed []Placed) {
 		d.look.strips[plane] = newStrip(placed)
 	}
@@ -181,7 +228,7 @@ func (d *rowDrawer) cards() []Placed {
 
 // finder finds the groups of the cards that look as before. Mostly they come in the same order.
 type finder struct {
-	look *rowLook // nil for none
+	look *rowParts // nil for none
 	next int
 	by   map[*layout.CardText]int
 }

@@ -272,6 +272,27 @@ func TestNothingIsDrawnOutsideItsBounds(t *testing.T) {
 	}
 }
 
+// TestEverythingIsFoundWhereItIs looks at each edge of each group.
+func TestEverythingIsFoundWhereItIs(t *testing.T) {
+	for _, w := range []*model.Workspace{garden(), model.Generate(3, 20, 12, 400, 300, 3)} {
+		for _, o := range []layout.Options{{}, {Stages: []model.StageID{w.Journeys[0].Stages[0].ID}}} {
+			s := scene.Build(layout.Compute(w, w.Journeys[0].ID, o), scene.Light(), nil)
+			for _, l := range []*scene.Layer{s.Body, s.Header, s.Labels, s.Corner} {
+				for _, p := range l.Groups() {
+					r := p.Bounds()
+					for _, edge := range []layout.Rect{{X: r.X, Y: r.Y, W: r.W, H: 0.01}, {X: r.X, Y: r.Bottom() - 0.01, W: r.W, H: 0.01}} {
+						found := false
+						l.Meeting(edge, func(g *scene.Group, at layout.Point) { found = found || g == p.Group && at == p.At })
+						if !found {
+							t.Errorf("%q at %v is not found at %v", p.Group.Words(), r, edge)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func boxOf(item scene.Item) layout.Rect {
 	switch it := item.(type) {
 	case scene.Rect:

@@ -50,25 +50,50 @@ func (s *strip) meeting(r layout.Rect, down float64, visit func(*Group, layout.P
 
 // rowsPlane is one strip of each row.
 type rowsPlane struct {
-	rows []placedStrip
+	which int
+	rows  []placedRow
 }
 
-// placedStrip is a strip and the y of its row.
-type placedStrip struct {
-	*strip
-	y float64
+// placedRow is a row and where it lies.
+type placedRow struct {
+	look *rowLook
+	y    float64
+	area layout.Rect // that nothing in it reaches beyond
+}
+
+// rowReach is how far what a row shows may reach beyond it: shadows, and signs on the border of a card.
+const rowReach = 24
+
+// strip returns the row's strip of a plane; nil when it has nothing there.
+func (r *placedRow) strip(which int) *strip {
+	s := r.look.drawn().strips[which]
+	if s == nil || len(s.placed) == 0 {
+		return nil
+	}
+	return s
 }
 
 func (p *rowsPlane) meeting(r layout.Rect, visit func(*Group, layout.Point)) {
-	for _, s := range p.rows {
-		s.strip.meeting(r, s.y, visit)
+	for i := range p.rows {
+		row := &p.rows[i]
+		if !row.area.Meets(r) {
+			continue
+		}
+		if s := row.strip(p.which); s != nil {
+			s.meeting(r, row.y, visit)
+		}
 	}
 }
 
 func (p *rowsPlane) each(visit func(Placed)) {
-	for _, s := range p.rows {
+	for i := range p.rows {
+		row := &p.rows[i]
+		s := row.strip(p.which)
+		if s == nil {
+			continue
+		}
 		for _, g := range s.placed {
-			g.At.Y += s.y
+			g.At.Y += row.y
 			visit(g)
 		}
 	}
