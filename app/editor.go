@@ -301,7 +301,7 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[6], left-3, 0, 6, body)
 	put(o[7], size.Width-right-3, beside, 6, under-beside)
 	tab := o[12].MinSize()
-	put(o[12], size.Width-tab.Width, body-foot-tab.Height-2*tab.Width, tab.Width, tab.Height)
+	put(o[12], size.Width-tab.Width, (top+body-foot-tab.Height)/2, tab.Width, tab.Height) // above the quick capture
 	l.covered(over)
 }
 

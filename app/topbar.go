@@ -58,7 +58,7 @@ const (
 )
 
 // titleLeast is the width that a long title keeps, by the bar's size; with less the bar says less.
-var titleLeast = [...]float32{330, 240, 96, 40}
+var titleLeast = [...]float32{330, 240, 96, 110}
 
 // leastBar is the size at which the bar says least: with large text in a small window the zoom is left to the
 // wheel and the menu.
@@ -225,19 +225,22 @@ func (t *topBar) showTitle() {
 	if j != nil {
 		title, status, under = j.Title, statusText(j.Status), peopleText(w, j)
 	}
+	whole := strings.Join(nonEmpty(title, status, under), " · ")
 	said := title + "\x00" + status + "\x00" + under
 	if said == t.said {
 		return
 	}
 	t.said = said
 	var tag []fyne.CanvasObject
-	if status != "" {
+	if t.size == leastBar { // the title needs the tag's room
+		under = strings.Join(nonEmpty(status, under), " · ")
+	} else if status != "" {
 		tag = append(tag, look.Tag(status))
 	}
 	press := look.NewPress("title", 4, look.Flat.Ground, func(look.State) fyne.CanvasObject {
 		return look.V(-2, look.Leading(6, titleLeast[t.size], look.CutText(title, 15, "text", true), tag...), look.CutText(under, 11, "text2", false))
 	}, func() { t.window.do("map.info") })
-	press.Tip = func() (string, string) { return strings.Join(nonEmpty(title, status, under), " · "), "" }
+	press.Tip = func() (string, string) { return whole, "" }
 	t.title.Objects = []fyne.CanvasObject{look.V(0, look.Space(), press, look.Space())}
 	t.title.Refresh()
 }
