@@ -6,12 +6,13 @@ import (
 
 	"stagecraft/app/look"
 	"stagecraft/model"
+	"stagecraft/model/metric"
 )
 
 // manyPage is the page of several selected records: what they are, and the fields that they share.
 func (i *inspector) manyPage(refs []model.Ref) *inspectPage {
 	f := newForm()
-	i.head(f, "inspector", "text2", fixed(fmt.Sprintf("%d selected", len(refs))), "edit.copy", "edit.moveto", "edit.duplicate", "insert.link", "", "edit.delete")
+	i.head(f, "inspector", "text2", fixed(metric.FormatN(float64(len(refs)))+" selected"), "edit.copy", "edit.moveto", "edit.duplicate", "insert.link", "", "edit.delete")
 	j := i.session.Journey()
 	cards := i.session.SelectedCards()
 	counts := map[model.Kind]int{}
@@ -19,7 +20,7 @@ func (i *inspector) manyPage(refs []model.Ref) *inspectPage {
 		counts[j.KindOf(c)]++
 	}
 	line := func(icon, token, text string, n int) {
-		f.add(look.H(8, look.Icon(icon, 15, token), look.Grow(look.CutText(text, 12, "text", false)), look.Bold(fmt.Sprint(n), 12, "text")))
+		f.add(look.H(8, look.Icon(icon, 15, token), look.Grow(look.CutText(text, 12, "text", false)), look.Bold(metric.FormatN(float64(n)), 12, "text")))
 	}
 	for _, k := range model.Kinds {
 		if n := counts[k]; n > 0 {

@@ -11,6 +11,7 @@ import (
 	"stagecraft/app/look"
 	"stagecraft/canvas/tool"
 	"stagecraft/model"
+	"stagecraft/model/metric"
 )
 
 // statusBar says where the work stands, what is selected or being done, and how far the map can be
@@ -147,7 +148,7 @@ func selectionText(s *Session) (strong, plain string) {
 		return "", ""
 	}
 	if len(refs) > 1 {
-		return fmt.Sprintf("%d selected", len(refs)), ""
+		return metric.FormatN(float64(len(refs))) + " selected", ""
 	}
 	switch id := refs[0].ID; refs[0].Kind {
 	case model.CardRecord:

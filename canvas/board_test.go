@@ -1,6 +1,7 @@
 package canvas_test
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -398,6 +399,10 @@ func TestLargeSelectionNeedsNoObjects(t *testing.T) {
 	s.settle()
 	if len(s.selection) < 500 || s.board.Live() > 20 {
 		t.Errorf("%d selected, %d live objects", len(s.selection), s.board.Live())
+	}
+	s.board.ShowSelection()
+	if want := fmt.Sprint(len(s.selection), " selected. "); !strings.HasPrefix(s.status, want) {
+		t.Errorf("the status says %q, want %q first", s.status, want)
 	}
 	s.board.MouseOut()
 	s.window.Canvas().Unfocus()

@@ -6,6 +6,7 @@ import (
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/tool"
 	"stagecraft/model"
+	"stagecraft/model/metric"
 )
 
 // hands is what the gestures may do with the board.
@@ -92,7 +93,10 @@ func (b *Board) setFocus(f tool.Focus, reveal bool) {
 func (b *Board) describeFocus() {
 	if l := b.Layout(); l != nil && b.preview.Kind == tool.NoPreview {
 		text := tool.Describe(l, b.focus)
-		if refs := b.doc.Selection(); len(refs) == 1 && refs[0] == tool.RefOf(l, b.focus) {
+		switch refs := b.doc.Selection(); {
+		case len(refs) > 1:
+			text = metric.FormatN(float64(len(refs))) + " selected. " + text
+		case len(refs) == 1 && refs[0] == tool.RefOf(l, b.focus):
 			if words := b.service().Words(); words != "" {
 				text += ". " + words
 			}

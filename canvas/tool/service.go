@@ -116,7 +116,7 @@ func (s Service) Words() string {
 	case s.Behind == 0:
 		return ""
 	case s.Serves:
-		return "Serves " + count(s.Behind, "card") + " above the line of visibility"
+		return "Serves " + model.Count(s.Behind, "card") + " above the line of visibility"
 	case s.Behind == 1:
 		return "1 card below the line of visibility serves it"
 	}

@@ -1,6 +1,6 @@
 package tool
 
-import "strconv"
+import "stagecraft/model"
 
 // Words says what the gesture does and what can be done about it, for the status bar; empty for none.
 func (p Preview) Words() string {
@@ -14,7 +14,7 @@ func (p Preview) Words() string {
 	case Linking:
 		return p.linking()
 	case Marqueeing:
-		return count(len(p.Refs), "card") + " in the frame"
+		return model.Count(len(p.Refs), "card") + " in the frame"
 	}
 	return ""
 }
@@ -26,7 +26,7 @@ func (p Preview) moving() string {
 	}
 	what := Quoted(p.Title)
 	if n := len(p.Cards); n > 1 {
-		what = count(n, "card")
+		what = model.Count(n, "card")
 	}
 	return verb + what + p.where()
 }
@@ -68,13 +68,6 @@ func (p Preview) where() string {
 		return " over " + p.Target
 	}
 	return " to " + p.Target
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return strconv.Itoa(n) + " " + what + "s"
 }
 
 // quotedLength is how much of a title the status bar shows, in characters.
