@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"reflect"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -119,7 +120,8 @@ func (b *Board) Fold(fold bool) {
 	}
 	b.adopt(tool.Fold(b.work.options, refs, fold), refs[0])
 	verb := map[bool]string{true: "Collapsed ", false: "Expanded "}[fold]
-	b.say(verb + tool.Describe(b.Layout(), tool.Focus{Ref: refs[0]}))
+	what := tool.Describe(b.Layout(), tool.Focus{Ref: refs[0]})
+	b.say(verb + strings.ToLower(what[:1]) + what[1:])
 }
 
 // FoldOthers collapses all other stages, or all other lanes, than the selected ones.

@@ -71,12 +71,42 @@ func (s squeezer) group(g *scene.Group, at layout.Point) *scene.Group {
 		move.Y += s.lift(g, at, room)
 	}
 	out := &scene.Group{Ref: g.Ref, Bounds: room, Label: g.Words()}
+	ends := s.endsFit(g, at, box, room, move)
 	for _, item := range g.Drawn() {
-		if it := s.item(item, at, box, room, move); it != nil {
+		if it := s.item(item, at, box, room, move); it != nil && (ends || !s.atEnd(item, at, box)) {
 			out.Items = append(out.Items, it)
 		}
 	}
 	return out
+}
+
+// endsFit reports whether all that stands in the right half of a header fits: a word is nothing without
+// the figure that follows it.
+func (s squeezer) endsFit(g *scene.Group, at layout.Point, box, room layout.Rect, move layout.Point) bool {
+	for _, item := range g.Drawn() {
+		if s.atEnd(item, at, box) && s.item(item, at, box, room, move) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// atEnd reports whether an item that is no ground begins in the right half of a header.
+func (s squeezer) atEnd(item scene.Item, at layout.Point, box layout.Rect) bool {
+	var r layout.Rect
+	switch it := item.(type) {
+	case scene.Rect:
+		r = it.Rect.Move(at)
+	case scene.Path:
+		r = pathBox(it.Segments).Move(at)
+	case scene.Icon:
+		r = it.Rect.Move(at)
+	case scene.Image:
+		r = it.Rect.Move(at)
+	case scene.Text:
+		r = textBox(it).Move(at)
+	}
+	return s.across && !s.ground(r, box) && r.X > box.X+box.W/2
 }
 
 // lift returns how far up the contents of a low row move, so that its first line stands in its middle.
@@ -119,7 +149,7 @@ func (s squeezer) item(item scene.Item, at layout.Point, box, room layout.Rect, 
 		return kept(it, it.Rect, room)
 	case scene.Text:
 		it.At = it.At.Add(at).Add(move)
-		cut := cutLine(it.Line, room.Right()-1-it.At.X)
+		cut := shortLine(it.Line, room.Right()-1-it.At.X)
 		if glyphs(cut) < min(leastGlyphs, glyphs(it.Line)) {
 			return nil
 		}
@@ -196,6 +226,30 @@ func points(op byte) int {
 	return 1
 }
 
+// shortLine returns a line that is cut to a width: with three dots where enough letters stay to be read before
+// them, as elsewhere.
+func shortLine(l layout.Line, width float64) layout.Line {
+	cut := cutLine(l, width)
+	if l.Width <= width || l.RTL {
+		return cut
+	}
+	dots := layout.NewLine("…", l.Style)
+	short := cutLine(l, width-dots.Width)
+	if glyphs(short) < 2*leastGlyphs {
+		return cut
+	}
+	end := 0.0
+	for _, r := range short.Runs {
+		end = max(end, r.X+r.Width)
+	}
+	for _, r := range dots.Runs {
+		r.X += end
+		short.Runs = append(short.Runs, r)
+	}
+	short.Width = end + dots.Width
+	return short
+}
+
 // cutLine returns a line without the glyphs that do not fit into width.
 func cutLine(l layout.Line, width float64) layout.Line {
 	if l.Width <= width {
@@ -207,8 +261,11 @@ func cutLine(l layout.Line, width float64) layout.Line {
 			break
 		}
 		if r.X+r.Width > width {
-			r.Glyphs = cutGlyphs(r, width-r.X)
-			r.Width = width - r.X
+			all := r.Glyphs
+			r.Glyphs, r.Width = cutGlyphs(r, width-r.X), width-r.X
+			if n := len(r.Glyphs); n < len(all) {
+				r.Width = all[n].X
+			}
 		}
 		if len(r.Glyphs) > 0 {
 			runs = append(runs, r)

@@ -2,6 +2,7 @@ package canvas_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -40,8 +41,38 @@ func TestSqueezedHeadersFollowTheBody(t *testing.T) {
 				t.Fatalf("%s lies at %v, want %v", g.Group.Words(), r, want)
 			}
 			checkTexts(t, g, before[i], r)
+			checkDots(t, g, before[i])
 		}
 	})
+}
+
+// checkDots wants three dots behind what is cut to six letters and more, and nowhere else.
+func checkDots(t *rapid.T, after, before scene.Placed) {
+	whole := map[string]int{}
+	for _, it := range before.Group.Drawn() {
+		if text, ok := it.(scene.Text); ok {
+			whole[text.Line.Text] = glyphsOf(text.Line)
+		}
+	}
+	for _, it := range after.Group.Drawn() {
+		text, ok := it.(scene.Text)
+		if !ok {
+			continue
+		}
+		runs := text.Line.Runs
+		dotted := len(runs) > 0 && runs[len(runs)-1].Text == "…" && !strings.HasSuffix(text.Line.Text, "…")
+		n := glyphsOf(text.Line)
+		if cut := n != whole[text.Line.Text]; dotted && n < 7 || !dotted && cut && n > 8 {
+			t.Fatalf("%q is cut to %d of %d letters, with dots: %v", text.Line.Text, n, whole[text.Line.Text], dotted)
+		}
+	}
+}
+
+func glyphsOf(l layout.Line) (n int) {
+	for _, r := range l.Runs {
+		n += len(r.Glyphs)
+	}
+	return n
 }
 
 func checkTexts(t *rapid.T, after, before scene.Placed, room layout.Rect) {
