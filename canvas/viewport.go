@@ -124,11 +124,17 @@ func (v viewport) body(p tool.Pixel) layout.Point {
 	}
 }
 
+// borderReach is how far into the body the border of the labels can be grasped, in units of the window.
+const borderReach = 2
+
 // at returns the document point that is seen under p: in a sticky strip, the strip's.
 func (v viewport) at(p tool.Pixel) layout.Point {
 	d := v.body(p)
-	if p.X*v.scale < float64(v.left()) {
+	switch left := float64(v.left()); {
+	case p.X*v.scale < left:
 		d.X = p.X * v.scale / v.headK()
+	case p.X*v.scale < left+borderReach*v.scale:
+		d.X = v.label - 0.5
 	}
 	if p.Y*v.scale < float64(v.top()) {
 		d.Y = p.Y * v.scale / v.headK()

@@ -68,7 +68,14 @@ func (l *Layout) HitTest(p Point) Hit {
 		return Hit{Part: PartLine}
 	}
 	if p.X < l.Label {
-		return Hit{Part: l.labelPart(p, &l.Rows[row]), Ref: l.ref(model.LaneRecord, string(l.Rows[row].Lane.ID))}
+		part := l.labelPart(p, &l.Rows[row])
+		if part == PartLane && row > 0 && p.Y < l.Rows[row].Y+edgeReach {
+			// The border to the lane above; where a line lies between them there is none.
+			if above := &l.Rows[row-1]; above.Y+above.H == l.Rows[row].Y && !above.Collapsed {
+				part, row = PartLaneEdge, row-1
+			}
+		}
+		return Hit{Part: part, Ref: l.ref(model.LaneRecord, string(l.Rows[row].Lane.ID))}
 	}
 	return l.hitCell(p, row)
 }

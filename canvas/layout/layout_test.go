@@ -163,6 +163,21 @@ func TestHitTestFindsHeadersAndLabels(t *testing.T) {
 			t.Errorf("at %v: %+v, want part %d of %q", c.at, h, c.part, c.id)
 		}
 	}
+	borders := 0 // can be grasped from both sides, unless a line lies between the lanes
+	for i := 1; i < len(l.Rows); i++ {
+		above, row := &l.Rows[i-1], &l.Rows[i]
+		want, of := layout.PartLane, row.Lane.ID
+		if above.Y+above.H == row.Y {
+			want, of = layout.PartLaneEdge, above.Lane.ID
+			borders++
+		}
+		if h := l.HitTest(layout.Point{X: 60, Y: row.Y + 1}); h.Part != want || h.Ref.ID != string(of) {
+			t.Errorf("at the top of lane %q: %+v, want part %d of %q", row.Lane.ID, h, want, of)
+		}
+	}
+	if borders == 0 {
+		t.Error("no two lanes touch")
+	}
 }
 
 func TestCardsMeetingFindsWhatASearchFinds(t *testing.T) {
