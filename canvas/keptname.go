@@ -65,7 +65,7 @@ func (b *Board) laneName(r *layout.Row, most int) scene.Placed {
 	items := []scene.Item{
 		scene.Rect{Rect: area, Fill: t.Token(zone + "-soft")},
 		scene.Rect{Rect: layout.Rect{W: 4, H: area.H}, Fill: t.Token(zone)},
-		scene.Rect{Rect: layout.Rect{Y: area.H - 1, W: area.W, H: 1}, Fill: t.Token("grid")},
+		scene.Rect{Rect: layout.Rect{X: 4, Y: area.H - 1, W: area.W - 4, H: 1}, Fill: t.Token("grid")},
 	}
 	for i, line := range laneNameLines(r, most) {
 		at := layout.Point{X: nameLeft, Y: namePad/2 + nameStep*float64(i) + 12}
