@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +60,25 @@ func TestPalette_ListsEveryAction(t *testing.T) {
 	for _, a := range s.window().table {
 		if !listed[a.ID] {
 			t.Errorf("the palette lacks %s", a.ID)
+		}
+	}
+}
+
+// TestPalette_KnowsOtherWords asks as somebody does who comes from another program.
+func TestPalette_KnowsOtherWords(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("a.stage", small()))
+	for query, want := range map[string]string{"dark theme": "view.dark", "theme": "view.light", "preferences": "view.settings",
+		"print": "file.export", "excel": "file.export", "save as": "file.copy", "minimap": "view.overview", "swimlane": "insert.lane",
+		"shortcuts": "help.keys", "exit": "file.quit", "properties": "view.inspector", "trash": "bin.open"} {
+		rows := s.window().paletteRows(query)
+		if !slices.ContainsFunc(rows[:min(len(rows), 3)], func(r paletteRow) bool { return r.action != nil && r.action.ID == want }) {
+			t.Errorf("%q does not find %s among the first three", query, want)
+		}
+	}
+	for id := range otherWords {
+		if s.window().byID[id] == nil {
+			t.Errorf("other words are known for %q, which is no action", id)
 		}
 	}
 }
