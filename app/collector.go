@@ -48,7 +48,7 @@ func freeCollector() {
 // keeps a map of 10,000 cards below 400 MB with all that a window takes beside it, or liveShare times what is
 // in use.
 const (
-	usualMemory = 190 << 20
+	usualMemory = 175 << 20
 	liveShare   = 1.35
 )
 

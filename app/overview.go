@@ -14,7 +14,7 @@ func (e *editor) overviewFoot() *fyne.Container {
 	head := look.H(6, look.Icon("minimap", 15, "text2"), look.Bold("Overview", 12.5, "text"), look.Space(),
 		look.Text("click to go there", 11, "text2"))
 	body := look.Pad(8, 14, 12, 14, look.V(6, look.Sized(0, 18, head), container.NewCenter(e.minimap)))
-	return container.NewStack(look.NewBackdrop("panel"), container.NewBorder(look.Line("line"), nil, nil, nil, body))
+	return container.NewBorder(look.Line("line"), nil, nil, nil, body)
 }
 
 // showOverview shows the overview and the locator while there is a board that they are of.

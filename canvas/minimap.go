@@ -2,6 +2,7 @@ package canvas
 
 import (
 	"image"
+	"image/draw"
 	"math"
 	"time"
 
@@ -27,7 +28,6 @@ type Minimap struct {
 	strip bool // shows the stages alone, and where the view is among them
 
 	picture *fynecanvas.Image
-	border  *fynecanvas.Rectangle
 	frame   *fynecanvas.Rectangle
 	shown   *scene.Scene // that the picture is of
 	rest    time.Duration
@@ -58,7 +58,6 @@ func (b *Board) newMinimap(name string, size fyne.Size, strip bool) *Minimap {
 	m := &Minimap{
 		name: name, board: b, size: size, strip: strip, rest: minimapRest, stop: func() {},
 		picture: &fynecanvas.Image{FillMode: fynecanvas.ImageFillStretch, ScaleMode: fynecanvas.ImageScaleFastest},
-		border:  &fynecanvas.Rectangle{StrokeWidth: 1, CornerRadius: 2},
 		frame:   &fynecanvas.Rectangle{StrokeWidth: 2, CornerRadius: 2},
 	}
 	m.ExtendBaseWidget(m)
@@ -72,7 +71,7 @@ func (m *Minimap) Name() string { return m.name }
 
 // CreateRenderer is part of fyne.Widget.
 func (m *Minimap) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(minimapLayout{m}, m.picture, m.border, m.frame))
+	return widget.NewSimpleRenderer(container.New(minimapLayout{m}, m.picture, m.frame))
 }
 
 // Cursor is part of desktop.Cursorable.
@@ -154,25 +153,34 @@ func (m *Minimap) paint() {
 	}()
 }
 
-// put shows a picture.
+// put shows a picture, with a border: one of its own would be sampled over the whole picture in each frame.
 func (m *Minimap) put(img *image.RGBA) {
 	b := m.board
 	l := b.Layout()
 	if l == nil {
 		return
 	}
+	edge(img, b.work.theme.Token("line2"), max(int(math.Round(b.view.scale)), 1))
 	kx, ky, at := m.scales(l)
 	m.picture.Image = img
 	m.picture.Move(at)
 	m.picture.Resize(fyne.NewSize(float32((l.Size.X-l.Label)*kx), float32(l.Size.Y*ky)))
-	m.border.Move(m.picture.Position())
-	m.border.Resize(m.picture.Size())
-	m.border.StrokeColor = b.token("line2", 1)
 	m.frame.FillColor, m.frame.StrokeColor = b.token("accent", 0.1), b.token("accent", 1)
 	m.picture.Refresh()
-	m.border.Refresh()
 	m.frame.Refresh()
 	m.moved()
+}
+
+// edge draws a border inside a picture, so many pixels wide.
+func edge(img *image.RGBA, c scene.Color, width int) {
+	r := img.Rect
+	in := r.Inset(width)
+	for _, side := range []image.Rectangle{
+		{Min: r.Min, Max: image.Pt(r.Max.X, in.Min.Y)}, {Min: image.Pt(r.Min.X, in.Max.Y), Max: r.Max},
+		{Min: r.Min, Max: image.Pt(in.Min.X, r.Max.Y)}, {Min: image.Pt(in.Max.X, r.Min.Y), Max: r.Max},
+	} {
+		draw.Draw(img, side, image.NewUniform(c), image.Point{}, draw.Src)
+	}
 }
 
 // Show is part of fyne.CanvasObject: what changed while the minimap was hidden is painted now.
