@@ -25,6 +25,7 @@ func (p *importPage) rebuild() {
 	if p.left != nil {
 		leftAt, rightAt = p.left.Offset, p.right.Offset
 	}
+	focused := p.focused()
 	p.left = container.NewVScroll(look.Pad(18, 24, 24, 24, look.V(8, p.file(), p.settings(), p.columns(), p.findings(), p.names())))
 	p.right = container.NewVScroll(look.Pad(18, 24, 24, 24, look.V(6, p.counts(), p.metrics(), p.reuse(), p.before())))
 	side := container.NewBorder(nil, nil, look.Line("line2"), nil, p.right)
@@ -33,6 +34,7 @@ func (p *importPage) rebuild() {
 	p.content.Refresh()
 	p.left.ScrollToOffset(leftAt)
 	p.right.ScrollToOffset(rightAt)
+	p.refocus(focused)
 }
 
 // importLayout gives the right column a third of the width.
