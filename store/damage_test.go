@@ -229,6 +229,26 @@ func TestPagesInUseAndFreeAreTold(t *testing.T) {
 	}
 }
 
+// TestMissingListOfFreePagesIsTold lets the header say that there is no list of free pages, as bbolt knows it but
+// no file of this program has it: nothing is lost, and opening does not make the list.
+func TestMissingListOfFreePagesIsTold(t *testing.T) {
+	open, closed, want := workedAndClosed(t)
+	for name, data := range map[string][]byte{"not closed": open, "closed": closed} {
+		order := binary.NativeEndian
+		head := data[16:]
+		if newer := data[4096+16:]; order.Uint64(newer[48:]) > order.Uint64(head[48:]) {
+			head = newer
+		}
+		order.PutUint64(head[32:], ^uint64(0))
+		sum := fnv.New64a()
+		sum.Write(head[:56])
+		order.PutUint64(head[56:], sum.Sum64())
+		if o := survive(t, name, data, want, true); o != "recovered" {
+			t.Errorf("%s: %s", name, o)
+		}
+	}
+}
+
 // TestStateBeforeTheLastSave destroys a page that only the last save wrote: all that was there before
 // it is shown, and that it is not the last is told.
 func TestStateBeforeTheLastSave(t *testing.T) {

@@ -33,7 +33,8 @@
 //     TestFullDiskKeepsDamagedFile). What is readable can be written into a new file, with what lies
 //     beside the workspace (TestRecoverWritesWhatIsReadable, TestRecoverTakesSnapshotsAlong).
 //     When only the last save is damaged, all of the state before it is shown (TestStateBeforeTheLastSave), and
-//     a page that is in use and listed as free is told before it is written over (TestPagesInUseAndFreeAreTold).
+//     a page that is in use and listed as free is told before it is written over (TestPagesInUseAndFreeAreTold,
+//     TestMissingListOfFreePagesIsTold).
 //   - No page leads alone to what is in the file: with both headers, the list of free pages or all branches
 //     destroyed the records are found by their checksums (TestDestroyedPagesThatLeadToOthers,
 //     TestDestroyedHeadersAndMore).

@@ -319,6 +319,9 @@ func (w *walk) bucket(name string, value []byte, depth int) {
 // readFreelist notes the pages that are not in use.
 func (w *walk) readFreelist() {
 	if w.head.freelist == noFreelist {
+		if w.head.txid > 0 { // one that was searched for has none; for the others bbolt would write it at opening
+			w.unsound("", "its list of free space is missing")
+		}
 		return
 	}
 	page, ok := w.take("", w.head.freelist, 0)
