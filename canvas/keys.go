@@ -229,6 +229,15 @@ func (b *Board) ctrlShortcut(key fyne.KeyName) bool {
 		b.AddCard()
 	case fyne.KeyD:
 		b.DuplicateSelected()
+	default:
+		return b.zoomShortcut(key)
+	}
+	return true
+}
+
+// zoomShortcut carries out a key with Ctrl that changes the zoom.
+func (b *Board) zoomShortcut(key fyne.KeyName) bool {
+	switch key {
 	case fyne.KeyPlus, fyne.KeyEqual:
 		b.ZoomIn()
 	case fyne.KeyMinus:

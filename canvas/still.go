@@ -86,19 +86,7 @@ func (b *Board) stillShortcut(s fyne.Shortcut) bool {
 	if !ok || c.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 || c.Modifier&(fyne.KeyModifierAlt|fyne.KeyModifierShift) != 0 {
 		return false
 	}
-	switch c.KeyName {
-	case fyne.KeyPlus, fyne.KeyEqual:
-		b.ZoomIn()
-	case fyne.KeyMinus:
-		b.ZoomOut()
-	case fyne.Key0:
-		b.ActualSize()
-	case fyne.Key9:
-		b.Fit()
-	default:
-		return false
-	}
-	return true
+	return b.zoomShortcut(c.KeyName)
 }
 
 // Corner returns the zoom and the document point in the upper left corner of the body that is in view.
