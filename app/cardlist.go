@@ -44,21 +44,38 @@ var onlyTexts = []struct {
 
 // listQuery says which cards are listed and in which order.
 type listQuery struct {
-	all        bool   // the cards of all journeys, but those that are put aside
-	archived   bool   // with all: of those that are put aside too
-	words      string // each of which a card's texts must hold
-	kind       model.Kind
-	lane       string // its title
-	owner      model.OwnerID
-	evidence   model.Evidence
-	only       onlyCards
-	sort       string // id of a column; empty for the order of the map
+	all      bool   // the cards of all journeys, but those that are put aside
+	archived bool   // with all: of those that are put aside too
+	words    string // each of which a card's texts must hold
+	kind     model.Kind
+	lane     string // its title
+	owner    model.OwnerID
+	evidence model.Evidence
+	only     onlyCards
+	sorting  // none is the order of the map
+}
+
+// sorting is the column that a list is sorted by; empty for the list's own order.
+type sorting struct {
+	sort       string // id of the column
 	descending bool
+}
+
+// by sorts by a column: upwards, then downwards, then not any more.
+func (s *sorting) by(id string) {
+	switch {
+	case s.sort != id:
+		*s = sorting{sort: id}
+	case !s.descending:
+		s.descending = true
+	default:
+		*s = sorting{}
+	}
 }
 
 // filtered reports whether the query leaves cards out.
 func (q listQuery) filtered() bool {
-	q.all, q.archived, q.sort, q.descending = false, false, "", false
+	q.all, q.archived, q.sorting = false, false, sorting{}
 	return q != listQuery{}
 }
 

@@ -223,16 +223,7 @@ func (l *compareList) heading(text, count string) fyne.CanvasObject {
 
 // entryRow is a line that can be chosen.
 func (l *compareList) entryRow(n int, name string, build func() fyne.CanvasObject) *look.Press {
-	ground := func(s look.State) look.Ground {
-		switch {
-		case s.On:
-			return look.Ground{Fill: "accent-soft"}
-		case s.Hovered:
-			return look.Ground{Fill: "hover"}
-		}
-		return look.Ground{}
-	}
-	row := look.NewPress(name, 4, ground, func(look.State) fyne.CanvasObject { return build() }, func() {
+	row := look.NewPress(name, 4, look.Current, func(look.State) fyne.CanvasObject { return build() }, func() {
 		l.choose(n)
 		l.page.window.window.Canvas().Focus(l.keys)
 	})

@@ -238,21 +238,12 @@ func (v *findView) heading(id model.JourneyID, count int) fyne.CanvasObject {
 // line is a hit: its text with the place in bold, and where it is.
 func (v *findView) line(i int, h search.Hit) fyne.CanvasObject {
 	f := v.finder
-	ground := func(s look.State) look.Ground {
-		switch {
-		case s.On:
-			return look.Ground{Fill: "accent-soft"}
-		case s.Hovered:
-			return look.Ground{Fill: "hover"}
-		}
-		return look.Ground{}
-	}
 	w := f.session.Workspace()
 	more := look.Gap(0)
 	if n := h.Count(); n > 1 {
 		more = look.V(0, look.Text(plural(n, "hit", "hits"), 10.5, "text2"), look.Space())
 	}
-	p := look.NewPress("hit-"+string(h.Ref.Kind)+"-"+h.Ref.ID, 4, ground, func(look.State) fyne.CanvasObject {
+	p := look.NewPress("hit-"+string(h.Ref.Kind)+"-"+h.Ref.ID, 4, look.Current, func(look.State) fyne.CanvasObject {
 		return look.Pad(3, 9, 3, 9, look.H(8, look.V(0, look.Icon(recordIcon(w, h.Ref), 14, "text2"), look.Gap(14)),
 			look.Grow(look.V(0, excerpt(h.Matches[0]), look.CutText(hitPlace(w, h), 10.5, "text2", false))), more))
 	}, func() {

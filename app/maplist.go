@@ -36,20 +36,19 @@ var onlyMapTexts = []struct {
 
 // mapQuery says which maps are listed and in which order.
 type mapQuery struct {
-	archived   bool
-	words      string // that must stand somewhere in the map, or in what is said of it
-	kind       model.JourneyKind
-	owner      model.OwnerID
-	status     model.Status
-	persona    model.PersonaID
-	only       onlyMaps
-	sort       string // id of a column; empty for the order of the sidebar
-	descending bool
+	archived bool
+	words    string // that must stand somewhere in the map, or in what is said of it
+	kind     model.JourneyKind
+	owner    model.OwnerID
+	status   model.Status
+	persona  model.PersonaID
+	only     onlyMaps
+	sorting  // none is the order of the sidebar
 }
 
 // filtered reports whether the query leaves maps out.
 func (q mapQuery) filtered() bool {
-	q.archived, q.sort, q.descending = false, "", false
+	q.archived, q.sorting = false, sorting{}
 	return q != mapQuery{}
 }
 

@@ -311,20 +311,11 @@ func (p *portfolioPage) empty() fyne.CanvasObject {
 }
 
 func (p *portfolioPage) clearFilters() {
-	p.ask(func(q *mapQuery) { *q = mapQuery{archived: q.archived, sort: q.sort, descending: q.descending} })
+	p.ask(func(q *mapQuery) { *q = mapQuery{archived: q.archived, sorting: q.sorting} })
 	p.window.focusBoard()
 }
 
-// sortBy sorts by a column: upwards, then downwards, then as the sidebar does.
+// sortBy sorts by a column: see sorting.by.
 func (p *portfolioPage) sortBy(id string) {
-	p.ask(func(q *mapQuery) {
-		switch {
-		case q.sort != id:
-			q.sort, q.descending = id, false
-		case !q.descending:
-			q.descending = true
-		default:
-			q.sort, q.descending = "", false
-		}
-	})
+	p.ask(func(q *mapQuery) { q.by(id) })
 }

@@ -294,19 +294,10 @@ func (p *tablePage) ask(change func(*listQuery)) {
 	p.rebuild()
 }
 
-// sortBy sorts by a column: upwards, then downwards, then as the map is read.
+// sortBy sorts by a column: see sorting.by.
 func (p *tablePage) sortBy(id string) {
 	p.finishEdit()
-	p.ask(func(q *listQuery) {
-		switch {
-		case q.sort != id:
-			q.sort, q.descending = id, false
-		case !q.descending:
-			q.descending = true
-		default:
-			q.sort, q.descending = "", false
-		}
-	})
+	p.ask(func(q *listQuery) { q.by(id) })
 }
 
 func (p *tablePage) cursor() cellID { return cellID{Row: p.state.row, Col: p.state.column} }

@@ -69,8 +69,8 @@ func TestTable_SortsEveryColumnStably(t *testing.T) {
 		t.Fatalf("the table lists %d of %d cards", len(plain), len(j.Cards))
 	}
 	for _, c := range append([]*cardColumn{titleColumn}, cardColumns...) {
-		up := listCards(context.Background(), facts, j.ID, listQuery{sort: c.id}, nil)
-		down := listCards(context.Background(), facts, j.ID, listQuery{sort: c.id, descending: true}, nil)
+		up := listCards(context.Background(), facts, j.ID, listQuery{sorting: sorting{sort: c.id}}, nil)
+		down := listCards(context.Background(), facts, j.ID, listQuery{sorting: sorting{c.id, true}}, nil)
 		for _, sorted := range [][]listedCard{up, down} {
 			seen, empty := map[model.CardID]bool{}, false
 			for _, r := range sorted {
@@ -99,7 +99,7 @@ func TestTable_SortsEveryColumnStably(t *testing.T) {
 			}
 		}
 	}
-	numbers := listCards(context.Background(), facts, j.ID, listQuery{sort: "votes", descending: true}, nil)
+	numbers := listCards(context.Background(), facts, j.ID, listQuery{sorting: sorting{"votes", true}}, nil)
 	if numbers[0].card.Votes < numbers[1].card.Votes || numbers[0].card.Votes == 0 {
 		t.Errorf("the most votes come as %d and %d", numbers[0].card.Votes, numbers[1].card.Votes)
 	}

@@ -166,7 +166,7 @@ func optionText(options []look.Option, id string) string {
 
 func (p *tablePage) clearFilters() {
 	p.ask(func(q *listQuery) {
-		*q = listQuery{all: q.all, archived: q.archived, sort: q.sort, descending: q.descending}
+		*q = listQuery{all: q.all, archived: q.archived, sorting: q.sorting}
 	})
 	p.window.focusBoard()
 }
@@ -289,7 +289,7 @@ func (w *Window) openInventory() {
 		return
 	}
 	p.ask(func(q *listQuery) {
-		*q = listQuery{all: true, kind: model.KindTouchpoint, sort: q.sort, descending: q.descending}
+		*q = listQuery{all: true, kind: model.KindTouchpoint, sorting: q.sorting}
 	})
 	w.focusBoard()
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,12 +23,13 @@ func (s *stage) snapshots() []store.Snapshot {
 // take takes a snapshot by its dialog.
 func (s *stage) take(name string) store.Snapshot {
 	s.t.Helper()
-	n := len(s.snapshots())
 	s.window().do("map.snapshot")
 	s.entry("snapshot-name").SetText(name)
 	s.tap("sheet-ok")
-	s.until("the snapshot "+name, func() bool { return len(s.snapshots()) > n })
-	return s.snapshots()[0]
+	at := -1
+	named := func(v store.Snapshot) bool { return v.Name == name }
+	s.until("the snapshot "+name, func() bool { at = slices.IndexFunc(s.snapshots(), named); return at >= 0 })
+	return s.snapshots()[at]
 }
 
 // delete deletes a card of the open journey and waits until that is in the file.

@@ -50,26 +50,37 @@ func XLSX(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 	}
 	b := newWorkbook(ctx, d, j)
 	defer b.file.Close()
-	for _, sheet := range []struct {
-		name  string
-		write func(sheet string) error
-	}{
+	sheets := []worksheet{
 		{readMeSheet, b.readMe}, {mapSheet, b.mapPicture}, {itemsSheet, b.items}, {touchpointsSheet, b.touchpoints},
 		{personasSheet, b.personas}, {empathySheet, b.empathy},
 		{metricsSheet, b.metrics}, {valuesSheet, b.values}, {heatSheet, b.heatMap},
-		{commentsSheet, b.comments}, {changesSheet, b.changes}, {figuresSheet, b.figures},
-	} {
-		if sheet.name == commentsSheet && !d.Comments || d.Compared == nil && (sheet.name == changesSheet || sheet.name == figuresSheet) {
-			continue
-		}
+	}
+	if d.Comments {
+		sheets = append(sheets, worksheet{commentsSheet, b.comments})
+	}
+	if d.Compared != nil {
+		sheets = append(sheets, b.compared()...)
+	}
+	return b.write(ctx, w, sheets)
+}
+
+// worksheet is a sheet of a workbook by its name, and what fills it.
+type worksheet struct {
+	name string
+	fill func(name string) error
+}
+
+// write fills the sheets and writes the workbook.
+func (b *workbook) write(ctx context.Context, w io.Writer, sheets []worksheet) ([]Warning, error) {
+	for _, s := range sheets {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if _, err := b.file.NewSheet(sheet.name); err != nil {
-			return nil, fmt.Errorf("writing the sheet %q: %w", sheet.name, err)
+		if _, err := b.file.NewSheet(s.name); err != nil {
+			return nil, fmt.Errorf("writing the sheet %q: %w", s.name, err)
 		}
-		if err := sheet.write(sheet.name); err != nil {
-			return nil, fmt.Errorf("writing the sheet %q: %w", sheet.name, err)
+		if err := s.fill(s.name); err != nil {
+			return nil, fmt.Errorf("writing the sheet %q: %w", s.name, err)
 		}
 	}
 	if err := b.finish(); err != nil {

@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"strings"
 
@@ -15,24 +14,12 @@ import (
 func ComparisonXLSX(ctx context.Context, w io.Writer, d Document) ([]Warning, error) {
 	b := newWorkbook(ctx, d, d.Compared.Comparison.After)
 	defer b.file.Close()
-	for _, sheet := range []struct {
-		name  string
-		write func(sheet string) error
-	}{{changesSheet, b.changes}, {figuresSheet, b.figures}} {
-		if _, err := b.file.NewSheet(sheet.name); err != nil {
-			return nil, fmt.Errorf("writing the sheet %q: %w", sheet.name, err)
-		}
-		if err := sheet.write(sheet.name); err != nil {
-			return nil, fmt.Errorf("writing the sheet %q: %w", sheet.name, err)
-		}
-	}
-	if err := b.finish(); err != nil {
-		return nil, err
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return b.warnings, b.file.Write(w)
+	return b.write(ctx, w, b.compared())
+}
+
+// compared are the sheets of what differs.
+func (b *workbook) compared() []worksheet {
+	return []worksheet{{changesSheet, b.changes}, {figuresSheet, b.figures}}
 }
 
 // changes writes a row for each field that changed, and one for each record that came, went or moved.

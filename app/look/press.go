@@ -36,6 +36,13 @@ func Chosen(s State) Ground {
 	return Ground{}
 }
 
+// Current is Chosen without a border, for lines that stand close together.
+func Current(s State) Ground {
+	g := Chosen(s)
+	g.Border, g.Width = "", 0
+	return g
+}
+
 // Press is anything that can be pressed: by mouse, or by Space and Enter when it has the focus. What
 // it shows is given by two functions of its state.
 type Press struct {
