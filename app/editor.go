@@ -77,7 +77,7 @@ func newEditor(w *Window, s *Session) *editor {
 	e.middle = container.NewStack()
 	e.content = container.New(e.layout)
 	e.rebuild()
-	e.board.OnStatus = func(text string) { e.status.showGesture(text) }
+	e.board.OnStatus = func(text string) { e.status.showBoard(text) }
 	e.board.OnViewChanged = func() { e.top.showZoom() }
 	return e
 }

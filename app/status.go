@@ -28,7 +28,8 @@ type statusBar struct {
 	saved    string // what each part says, so that it is made again only when it differs
 	said     string
 	facts    string
-	gesture  string
+	gesture  string // what is being done, on any page
+	board    string // what the board says; it also follows the document while another page is shown
 	busy     string
 	hint     string
 	hintKeys string
@@ -59,10 +60,24 @@ func (b *statusBar) showHint(text, keys string) {
 	b.showMiddle()
 }
 
-// showGesture shows what the board is doing; an empty text ends it.
+// showGesture shows what is being done; an empty text ends it.
 func (b *statusBar) showGesture(text string) {
 	b.gesture = text
 	b.showMiddle()
+}
+
+// showBoard shows what the board is doing, or where its focus is, as long as it is the page.
+func (b *statusBar) showBoard(text string) {
+	b.board = text
+	b.showMiddle()
+}
+
+// doing returns what is being done, or on the board where the focus is.
+func (b *statusBar) doing() string {
+	if b.gesture == "" && b.session.View().onBoard() {
+		return b.board
+	}
+	return b.gesture
 }
 
 // showBusy shows what is being done in the background; an empty text ends it.
@@ -104,7 +119,7 @@ func (b *statusBar) showSave() {
 
 func (b *statusBar) showMiddle() {
 	e, s := b.window.editor, b.session
-	strong, plain, keys := "", b.gesture, ""
+	strong, plain, keys := "", b.doing(), ""
 	if plain == "" && b.busy != "" {
 		plain = b.busy
 	}

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stagecraft/app/look"
+	"stagecraft/canvas/tool"
 	"stagecraft/model"
 )
 
@@ -414,5 +415,35 @@ func TestTable_WithoutCardsSaysHowToBegin(t *testing.T) {
 	}
 	if s.find("table.first") != nil {
 		t.Error("the table still says that it is empty")
+	}
+}
+
+// The board behind the table follows the document, and says nothing in the status bar.
+func TestTable_TheStatusIsTheTables(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("table.stage", rich(t)))
+	status := func() string { return textOf(s.window().editor.status.middle) }
+	j := s.session().Journey()
+	card := j.Cards[0]
+	s.window().board.EditAt(tool.Focus{Card: card.ID, Cell: model.Cell{Lane: card.Lane, Step: card.Step}})
+	s.press(fyne.KeyEscape)
+	if !strings.Contains(status(), card.Title[:8]) {
+		t.Fatalf("on the board the status says %q", status())
+	}
+	s.window().do("view.table")
+	p := s.window().tablePage()
+	s.press(fyne.KeyDown, fyne.KeyDown)
+	edited := *card
+	edited.Title = "Another title"
+	if err := s.session().Do(model.EditCards{Journey: j.ID, Cards: []model.Card{edited}, What: "title"}); err != nil {
+		t.Fatal(err)
+	}
+	s.until("the board to follow", func() bool { return strings.Contains(s.window().editor.status.board, "Another title") })
+	if want, _ := p.said(); !strings.Contains(status(), want) {
+		t.Errorf("after an edit the status says %q, want %q", status(), want)
+	}
+	s.window().do("view.journey")
+	if !strings.Contains(status(), "Another title") {
+		t.Errorf("back on the board the status says %q", status())
 	}
 }

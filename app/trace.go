@@ -249,7 +249,7 @@ func (w *Window) traceSession(t *tracer, board fyne.Position) {
 	}
 	t.state.File, t.state.Journey = s.file.Path(), string(s.JourneyID())
 	t.state.Saved = s.SaveState().Phase == Saved && !s.save.Dirty()
-	t.state.Status, t.state.Gesture = textOf(w.editor.status.content), w.editor.status.gesture
+	t.state.Status, t.state.Gesture = textOf(w.editor.status.content), w.editor.status.doing()
 	if w.editor.banner.content.Visible() {
 		t.state.Banner = w.editor.banner.said
 	}
