@@ -111,10 +111,8 @@ func newPlacesOf(unmatched []ingest.UnmatchedName, j *model.Journey) *newPlaces 
 	if j == nil {
 		return p
 	}
-	for _, u := range unmatched {
-		if u.Lacks != nil && len(p.names) < mostNewSteps {
-			p.names[u.Name] = p.add(*u.Lacks)
-		}
+	for _, u := range canBecomeSteps(unmatched) {
+		p.names[u.Name] = p.add(*u.Lacks)
 	}
 	for _, s := range p.stages {
 		if len(s.Steps) == 0 {
@@ -122,6 +120,20 @@ func newPlacesOf(unmatched []ingest.UnmatchedName, j *model.Journey) *newPlaces 
 		}
 	}
 	return p
+}
+
+// canBecomeSteps returns the names whose words the journey does not have; none when they are too many to be
+// names of steps.
+func canBecomeSteps(unmatched []ingest.UnmatchedName) (can []ingest.UnmatchedName) {
+	for _, u := range unmatched {
+		if u.Lacks != nil {
+			can = append(can, u)
+		}
+	}
+	if len(can) > mostNewSteps {
+		return nil
+	}
+	return can
 }
 
 func (p *newPlaces) add(l ingest.Lack) (id string) {
@@ -202,18 +214,8 @@ func (p *importPage) workspace() *model.Workspace {
 	return p.session.Workspace()
 }
 
-// canGrow reports how many of the open names can become steps.
-func (p *importPage) canGrow() (n int) {
-	for _, u := range p.report.Unmatched {
-		if u.Lacks != nil {
-			n++
-		}
-	}
-	if n > mostNewSteps {
-		return 0
-	}
-	return n
-}
+// canGrow returns how many of the open names can become steps.
+func (p *importPage) canGrow() int { return len(canBecomeSteps(p.report.Unmatched)) }
 
 // setGrow lets unknown names become steps, or not.
 func (p *importPage) setGrow(on bool) {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -125,4 +126,34 @@ func TestStory_ImportMakesSteps(t *testing.T) {
 		t.Errorf("the new map is %q with %q", j.Title, stages(j))
 	}
 	brought(s.session().Journey(), before)
+}
+
+// A column of remarks that was taken for names does not become hundreds of steps.
+func TestImport_ManyNamesAreNoSteps(t *testing.T) {
+	s := newStage(t, Options{})
+	path := filepath.Join(s.folder, "remarks.csv")
+	var b strings.Builder
+	b.WriteString("step,CSAT\n")
+	for i := range mostNewSteps + 1 {
+		fmt.Fprintf(&b, "It was remark %d,4\n", i)
+	}
+	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.drop(fyne.NewPos(400, 300), path)
+	s.until("the import page", func() bool { return s.window().importp != nil && !s.window().importp.busy })
+	p := s.window().importp
+	if p.planned.made != 0 || p.report.Counts.Names != mostNewSteps+1 || p.blocked() == "" {
+		t.Errorf("%d steps are made, %d names are open", p.planned.made, p.report.Counts.Names)
+	}
+	if strings.Contains(textOf(p.content), "new step") {
+		t.Error("steps are offered")
+	}
+	if n := len(p.workspace().Journey(p.journey).Steps()); n < 3 {
+		t.Errorf("the new map has %d steps, want those of the template", n)
+	}
+	s.tap("import.cancel")
+	if n := len(s.session().Workspace().Journeys); n != 0 {
+		t.Errorf("the import that was cancelled left %d maps", n)
+	}
 }
