@@ -87,6 +87,10 @@ func (l *Layout) absent() func(*model.Card) bool {
 // rows makes the bodies of the visible lanes.
 func (l *Layout) rows(inputs []rowInput) []rowInput {
 	next := make([]rowInput, 0, len(l.Journey.Lanes))
+	var moves *columnMoves
+	if len(inputs) > 0 {
+		moves = movesBetween(inputs[0].grid, l.grid)
+	}
 	l.lanes = make(map[model.LaneID]int, len(l.Journey.Lanes))
 	for _, lane := range l.Journey.Lanes {
 		if slices.Contains(l.Options.HideLanes, lane.ID) {
@@ -94,7 +98,7 @@ func (l *Layout) rows(inputs []rowInput) []rowInput {
 		}
 		l.lanes[lane.ID] = len(next)
 		next = append(next, rowInput{lane: lane, grid: l.grid, deps: l.deps, filter: l.filter, count: l.notes.lanes[lane.ID],
-			collapsed: slices.Contains(l.Options.Collapsed, lane.ID), least: l.Options.least(lane.ID)})
+			collapsed: slices.Contains(l.Options.Collapsed, lane.ID), least: l.Options.least(lane.ID), moves: moves})
 	}
 	l.deal(next, inputs)
 	before := make(map[model.LaneID]*rowInput, len(inputs))
@@ -102,6 +106,9 @@ func (l *Layout) rows(inputs []rowInput) []rowInput {
 		before[inputs[i].lane.ID] = &inputs[i]
 	}
 	makeRows(next, before)
+	for i := range next {
+		next[i].moves = nil
+	}
 	return next
 }
 

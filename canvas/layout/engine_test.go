@@ -74,7 +74,10 @@ func drawCommand(t *rapid.T, w *model.Workspace, i int) model.Command {
 	case what == 0:
 		return model.AddCards{Journey: j.ID, Cards: []model.PlacedCard{{Card: model.Card{ID: model.CardID(id), Lane: lane.ID, Step: step.ID, Span: 1, Title: "New"}, Index: 0}}}
 	case what == 1:
-		return model.AddStep{Journey: j.ID, Stage: stage.ID, Step: model.Step{ID: model.StepID(id), Title: "New step"}, At: 0}
+		if rapid.Bool().Draw(t, "away") {
+			return model.DeleteStep{Journey: j.ID, Step: step.ID}
+		}
+		return model.AddStep{Journey: j.ID, Stage: stage.ID, Step: model.Step{ID: model.StepID(id), Title: "New step"}, At: rapid.IntRange(0, len(stage.Steps)).Draw(t, "at")}
 	case what == 2:
 		l := model.NewLane(rapid.SampledFrom(model.Kinds).Draw(t, "kind"))
 		return model.AddLane{Journey: j.ID, Lane: l, At: rapid.IntRange(0, len(j.Lanes)).Draw(t, "at")}
@@ -146,7 +149,7 @@ func TestEngineKeepsLinksOfWideMaps(t *testing.T) {
 			var c model.Command
 			switch rapid.IntRange(0, 5).Draw(t, "what") {
 			case 0:
-				c = model.AddStep{Journey: id, Stage: stage.ID, Step: model.Step{ID: model.StepID(fmt.Sprint("new", i)), Title: "New"}, At: 0}
+				c = model.AddStep{Journey: id, Stage: stage.ID, Step: model.Step{ID: model.StepID(fmt.Sprint("new", i)), Title: "New"}, At: rapid.IntRange(0, len(stage.Steps)).Draw(t, "at")}
 			case 1:
 				c = model.DeleteStep{Journey: id, Step: step.ID}
 			case 2:

@@ -84,7 +84,8 @@ type rowInput struct {
 	cards     []*model.Card // of the lane, in the journey's order
 	collapsed bool
 	least     float64
-	count     int // of comments on the lane
+	count     int          // of comments on the lane
+	moves     *columnMoves // since the rows before; nil for none, or more than that
 	body      *RowBody
 }
 
@@ -98,6 +99,9 @@ func (r *rowInput) make(prev *rowInput) {
 	if prev.lane == r.lane && prev.grid == r.grid && prev.deps == r.deps && prev.filter == r.filter &&
 		prev.collapsed == r.collapsed && prev.least == r.least && prev.count == r.count && slices.Equal(prev.cards, r.cards) {
 		r.body = prev.body
+		return
+	}
+	if r.body = r.shifted(prev); r.body != nil {
 		return
 	}
 	r.body = r.newBody(prev)
