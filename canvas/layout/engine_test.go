@@ -131,6 +131,30 @@ func TestEngineComesToWhatComputeDoes(t *testing.T) {
 	})
 }
 
+// TestEngineSeesOtherStepsUnderACard puts a step among those that a card covers, and leaves the card as it is.
+func TestEngineSeesOtherStepsUnderACard(t *testing.T) {
+	step := func(id model.StepID) *model.Step { return &model.Step{ID: id, Title: "Step"} }
+	a, b, c, last := step("a"), step("b"), step("c"), step("last")
+	lane := model.NewLane(model.KindPain)
+	lane.ID = "l"
+	cards := []*model.Card{
+		{ID: "over", Lane: "l", Step: "a", Span: 2, Title: "Over two steps"},
+		{ID: "under", Lane: "l", Step: "b", Span: 1, Title: "Under it"},
+		{ID: "end", Lane: "l", Step: "last", Span: 3, Title: "Over the last step"},
+	}
+	with := func(steps ...*model.Step) *model.Workspace {
+		return &model.Workspace{Journeys: []*model.Journey{{ID: "j", Stages: []*model.Stage{{ID: "s", Title: "Stage", Steps: steps}}, Lanes: []*model.Lane{&lane}, Cards: cards}}}
+	}
+	for _, next := range [][]*model.Step{{a, c, b, last}, {c, a, b, last}, {a, b, last, c}, {a, b, c, last}, {b, a, last}} {
+		e := layout.NewEngine()
+		e.Compute(with(a, b, last), "j", layout.Options{})
+		w := with(next...)
+		if got, want := describe(e.Compute(w, "j", layout.Options{})), describe(layout.Compute(w, "j", layout.Options{})); got != want {
+			t.Errorf("step by step:\n%s\nfrom scratch:\n%s", got, want)
+		}
+	}
+}
+
 // TestEngineKeepsLinksOfWideMaps adds, takes and moves steps and collapses stages of a map so wide that
 // links far away from the change go on as they were.
 func TestEngineKeepsLinksOfWideMaps(t *testing.T) {

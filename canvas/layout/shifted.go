@@ -56,8 +56,8 @@ func (r *rowInput) shifted(prev *rowInput) *RowBody {
 		if p.card.Span > 1 { // what it covers may be more now, or less
 			from, to, _ = m.now.covers(p.card)
 		}
-		if from < 0 || m.to[p.from] != from || to-from != p.to-p.from {
-			return nil
+		if from < 0 || to-from != p.to-p.from || m.to[p.from] != from || m.to[p.to-1] != to-1 {
+			return nil // or it covers others than it did
 		}
 		p.from, p.to = from, to
 		p.rect.X = m.now.x(from) + cellInsetX
