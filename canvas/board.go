@@ -153,7 +153,7 @@ func NewBoard(doc Document, post func(func())) *Board {
 	}
 	b.top = newPane()
 	strips := b.mosaic.strips
-	b.panes[bodyPane] = newPane(strips[bodyStrip].box, strips[markStrip].box)
+	b.panes[bodyPane] = newPane(strips[bodyStrip].box)
 	b.panes[headerPane] = newPane(strips[headerStrip].box)
 	b.panes[labelPane] = newPane(strips[labelStrip].box)
 	b.desk = newDesk(b.work.theme)

@@ -62,10 +62,11 @@ type strip struct {
 	spare []*fynecanvas.Image
 }
 
-// slot is a tile on screen.
+// slot is a tile on screen. Those of the marks have no object: they are laid over the pictures of the body.
 type slot struct {
 	object *fynecanvas.Image
 	pic    *picture
+	laid   *image.RGBA // the picture with the marks over it; nil for none
 }
 
 // cacheLimit bounds the tiles that are kept, in bytes: 32 MB, and room for the ring of tiles around a
@@ -325,24 +326,38 @@ func (m *mosaic) fillSlots() {
 
 // attach shows a picture at its place.
 func (m *mosaic) attach(s *strip, at image.Point, p *picture) {
-	var o *fynecanvas.Image
-	if n := len(s.spare); n > 0 {
-		o, s.spare = s.spare[n-1], s.spare[:n-1]
-	} else {
-		o = &fynecanvas.Image{FillMode: fynecanvas.ImageFillStretch, ScaleMode: fynecanvas.ImageScalePixels}
-		o.Hide()
-		s.box.Add(o)
-	}
 	p.shown = true
-	s.slots[at] = &slot{o, p}
-	s.update(at, m.view.scale)
-	o.Show()
+	sl := &slot{pic: p}
+	s.slots[at] = sl
+	if s.id == markStrip {
+		m.update(s, at)
+		return
+	}
+	if n := len(s.spare); n > 0 {
+		sl.object, s.spare = s.spare[n-1], s.spare[:n-1]
+	} else {
+		sl.object = &fynecanvas.Image{FillMode: fynecanvas.ImageFillStretch, ScaleMode: fynecanvas.ImageScalePixels}
+		sl.object.Hide()
+		s.box.Add(sl.object)
+	}
+	m.update(s, at)
+	sl.object.Show()
 }
 
-// update shows the picture of a slot as it is now.
-func (s *strip) update(at image.Point, scale float64) {
-	sl := s.slots[at]
-	sl.object.Image = sl.pic.img
+// update shows the picture of a slot as it is now, with the marks over it.
+func (m *mosaic) update(s *strip, at image.Point) {
+	sl, scale := s.slots[at], m.view.scale
+	switch s.id {
+	case markStrip:
+		if body := m.strips[bodyStrip]; body.slots[at] != nil {
+			m.update(body, at)
+		}
+		return
+	case bodyStrip:
+		sl.object.Image = m.layMarks(sl, at)
+	default:
+		sl.object.Image = sl.pic.img
+	}
 	corner := image.Pt(at.X*s.grid.tile.X, at.Y*s.grid.tile.Y).Add(sl.pic.part.Min)
 	size := sl.pic.part.Size()
 	sl.object.Move(fyne.NewPos(float32(float64(corner.X)/scale), float32(float64(corner.Y)/scale)))
@@ -355,6 +370,11 @@ func (m *mosaic) release(s *strip, at image.Point) {
 	sl := s.slots[at]
 	delete(s.slots, at)
 	sl.pic.shown = false
+	if s.id == markStrip {
+		m.update(s, at)
+		return
+	}
+	m.dropLaid(sl)
 	sl.object.Hide()
 	sl.object.Image = nil
 	sl.object.Refresh() // so that its texture is let go at once, and not in a minute
@@ -463,7 +483,7 @@ func (m *mosaic) succeed() {
 		for at, sl := range s.slots {
 			if sl.pic.next != nil {
 				m.cache.promote(sl.pic)
-				s.update(at, m.view.scale)
+				m.update(s, at)
 			}
 		}
 	}

@@ -242,6 +242,13 @@ func (p *painter) buffer(size image.Point) *image.RGBA {
 	return &image.RGBA{Pix: pix[:n], Stride: 4 * size.X, Rect: image.Rectangle{Max: size}}
 }
 
+// room returns a picture for the UI goroutine to paint into. Its pixels are anything.
+func (p *painter) room(size image.Point) *image.RGBA {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.buffer(size)
+}
+
 // recycle takes back a picture that nobody uses any more.
 func (p *painter) recycle(img *image.RGBA) {
 	p.mu.Lock()
