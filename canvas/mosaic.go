@@ -74,7 +74,7 @@ type slot struct {
 func cacheLimit(w, h int) int { return max(32<<20, 4*w*h*5) }
 
 func newMosaic(post func(func()), covers func()) *mosaic {
-	m := &mosaic{rest: 60 * time.Millisecond, patience: 40 * time.Millisecond, lull: 90 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
+	m := &mosaic{rest: 45 * time.Millisecond, patience: 40 * time.Millisecond, lull: 90 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
 	m.after = func(d time.Duration, f func()) func() {
 		t := time.AfterFunc(d, func() { post(f) })
 		return func() { t.Stop() }

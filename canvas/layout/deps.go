@@ -65,8 +65,13 @@ func countsOf(j *model.Journey, absent func(*model.Card) bool) map[model.CardID]
 			all[model.CardID(c.On.ID)] = n
 		}
 	}
-	for _, link := range j.Links {
-		if absent != nil && leaves(j, link, absent) {
+	if absent != nil {
+		leaving := make([]bool, len(j.Links))
+		inStretches(len(j.Links), func(i int) { leaving[i] = leaves(j, j.Links[i], absent) })
+		for i, link := range j.Links {
+			if !leaving[i] {
+				continue
+			}
 			for _, id := range [2]model.CardID{link.From, link.To} {
 				if _, ok := all[id]; !ok {
 					all[id] = counts{}
