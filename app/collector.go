@@ -49,7 +49,7 @@ func freeCollector() {
 // in use.
 const (
 	usualMemory = 175 << 20
-	liveShare   = 1.35
+	liveShare   = 1.25
 )
 
 // boundMemory keeps the memory near what is in use, also where the processors are too busy to collect in time.

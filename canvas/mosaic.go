@@ -69,9 +69,9 @@ type slot struct {
 	laid   *image.RGBA // the picture with the marks over it; nil for none
 }
 
-// cacheLimit bounds the tiles that are kept, in bytes: 32 MB, and room for the ring of tiles around a
+// cacheLimit bounds the tiles that are kept, in bytes: 28 MB, and room for the ring of tiles around a
 // large window.
-func cacheLimit(w, h int) int { return max(32<<20, 4*w*h*5) }
+func cacheLimit(w, h int) int { return max(28<<20, 4*w*h*5) }
 
 func newMosaic(post func(func()), covers func()) *mosaic {
 	m := &mosaic{rest: 45 * time.Millisecond, patience: 40 * time.Millisecond, lull: 90 * time.Millisecond, covers: covers, squeezed: map[stripID]squeezedLayer{}}
