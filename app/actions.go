@@ -11,6 +11,7 @@ import (
 type Action struct {
 	ID       string
 	Title    string
+	Words    string // what other programs call it
 	Icon     string
 	Menu     string        // the menu that it stands in; empty when it has only a key
 	Under    string        // the submenu of that menu; empty for none
@@ -79,21 +80,21 @@ func hasMetrics(w *Window) bool { return hasJourney(w) && len(w.session.Workspac
 
 func fileActions() []Action {
 	return []Action{
-		{ID: "file.new", Title: "New journey map", Icon: "journey", Menu: "File", Shortcut: ctrl(fyne.KeyN), Enabled: always, Run: func(w *Window) { w.newJourney(model.JourneyMap) }},
-		{ID: "file.blueprint", Title: "New blueprint", Icon: "blueprint", Menu: "File", Enabled: always, Run: func(w *Window) { w.newJourney(model.ServiceBlueprint) }},
+		{ID: "file.new", Title: "New journey map", Words: "create map", Icon: "journey", Menu: "File", Shortcut: ctrl(fyne.KeyN), Enabled: always, Run: func(w *Window) { w.newJourney(model.JourneyMap) }},
+		{ID: "file.blueprint", Title: "New blueprint", Words: "create swimlane", Icon: "blueprint", Menu: "File", Enabled: always, Run: func(w *Window) { w.newJourney(model.ServiceBlueprint) }},
 		{ID: "file.template", Title: "New from template…", Icon: "template", Menu: "File", Enabled: always, Run: (*Window).chooseTemplate},
 		{ID: "file.open", Title: "Open…", Icon: "folder", Menu: "File", Group: 1, Shortcut: ctrl(fyne.KeyO), Enabled: always, Run: (*Window).chooseFile},
 		{ID: "file.home", Title: "Home screen", Icon: "home", Menu: "File", Group: 1, Enabled: opened, Run: func(w *Window) { w.program.goHome() }},
 		{ID: "file.save", Title: "Save now", Icon: "check", Menu: "File", Group: 2, Shortcut: ctrl(fyne.KeyS), Enabled: opened, Run: (*Window).saveNow},
-		{ID: "file.copy", Title: "Save a copy…", Icon: "duplicate", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).saveCopy},
+		{ID: "file.copy", Title: "Save a copy…", Words: "save as", Icon: "duplicate", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).saveCopy},
 		{ID: "file.rename", Title: "Rename workspace…", Icon: "edit", Menu: "File", Group: 2, Enabled: editable, Run: (*Window).renameWorkspace},
-		{ID: "file.backups", Title: "Backups…", Icon: "timer", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).openBackups},
-		{ID: "file.share", Title: "Share a copy…", Icon: "export", Menu: "File", Group: 3, Enabled: hasJourney, Run: (*Window).openShare},
-		{ID: "file.bring", Title: "Bring in a journey…", Icon: "import", Menu: "File", Group: 3, Enabled: func(w *Window) bool { return !opened(w) || !w.session.ReadOnly() }, Run: (*Window).chooseBrought},
-		{ID: "file.export", Title: "Export…", Icon: "export", Menu: "File", Group: 3, Shortcut: ctrlShift(fyne.KeyE), Enabled: hasJourney, Run: (*Window).openExport},
-		{ID: "file.merge", Title: "Merge with a copy…", Icon: "compare", Menu: "File", Group: 3, Enabled: editable, Run: (*Window).chooseMerge},
-		{ID: "file.log", Title: "Change log…", Icon: "table", Menu: "File", Group: 3, Enabled: opened, Run: (*Window).openChangeLog},
-		{ID: "file.quit", Title: "Quit", Menu: "File", Group: 4, Shortcut: ctrl(fyne.KeyQ), Enabled: always, Run: func(w *Window) { w.program.Quit() }},
+		{ID: "file.backups", Title: "Backups…", Words: "restore recover", Icon: "timer", Menu: "File", Group: 2, Enabled: opened, Run: (*Window).openBackups},
+		{ID: "file.share", Title: "Share a copy…", Words: "send e-mail", Icon: "export", Menu: "File", Group: 3, Enabled: hasJourney, Run: (*Window).openShare},
+		{ID: "file.bring", Title: "Bring in a journey…", Words: "import JSON", Icon: "import", Menu: "File", Group: 3, Enabled: func(w *Window) bool { return !opened(w) || !w.session.ReadOnly() }, Run: (*Window).chooseBrought},
+		{ID: "file.export", Title: "Export…", Words: "PDF Excel XLSX print picture PNG SVG spreadsheet", Icon: "export", Menu: "File", Group: 3, Shortcut: ctrlShift(fyne.KeyE), Enabled: hasJourney, Run: (*Window).openExport},
+		{ID: "file.merge", Title: "Merge with a copy…", Words: "combine", Icon: "compare", Menu: "File", Group: 3, Enabled: editable, Run: (*Window).chooseMerge},
+		{ID: "file.log", Title: "Change log…", Words: "audit history who", Icon: "table", Menu: "File", Group: 3, Enabled: opened, Run: (*Window).openChangeLog},
+		{ID: "file.quit", Title: "Quit", Words: "exit close", Menu: "File", Group: 4, Shortcut: ctrl(fyne.KeyQ), Enabled: always, Run: func(w *Window) { w.program.Quit() }},
 	}
 }
 
@@ -117,8 +118,8 @@ func viewActions() []Action {
 	view := func(v View) (enabled, checked func(*Window) bool, run func(*Window)) {
 		return hasJourney, func(w *Window) bool { return opened(w) && w.session.View() == v }, func(w *Window) { w.session.SetView(v); w.focusBoard() }
 	}
-	lookRow := func(id, title, name string) Action {
-		return Action{ID: id, Title: title, Menu: "View", Under: "Look", Group: 3, Enabled: always,
+	lookRow := func(id, title, name, words string) Action {
+		return Action{ID: id, Title: title, Words: words, Menu: "View", Under: "Look", Group: 3, Enabled: always,
 			Checked: func(w *Window) bool { return w.program.look == name }, Run: func(w *Window) { w.program.setLook(name) }}
 	}
 	rows := []Action{
@@ -127,7 +128,7 @@ func viewActions() []Action {
 		{ID: "view.matrix", Title: "Matrix", Icon: "heat", Menu: "View", Shortcut: ctrl(fyne.Key3)},
 		{ID: "view.table", Title: "Table", Icon: "table", Menu: "View", Shortcut: ctrl(fyne.Key4)},
 		{ID: "view.empathy", Title: "Empathy map", Icon: "lane-feeling", Menu: "View", Shortcut: ctrl(fyne.Key5)},
-		{ID: "view.personas", Title: "Personas", Icon: "personas", Menu: "View", Shortcut: ctrl(fyne.Key6)},
+		{ID: "view.personas", Title: "Personas", Words: "users segments", Icon: "personas", Menu: "View", Shortcut: ctrl(fyne.Key6)},
 		{ID: "view.portfolio", Title: "Portfolio", Icon: "folder", Menu: "View", Shortcut: ctrl(fyne.Key7)},
 		{ID: "view.library", Title: "Library", Icon: "glossary", Menu: "View", Shortcut: ctrl(fyne.Key8)},
 	}
@@ -138,32 +139,32 @@ func viewActions() []Action {
 		}
 	}
 	return append(rows,
-		Action{ID: "view.heat", Title: "Heat on or off", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrl(fyne.KeyJ), Enabled: hasMetrics, Checked: func(w *Window) bool { return opened(w) && w.session.tint.metric != "" }, Run: (*Window).toggleHeat},
+		Action{ID: "view.heat", Title: "Heat on or off", Words: "heat map colour color metric", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrl(fyne.KeyJ), Enabled: hasMetrics, Checked: func(w *Window) bool { return opened(w) && w.session.tint.metric != "" }, Run: (*Window).toggleHeat},
 		Action{ID: "view.heatnext", Title: "Heat by the next metric", Icon: "heat", Menu: "View", Needs: "needs a metric", Group: 1, Shortcut: ctrlShift(fyne.KeyJ), Enabled: hasMetrics, Run: (*Window).nextHeat},
 		Action{ID: "matrix.swap", Title: "Swap rows and columns", Icon: "swap", Menu: "View", Needs: "needs the matrix with values", Group: 1, Enabled: matrixShown, Checked: func(w *Window) bool { return opened(w) && w.program.settings.Bool(keySwapped) }, Run: (*Window).swapMatrix},
 		Action{ID: "view.zoomin", Title: "Zoom in", Icon: "zoom-in", Menu: "View", Group: 2, Shortcut: ctrl(fyne.KeyEqual), Also: ctrl(fyne.KeyPlus), Enabled: onMap, Run: func(w *Window) { w.board.ZoomIn() }},
 		Action{ID: "view.zoomout", Title: "Zoom out", Icon: "zoom-out", Menu: "View", Group: 2, Shortcut: ctrl(fyne.KeyMinus), Enabled: onMap, Run: func(w *Window) { w.board.ZoomOut() }},
 		Action{ID: "view.actual", Title: "Zoom to 100 %", Menu: "View", Group: 2, Shortcut: ctrl(fyne.Key0), Enabled: onMap, Run: func(w *Window) { w.board.ActualSize() }},
 		Action{ID: "view.fit", Title: "Fit the map", Icon: "fit", Menu: "View", Group: 2, Shortcut: ctrl(fyne.Key9), Enabled: onMap, Run: func(w *Window) { w.board.Fit() }},
-		lookRow("view.light", "Light", "light"),
-		lookRow("view.dark", "Dark", "dark"),
-		lookRow("view.contrast", "High contrast", "high-contrast"),
+		lookRow("view.light", "Light", "light", "theme mode"),
+		lookRow("view.dark", "Dark", "dark", "theme mode night"),
+		lookRow("view.contrast", "High contrast", "high-contrast", "theme mode accessibility"),
 		Action{ID: "view.sidebar", Title: "Sidebar", Icon: "sidebar", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyB), Enabled: opened, Checked: func(w *Window) bool { return !w.noSidebar }, Run: (*Window).toggleSidebar},
-		Action{ID: "view.inspector", Title: "Inspector", Icon: "inspector", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyI), Enabled: opened, Checked: (*Window).inspectorShown, Run: (*Window).toggleInspector},
+		Action{ID: "view.inspector", Title: "Inspector", Words: "properties details panel", Icon: "inspector", Menu: "View", Group: 4, Shortcut: ctrl(fyne.KeyI), Enabled: opened, Checked: (*Window).inspectorShown, Run: (*Window).toggleInspector},
 		Action{ID: "view.comments", Title: "Comments", Icon: "comment", Menu: "View", Group: 4, Enabled: hasJourney, Checked: func(w *Window) bool { return w.withComments }, Run: (*Window).toggleComments},
 		Action{ID: "view.pane", Title: "Next pane", Menu: "View", Group: 4, Shortcut: plain(fyne.KeyF6), Enabled: opened, Run: (*Window).nextPane},
-		Action{ID: "view.full", Title: "Full screen", Menu: "View", Group: 4, Shortcut: plain(fyne.KeyF11), Enabled: always, Run: func(w *Window) { w.window.SetFullScreen(!w.window.FullScreen()) }},
+		Action{ID: "view.full", Title: "Full screen", Words: "present presentation maximise maximize", Menu: "View", Group: 4, Shortcut: plain(fyne.KeyF11), Enabled: always, Run: func(w *Window) { w.window.SetFullScreen(!w.window.FullScreen()) }},
 	)
 }
 
 func insertActions() []Action {
 	return []Action{
-		{ID: "insert.card", Title: "Add card", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editablePlace, Run: onPage(cardPage.newRow, func(w *Window) { w.board.AddCard() })},
-		{ID: "insert.step", Title: "Add step", Icon: "add", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyT), Enabled: editable, Run: (*Window).addStep},
-		{ID: "insert.stage", Title: "Add stage", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
-		{ID: "insert.lane", Title: "Add lane…", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},
-		{ID: "insert.link", Title: "Link the two selected cards", Icon: "link", Menu: "Insert", Needs: "select two cards", Group: 1, Enabled: func(w *Window) bool { return hasCards(w) && len(w.session.SelectedCards()) == 2 }, Run: (*Window).linkSelected},
-		{ID: "insert.comment", Title: "Add comment…", Icon: "comment", Menu: "Insert", Group: 1, Shortcut: ctrlShift(fyne.KeyC), Keys: "C", Enabled: editable, Run: (*Window).addComment},
+		{ID: "insert.card", Title: "Add card", Words: "note sticky touchpoint pain idea", Icon: "add", Menu: "Insert", Shortcut: ctrl(fyne.KeyReturn), Text: true, Enabled: editablePlace, Run: onPage(cardPage.newRow, func(w *Window) { w.board.AddCard() })},
+		{ID: "insert.step", Title: "Add step", Words: "column phase", Icon: "add", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyT), Enabled: editable, Run: (*Window).addStep},
+		{ID: "insert.stage", Title: "Add stage", Words: "phase column", Icon: "add-stage", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyG), Enabled: editable, Run: (*Window).addStage},
+		{ID: "insert.lane", Title: "Add lane…", Words: "swimlane row", Icon: "add-lane", Menu: "Insert", Shortcut: ctrlShift(fyne.KeyL), Enabled: editable, Run: func(w *Window) { w.addLane(-1) }},
+		{ID: "insert.link", Title: "Link the two selected cards", Words: "arrow connector line flow", Icon: "link", Menu: "Insert", Needs: "select two cards", Group: 1, Enabled: func(w *Window) bool { return hasCards(w) && len(w.session.SelectedCards()) == 2 }, Run: (*Window).linkSelected},
+		{ID: "insert.comment", Title: "Add comment…", Words: "note remark", Icon: "comment", Menu: "Insert", Group: 1, Shortcut: ctrlShift(fyne.KeyC), Keys: "C", Enabled: editable, Run: (*Window).addComment},
 		{ID: "insert.persona", Title: "Add persona…", Icon: "persona", Menu: "Insert", Group: 2, Enabled: editable, Run: (*Window).addPersona},
 	}
 }
@@ -173,10 +174,10 @@ func mapActions() []Action {
 		{ID: "map.info", Title: "About this map", Icon: "info", Menu: "Map", Enabled: hasJourney, Run: (*Window).showJourneyInfo},
 		{ID: "map.rename", Title: "Rename the map", Icon: "edit", Menu: "Map", Enabled: editable, Run: (*Window).renameJourney},
 		{ID: "map.duplicate", Title: "Duplicate the map", Icon: "duplicate", Menu: "Map", Group: 1, Enabled: editable, Run: func(w *Window) { w.duplicateJourney(false) }},
-		{ID: "map.twin", Title: "Make its future twin", Icon: "compare", Menu: "Map", Needs: "for a current map without one", Group: 1, Enabled: func(w *Window) bool {
+		{ID: "map.twin", Title: "Make its future twin", Words: "to-be target", Icon: "compare", Menu: "Map", Needs: "for a current map without one", Group: 1, Enabled: func(w *Window) bool {
 			return editable(w) && w.session.Journey().Kind == model.Current && w.session.Journey().Twin == ""
 		}, Run: func(w *Window) { w.duplicateJourney(true) }},
-		{ID: "map.delete", Title: "Delete the map", Icon: "delete", Menu: "Map", Group: 1, Enabled: editable, Run: (*Window).deleteJourney},
+		{ID: "map.delete", Title: "Delete the map", Words: "remove bin trash", Icon: "delete", Menu: "Map", Group: 1, Enabled: editable, Run: (*Window).deleteJourney},
 		{ID: "map.left", Title: "Move left", Icon: "chevron-left", Menu: "Map", Group: 2, Shortcut: ctrl(fyne.KeyLeft), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.MoveSelected(layout.Left) }},
 		{ID: "map.right", Title: "Move right", Icon: "chevron-right", Menu: "Map", Group: 2, Shortcut: ctrl(fyne.KeyRight), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.MoveSelected(layout.Right) }},
 		{ID: "map.up", Title: "Move up", Icon: "chevron-up", Menu: "Map", Group: 2, Shortcut: ctrl(fyne.KeyUp), Text: true, Enabled: hasSelection, Run: func(w *Window) { w.board.MoveSelected(layout.Up) }},
@@ -188,7 +189,7 @@ func mapActions() []Action {
 
 func dataActions() []Action {
 	return []Action{
-		{ID: "data.import", Title: "Import spreadsheet…", Icon: "import", Menu: "Data", Shortcut: ctrlShift(fyne.KeyI), Enabled: always, Run: (*Window).chooseImport},
+		{ID: "data.import", Title: "Import spreadsheet…", Words: "CSV Excel XLSX survey KPI metrics NPS", Icon: "import", Menu: "Data", Shortcut: ctrlShift(fyne.KeyI), Enabled: always, Run: (*Window).chooseImport},
 		{ID: "data.metric", Title: "Add a metric…", Icon: "lane-metric", Menu: "Data", Group: 1, Enabled: editable, Run: (*Window).addMetric},
 		{ID: "data.value", Title: "Type a value in…", Icon: "edit", Menu: "Data", Needs: "needs a metric", Group: 1, Enabled: func(w *Window) bool { return editable(w) && hasMetrics(w) }, Run: func(w *Window) { w.typeValue("", "", "") }},
 	}
@@ -196,7 +197,7 @@ func dataActions() []Action {
 
 func helpActions() []Action {
 	return []Action{
-		{ID: "help.keys", Title: "Keyboard guide", Icon: "keyboard", Menu: "Help", Shortcut: plain(fyne.KeyF1), Enabled: always, Run: (*Window).openGuide},
+		{ID: "help.keys", Title: "Keyboard guide", Words: "shortcuts hotkeys help", Icon: "keyboard", Menu: "Help", Shortcut: plain(fyne.KeyF1), Enabled: always, Run: (*Window).openGuide},
 		{ID: "help.about", Title: "About Stagecraft", Icon: "info", Menu: "Help", Group: 1, Enabled: always, Run: (*Window).openAbout},
 	}
 }

@@ -65,7 +65,7 @@ func (w *Window) comparePage() *comparePage {
 
 func compareActions() []Action {
 	return []Action{
-		{ID: "map.compare", Title: "Compare…", Icon: "compare", Menu: "Map", Group: 6, Needs: "needs a second journey or a snapshot", Enabled: canCompare,
+		{ID: "map.compare", Title: "Compare…", Words: "difference diff changes", Icon: "compare", Menu: "Map", Group: 6, Needs: "needs a second journey or a snapshot", Enabled: canCompare,
 			Checked: func(w *Window) bool { return opened(w) && w.session.View() == CompareView }, Run: (*Window).chooseCompare},
 		{ID: "map.comparetwin", Title: "Current against future", Icon: "compare", Menu: "Map", Group: 6, Needs: "needs a future journey",
 			Enabled: func(w *Window) bool { return hasJourney(w) && w.twin() != nil }, Run: func(w *Window) { w.compareWith(w.twin()) }},

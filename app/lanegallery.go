@@ -130,7 +130,7 @@ func (w *Window) hideLane() {
 func laneActions() []Action {
 	has := func(w *Window) bool { return editableMap(w) && w.selectedLane() != nil }
 	return []Action{
-		{ID: "map.lanekind", Title: "Change the lane's kind…", Icon: "swap", Menu: "Map", Group: 3, Enabled: has, Run: (*Window).changeLaneKind},
+		{ID: "map.lanekind", Title: "Change the lane's kind…", Words: "swimlane row type", Icon: "swap", Menu: "Map", Group: 3, Enabled: has, Run: (*Window).changeLaneKind},
 		{ID: "map.lock", Title: "Lock the lane's cards", Icon: "lock", Menu: "Map", Group: 3, Enabled: has,
 			Checked: func(w *Window) bool { return opened(w) && w.selectedLane() != nil && w.selectedLane().Locked }, Run: (*Window).toggleLock},
 		{ID: "map.hidelane", Title: "Hide the lane", Icon: "eye-off", Menu: "Map", Group: 3, Enabled: func(w *Window) bool { return onMap(w) && w.selectedLane() != nil }, Run: (*Window).hideLane},

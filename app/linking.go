@@ -61,7 +61,7 @@ func (w *Window) askLinkKind(ref model.Ref, at fyne.Position) {
 // linkActions draw links and go along them.
 func linkActions() []Action {
 	return []Action{
-		{ID: "insert.linkfrom", Title: "Link to another card", Icon: "link", Menu: "Insert", Group: 1, Keys: "L", Enabled: hasCards, Run: func(w *Window) { w.board.StartLink() }},
+		{ID: "insert.linkfrom", Title: "Link to another card", Words: "arrow connector line flow", Icon: "link", Menu: "Insert", Group: 1, Keys: "L", Enabled: hasCards, Run: func(w *Window) { w.board.StartLink() }},
 		{ID: "view.follow", Title: "Follow the link", Icon: "link", Menu: "View", Group: 5, Shortcut: ctrl(fyne.KeyL), Enabled: onCard, Run: func(w *Window) { w.board.FollowLink(false) }},
 		{ID: "view.followback", Title: "Follow the link back", Icon: "link", Menu: "View", Group: 5, Shortcut: ctrl(fyne.KeyU), Enabled: onCard, Run: func(w *Window) { w.board.FollowLink(true) }},
 	}

@@ -45,7 +45,7 @@ func (w *Window) toggleOverview() {
 
 func overviewActions() []Action {
 	return []Action{
-		{ID: "view.overview", Title: "Overview", Icon: "minimap", Menu: "View", Group: 4, Enabled: onMap, Checked: func(w *Window) bool {
+		{ID: "view.overview", Title: "Overview", Words: "minimap navigator", Icon: "minimap", Menu: "View", Group: 4, Enabled: onMap, Checked: func(w *Window) bool {
 			return opened(w) && w.inspectorShown() && !w.editor.noOverview()
 		}, Run: (*Window).toggleOverview},
 	}

@@ -134,24 +134,8 @@ func (w *Window) rankAction(query string, a *Action) (int, bool) {
 	if score, ok := search.Rank(query, menuOf(a)+" "+title); ok {
 		return score + 20, true
 	}
-	score, ok := search.Rank(query, title+" "+otherWords[a.ID])
-	return score + 30, ok && otherWords[a.ID] != ""
-}
-
-// otherWords are words under which people know actions from other programs.
-var otherWords = map[string]string{
-	"view.light": "theme mode", "view.dark": "theme mode night", "view.contrast": "theme mode accessibility",
-	"view.settings": "preferences options text size motion name", "view.full": "present presentation maximise maximize",
-	"file.export": "PDF Excel XLSX print picture PNG SVG spreadsheet", "file.copy": "save as", "file.share": "send e-mail",
-	"file.log": "audit history who", "file.backups": "restore recover", "file.merge": "combine", "file.bring": "import JSON",
-	"file.quit": "exit close", "file.new": "create map", "file.blueprint": "create swimlane",
-	"data.import": "CSV Excel XLSX survey KPI metrics NPS", "edit.history": "undo list steps", "edit.replace": "substitute",
-	"edit.find": "search", "map.snapshots": "history restore", "map.snapshot": "version checkpoint", "map.compare": "difference diff changes",
-	"map.twin": "to-be target", "map.delete": "remove bin trash", "bin.open": "trash deleted", "map.lanekind": "swimlane row type",
-	"insert.lane": "swimlane row", "insert.step": "column phase", "insert.stage": "phase column", "insert.card": "note sticky touchpoint pain idea",
-	"insert.picture": "image photo", "insert.link": "arrow connector line flow", "insert.linkfrom": "arrow connector line flow",
-	"insert.comment": "note remark", "view.overview": "minimap navigator", "view.personas": "users segments", "view.heat": "heat map colour color metric",
-	"view.inspector": "properties details panel", "view.filter": "hide show tags", "help.keys": "shortcuts hotkeys help",
+	score, ok := search.Rank(query, title+" "+a.Words)
+	return score + 30, ok && a.Words != ""
 }
 
 // menuOf says where an action stands in the menus.

@@ -15,7 +15,7 @@ import (
 
 func pictureActions() []Action {
 	return []Action{
-		{ID: "insert.picture", Title: "Picture…", Icon: "file", Menu: "Insert", Group: 1, Needs: "select a card or a cell", Enabled: canHavePicture, Run: (*Window).addPicture},
+		{ID: "insert.picture", Title: "Picture…", Words: "image photo", Icon: "file", Menu: "Insert", Group: 1, Needs: "select a card or a cell", Enabled: canHavePicture, Run: (*Window).addPicture},
 		{ID: "insert.nopicture", Title: "Remove picture", Menu: "Insert", Group: 1, Needs: "select a card with a picture", Enabled: hasPicture, Run: (*Window).removePicture},
 	}
 }

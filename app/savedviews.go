@@ -15,7 +15,7 @@ func hasViews(w *Window) bool { return hasJourney(w) && len(w.session.Views()) >
 // filterActions narrow what the map shows, and keep that as views.
 func filterActions() []Action {
 	return []Action{
-		{ID: "view.filter", Title: "Filter…", Icon: "filter", Menu: "View", Group: 5, Shortcut: ctrlShift(fyne.KeyF), Enabled: onMap, Run: (*Window).openFilter},
+		{ID: "view.filter", Title: "Filter…", Words: "hide show tags", Icon: "filter", Menu: "View", Group: 5, Shortcut: ctrlShift(fyne.KeyF), Enabled: onMap, Run: (*Window).openFilter},
 		{ID: "view.all", Title: "Show everything", Icon: "eye", Menu: "View", Group: 5, Enabled: func(w *Window) bool {
 			return onMap(w) && (w.session.Present().Filter.Any() || len(w.session.Present().HideLanes) > 0)
 		}, Run: func(w *Window) { w.session.ShowAll() }},

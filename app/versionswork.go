@@ -18,8 +18,8 @@ func versionActions() []Action {
 	atVersion := func(w *Window) bool { return w.glimpse != nil && w.glimpse.snapshot != "" }
 	mayRestore := func(w *Window) bool { return atVersion(w) && !w.work().ReadOnly() }
 	return []Action{
-		{ID: "map.snapshot", Title: "Take a snapshot…", Icon: "snapshot", Menu: "Map", Group: 9, Shortcut: ctrlShift(fyne.KeyS), Enabled: editable, Run: (*Window).takeSnapshot},
-		{ID: "map.snapshots", Title: "Snapshots and versions", Icon: "snapshot", Menu: "Map", Group: 9, Enabled: hasJourney, Checked: func(w *Window) bool { return w.withVersions }, Run: (*Window).toggleVersions},
+		{ID: "map.snapshot", Title: "Take a snapshot…", Words: "version checkpoint", Icon: "snapshot", Menu: "Map", Group: 9, Shortcut: ctrlShift(fyne.KeyS), Enabled: editable, Run: (*Window).takeSnapshot},
+		{ID: "map.snapshots", Title: "Snapshots and versions", Words: "history restore", Icon: "snapshot", Menu: "Map", Group: 9, Enabled: hasJourney, Checked: func(w *Window) bool { return w.withVersions }, Run: (*Window).toggleVersions},
 		{ID: "map.restore", Title: "Restore the version on the board", Icon: "undo", Menu: "Map", Group: 9, Needs: "look at a snapshot first", Enabled: mayRestore, Run: func(w *Window) { w.restoreVersion(w.glimpse.snapshot) }},
 		{ID: "map.comparenow", Title: "Compare the version on the board with now", Icon: "compare", Menu: "Map", Group: 9, Needs: "look at a snapshot first", Enabled: atVersion, Run: func(w *Window) { w.compareWithNow(w.glimpse.snapshot) }},
 		{ID: "map.now", Title: "Back to the present version", Icon: "edit", Menu: "Map", Group: 9, Needs: "look at a snapshot first", Enabled: glimpsing, Run: (*Window).backToNow},

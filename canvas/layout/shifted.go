@@ -68,17 +68,7 @@ func (r *rowInput) shifted(prev *rowInput) *RowBody {
 	}
 	b.back = make([]int32, n+1)
 	b.reach()
-	b.blocks = make([]block, len(b.placed))
-	b.covers = make([]int32, n+1)
-	for i := range b.placed {
-		p := &b.placed[i]
-		b.blocks[i] = block{p.rect, p.from, p.to}
-		for c := p.from; c < p.to; c++ {
-			b.covers[c+1]++
-		}
-	}
-	for c := range n {
-		b.covers[c+1] += b.covers[c]
-	}
+	b.blocks = nil
+	b.block()
 	return &b
 }
