@@ -27,6 +27,9 @@ func (s *Session) keep(w *model.Workspace, v store.Snapshot, done func(store.Sna
 	s.keeping.Add(1)
 	s.Background("keep a version", func(ctx context.Context) func() {
 		defer s.keeping.Done()
+		if v.Reason == store.Daily {
+			time.Sleep(changeTime) // it comes with a change, whose frame goes first
+		}
 		kept, err := f.Snapshot(ctx, w, v)
 		return func() {
 			s.keptOne()
