@@ -29,10 +29,10 @@ type deps struct {
 type counts struct{ comments, links int }
 
 // nextDeps gathers what the rows depend on: prev itself when nothing of it changed.
-func nextDeps(w *model.Workspace, j *model.Journey, absent func(*model.Card) bool, prev *deps) *deps {
+func nextDeps(w *model.Workspace, j *model.Journey, ends *linkEnds, absent func(*model.Card) bool, prev *deps) *deps {
 	d := &deps{
 		channels: w.Channels, owners: w.Owners, images: w.Images, personas: w.Personas, metrics: w.Metrics,
-		own: j.Personas, counts: countsOf(j, absent),
+		own: j.Personas, counts: countsOf(j, ends, absent),
 	}
 	if prev != nil && prev.same(d) {
 		return prev
@@ -53,7 +53,7 @@ func (d *deps) same(o *deps) bool {
 
 // countsOf counts, for each card, the open comments on it and the links to absent cards. A card with
 // either says how many comments and links it has; the others are not in the map.
-func countsOf(j *model.Journey, absent func(*model.Card) bool) map[model.CardID]counts {
+func countsOf(j *model.Journey, ends *linkEnds, absent func(*model.Card) bool) map[model.CardID]counts {
 	if len(j.Comments) == 0 && absent == nil {
 		return nil
 	}
@@ -67,7 +67,7 @@ func countsOf(j *model.Journey, absent func(*model.Card) bool) map[model.CardID]
 	}
 	if absent != nil {
 		leaving := make([]bool, len(j.Links))
-		inStretches(len(j.Links), func(i int) { leaving[i] = leaves(j, j.Links[i], absent) })
+		inStretches(len(j.Links), func(i int) { leaving[i] = ends.leaves(i, absent) })
 		for i, link := range j.Links {
 			if !leaving[i] {
 				continue
@@ -88,16 +88,6 @@ func countsOf(j *model.Journey, absent func(*model.Card) bool) map[model.CardID]
 		}
 	}
 	return all
-}
-
-// leaves reports whether a link leads to a card that is not shown.
-func leaves(j *model.Journey, link *model.Link, absent func(*model.Card) bool) bool {
-	for _, id := range [2]model.CardID{link.From, link.To} {
-		if c := j.Card(id); c != nil && absent(c) {
-			return true
-		}
-	}
-	return false
 }
 
 func byID[K comparable, R any](records []*R, id func(*R) K) map[K]*R {

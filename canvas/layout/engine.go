@@ -40,12 +40,13 @@ func (e *Engine) Compute(w *model.Workspace, j model.JourneyID, o Options) *Layo
 	l.grid = nextGrid(journey, o, before.grid)
 	l.filter = nextFilter(&o.Filter, before.filter)
 	l.notes = nextNotes(journey, l.grid, before.notes)
-	l.deps = nextDeps(w, journey, l.absent(), before.deps)
+	ends := newLinkEnds(journey, prev)
+	l.deps = nextDeps(w, journey, ends, l.absent(), before.deps)
 	l.Label = l.grid.label
 	l.headers(prev)
-	next := l.rows(inputs)
+	next := l.rows(prev, inputs)
 	l.place(prev, next)
-	l.Links = l.route(prev)
+	l.Links = l.route(ends)
 	e.prev, e.inputs = l, next
 	return l
 }
@@ -79,13 +80,16 @@ func (l *Layout) absent() func(*model.Card) bool {
 				return true
 			}
 		}
+		if !hides {
+			return false
+		}
 		lane := l.Journey.Lane(c.Lane)
-		return hides && lane != nil && !l.filter.Passes(c, lane)
+		return lane != nil && !l.filter.Passes(c, lane)
 	}
 }
 
 // rows makes the bodies of the visible lanes.
-func (l *Layout) rows(inputs []rowInput) []rowInput {
+func (l *Layout) rows(prev *Layout, inputs []rowInput) []rowInput {
 	next := make([]rowInput, 0, len(l.Journey.Lanes))
 	var moves *columnMoves
 	if len(inputs) > 0 {
@@ -100,10 +104,12 @@ func (l *Layout) rows(inputs []rowInput) []rowInput {
 		next = append(next, rowInput{lane: lane, grid: l.grid, deps: l.deps, filter: l.filter, count: l.notes.lanes[lane.ID],
 			collapsed: slices.Contains(l.Options.Collapsed, lane.ID), least: l.Options.least(lane.ID), moves: moves})
 	}
-	l.deal(next, inputs)
 	before := make(map[model.LaneID]*rowInput, len(inputs))
 	for i := range inputs {
 		before[inputs[i].lane.ID] = &inputs[i]
+	}
+	if prev == nil || !sameSlice(prev.Journey.Cards, l.Journey.Cards) || !redeal(next, before) {
+		l.deal(next, inputs)
 	}
 	makeRows(next, before)
 	for i := range next {
@@ -120,6 +126,20 @@ func (o *Options) least(id model.LaneID) float64 {
 		}
 	}
 	return 0
+}
+
+// redeal gives each row the cards that its lane held before, and reports whether each had some: it had when
+// the cards of the journey are the same and so is all that chooses among them.
+func redeal(rows []rowInput, before map[model.LaneID]*rowInput) bool {
+	for i := range rows {
+		r := &rows[i]
+		was := before[r.lane.ID]
+		if was == nil || was.lane != r.lane || was.filter != r.filter {
+			return false
+		}
+		r.cards = was.cards
+	}
+	return true
 }
 
 // deal gives each row its cards, without those that the filter hides.

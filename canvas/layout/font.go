@@ -25,6 +25,7 @@ type Face struct {
 	scale   float64        // font units to parts of the size
 	simple  *simpleTable   // bundled fonts only
 	colored bool           // the font's glyphs may be coloured pictures
+	extents extents        // bundled fonts only
 
 	mu       sync.RWMutex
 	reader   *font.Face // for outlines and pictures; under mu
@@ -127,18 +128,12 @@ func (f *Face) segment(s ot.Segment) Segment {
 // two lines, in document points. They are those of the bundled font for every script, so that a word
 // in another one does not move the lines around it.
 func Metrics(s Style) (ascent, descent, lineHeight float64) {
-	e := bundledFace(s).extents()
+	e := bundledFace(s).extents
 	return e.ascent * s.Size, e.descent * s.Size, (e.ascent + e.descent) * s.Size
 }
 
+// extents is how far the lines of a font reach above and below their baseline, in parts of the size.
 type extents struct{ ascent, descent float64 }
-
-func (f *Face) extents() extents {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	e, _ := f.reader.FontHExtents()
-	return extents{float64(e.Ascender) * f.scale, -float64(e.Descender) * f.scale}
-}
 
 // bundle is the fonts of package assets, parsed once: regular, bold, italic, bold italic.
 var bundle = sync.OnceValue(func() (faces [4]*Face) {
@@ -149,6 +144,8 @@ var bundle = sync.OnceValue(func() (faces [4]*Face) {
 		}
 		faces[i] = newFace(parsed.Font, name)
 		faces[i].simple = newSimpleTable(faces[i])
+		e, _ := faces[i].reader.FontHExtents()
+		faces[i].extents = extents{float64(e.Ascender) * faces[i].scale, -float64(e.Descender) * faces[i].scale}
 	}
 	return faces
 })

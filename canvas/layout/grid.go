@@ -205,3 +205,6 @@ func stack(lines []Line, s Style, box Rect, step float64) []Point {
 func sameSlice[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
+
+// sameRecords reports whether two slices hold the same records.
+func sameRecords[T comparable](a, b []T) bool { return sameSlice(a, b) || slices.Equal(a, b) }

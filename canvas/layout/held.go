@@ -1,16 +1,12 @@
 package layout
 
-import "stagecraft/model"
-
 // oldRoutes is the routes of the previous layout, and which of them still hold: those whose rows and
 // columns all look as before and kept their distances, wherever they lie now.
 type oldRoutes struct {
 	l, prev *Layout
-	by      map[*model.Link]int
 	same    bool      // the rows are the same, in the same order
 	run     []int     // of each row: rows with the same number kept their distances
 	shift   []float64 // of each row: by how much it moved
-	next    int
 	anew    bool // a row of the height that it had holds other cards
 
 	// The columns; nil when all rows hold what they did or have another height.
@@ -31,12 +27,6 @@ func newOldRoutes(l, prev *Layout) *oldRoutes {
 	o.compareRows()
 	if o.same && (prev.grid != l.grid || o.anew) {
 		o.compareColumns()
-	}
-	if !sameSlice(prev.Journey.Links, l.Journey.Links) {
-		o.by = make(map[*model.Link]int, len(prev.Links))
-		for i := range prev.Links {
-			o.by[prev.Links[i].Link] = i
-		}
 	}
 	return o
 }
@@ -221,19 +211,4 @@ func (o *oldRoutes) moved(was *LinkRoute) LinkRoute {
 func (o *oldRoutes) card(row, card int) int {
 	p := &o.prev.Rows[row].Body.placed[card]
 	return int(o.l.Rows[row].Body.starts[o.columns[p.from]]) + p.index
-}
-
-// find returns the place of a link among those of before, or -1.
-func (o *oldRoutes) find(link *model.Link) int {
-	switch {
-	case o.prev == nil:
-	case o.by != nil:
-		if at, ok := o.by[link]; ok {
-			return at
-		}
-	case o.next < len(o.prev.Links) && o.prev.Links[o.next].Link == link:
-		o.next++
-		return o.next - 1
-	}
-	return -1
 }

@@ -257,15 +257,14 @@ func (l *Layout) cellRect(row, column int) Rect {
 
 // CardBox returns the box of a card, or nil when it is not on the map.
 func (l *Layout) CardBox(id model.CardID) *CardBox {
-	if row, card, ok := l.find(id); ok {
+	if row, card, ok := l.find(l.Journey.Card(id)); ok {
 		return l.Rows[row].Cards[card]
 	}
 	return nil
 }
 
 // find returns the row of a card and its index there.
-func (l *Layout) find(id model.CardID) (row, card int, ok bool) {
-	c := l.Journey.Card(id)
+func (l *Layout) find(c *model.Card) (row, card int, ok bool) {
 	if c == nil {
 		return 0, 0, false
 	}

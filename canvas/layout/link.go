@@ -18,18 +18,14 @@ type way struct {
 }
 
 // route finds the ways of all links whose cards are both shown.
-func (l *Layout) route(prev *Layout) []LinkRoute {
+func (l *Layout) route(ends *linkEnds) []LinkRoute {
 	links := l.Journey.Links
 	if len(links) == 0 {
 		return nil
 	}
-	old := newOldRoutes(l, prev)
-	was := make([]int, len(links))
-	for i, link := range links {
-		was[i] = old.find(link)
-	}
+	old := newOldRoutes(l, ends.prev)
 	all, kept := make([]LinkRoute, len(links)), make([]bool, len(links))
-	inStretches(len(links), func(i int) { all[i], kept[i] = l.lookFor(links[i], old, was[i]) })
+	inStretches(len(links), func(i int) { all[i], kept[i] = l.lookFor(i, old, ends) })
 	routes := all[:0]
 	d := newDealer(l, old)
 	for i := range all {
@@ -37,7 +33,7 @@ func (l *Layout) route(prev *Layout) []LinkRoute {
 		case r.way == nil:
 			continue
 		case kept[i]:
-			d.keep(was[i])
+			d.keep(ends.was[i])
 		default:
 			d.touch(r)
 		}
@@ -48,27 +44,29 @@ func (l *Layout) route(prev *Layout) []LinkRoute {
 	return routes
 }
 
-// lookFor finds the way of a link, which is that of before when kept. It has none when one of its cards is
-// not shown. was is its place in the layout before, or -1.
-func (l *Layout) lookFor(link *model.Link, old *oldRoutes, was int) (r LinkRoute, kept bool) {
-	if was < 0 {
-		return l.newRoute(link), false
+// lookFor finds the way of the i-th link, which is that of before when kept. It has none when one of its cards
+// is not shown.
+func (l *Layout) lookFor(i int, old *oldRoutes, ends *linkEnds) (r LinkRoute, kept bool) {
+	if ends.was[i] < 0 {
+		return l.newRoute(i, ends), false
 	}
-	before := &old.prev.Links[was]
+	before := &ends.prev.Links[ends.was[i]]
 	if old.holds(before) {
 		return old.moved(before), true
 	}
-	r = l.newRoute(link)
+	r = l.newRoute(i, ends)
 	r.Shape = before.Shape
 	return r, false
 }
 
-// newRoute finds the way of one link; it has none when one of its cards is not shown.
-func (l *Layout) newRoute(link *model.Link) LinkRoute {
+// newRoute finds the way of the i-th link; it has none when one of its cards is not shown.
+func (l *Layout) newRoute(i int, ends *linkEnds) LinkRoute {
+	link := l.Journey.Links[i]
 	r := LinkRoute{Link: link}
+	from, to := ends.of(i)
 	var ok, ok2 bool
-	r.fromRow, r.fromCard, ok = l.find(link.From)
-	r.toRow, r.toCard, ok2 = l.find(link.To)
+	r.fromRow, r.fromCard, ok = l.find(from)
+	r.toRow, r.toCard, ok2 = l.find(to)
 	if !ok || !ok2 {
 		return r
 	}
@@ -163,8 +161,8 @@ func (r *LinkRoute) shape(l *Layout) (start Point) {
 // Route returns the corners of the way that a link between two cards would take; nil when one of them is
 // not on the map.
 func (l *Layout) Route(from, to model.CardID) []Point {
-	a, i, ok := l.find(from)
-	b, k, ok2 := l.find(to)
+	a, i, ok := l.find(l.Journey.Card(from))
+	b, k, ok2 := l.find(l.Journey.Card(to))
 	if !ok || !ok2 || from == to {
 		return nil
 	}

@@ -97,7 +97,7 @@ func (r *rowInput) make(prev *rowInput) {
 		return
 	}
 	if prev.lane == r.lane && prev.grid == r.grid && prev.deps == r.deps && prev.filter == r.filter &&
-		prev.collapsed == r.collapsed && prev.least == r.least && prev.count == r.count && slices.Equal(prev.cards, r.cards) {
+		prev.collapsed == r.collapsed && prev.least == r.least && prev.count == r.count && sameRecords(prev.cards, r.cards) {
 		r.body = prev.body
 		return
 	}

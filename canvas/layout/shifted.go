@@ -42,7 +42,7 @@ func (r *rowInput) shifted(prev *rowInput) *RowBody {
 	m := r.moves
 	if m == nil || prev == nil || prev.body == nil || prev.body.grid != m.was || r.grid != m.now || r.collapsed || r.lane.Kind == model.KindEmotion ||
 		prev.lane != r.lane || prev.deps != r.deps || prev.filter != r.filter || prev.collapsed || prev.least != r.least ||
-		prev.count != r.count || prev.body.metric != nil || !slices.Equal(prev.cards, r.cards) {
+		prev.count != r.count || prev.body.metric != nil || !sameRecords(prev.cards, r.cards) {
 		return nil
 	}
 	b := *prev.body
