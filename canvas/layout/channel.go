@@ -34,10 +34,11 @@ type leg struct {
 
 // zones numbers the channels of a layout: upright ones are 2c for the left border of column c and 2c+1
 // for its inside, level ones 3r for the upper border of row r, 3r+1 for its inside, 3r+2 for its lower one.
-func (l *Layout) uprightZone(x float64) (zone int32, middle float64) {
+func (p *pathfinder) uprightZone(x float64) (zone int32, middle float64) {
 	const beside = cellInsetX + 0.5 // along the side of a card, or between it and the border
-	g := l.grid
+	g := p.l.grid
 	c := g.columnAt(x)
+	p.ground.measure(p.l.clampColumn(x)-1, p.l.clampColumn(x)+1)
 	switch {
 	case x < g.x(0)+beside:
 		return 0, g.x(0)
@@ -157,14 +158,14 @@ func (c *channel) put(slot int32, from, to float64) {
 }
 
 // legs cuts a link's way into legs and finds where each may run. The ends lie on two cards.
-func (l *Layout) legs(points []Point, ends [2]*CardBox) []leg {
+func (p *pathfinder) legs(points []Point, ends [2]*CardBox) []leg {
 	legs := make([]leg, len(points)-1)
 	for i := range legs {
 		a, b := points[i], points[i+1]
 		if legs[i] = (leg{upright: a.X == b.X, low: math.Inf(-1), high: math.Inf(1)}); !legs[i].upright {
-			legs[i] = l.levelLeg(a, b)
+			legs[i] = p.levelLeg(a, b)
 		} else {
-			zone, middle := l.uprightZone(a.X)
+			zone, middle := p.uprightZone(a.X)
 			legs[i].zone, legs[i].at = zone, a.X-middle
 		}
 	}
@@ -173,14 +174,14 @@ func (l *Layout) legs(points []Point, ends [2]*CardBox) []leg {
 	legs[last].attach(points[last+1], ends[1])
 	for i := range legs {
 		if legs[i].upright {
-			l.clearUpright(legs, i, points)
+			p.clearUpright(legs, i, points)
 		}
 	}
 	for i := range legs {
 		k := &legs[i]
 		if !k.upright && k.zone%3 == 1 {
-			x0, x1 := l.reachX(legs, i, points)
-			low, high := k.freeY(l, points[i].Y, x0, x1)
+			x0, x1 := reachX(legs, i, points)
+			low, high := p.freeY(k, points[i].Y, x0, x1)
 			k.low, k.high = max(k.low, low), min(k.high, high)
 		}
 		k.widen()
@@ -205,21 +206,22 @@ func (k *leg) attach(at Point, end *CardBox) {
 }
 
 // levelLeg makes a level leg. Those on the border of a row may run anywhere along it.
-func (l *Layout) levelLeg(a, b Point) leg {
-	zone, middle := l.levelZone(a.Y)
+func (p *pathfinder) levelLeg(a, b Point) leg {
+	zone, middle := p.l.levelZone(a.Y)
 	k := leg{zone: zone, at: a.Y - middle, low: -besideY, high: besideY}
 	if zone%3 == 1 {
-		k.low, k.high = k.freeY(l, a.Y, min(a.X, b.X), max(a.X, b.X))
+		k.low, k.high = p.freeY(&k, a.Y, min(a.X, b.X), max(a.X, b.X))
 	}
 	return k
 }
 
 // freeY returns the distances from the middle of its row between which a level leg at y meets no block.
-func (k *leg) freeY(l *Layout, y, x0, x1 float64) (low, high float64) {
-	row := &l.Rows[k.zone/3]
+func (p *pathfinder) freeY(k *leg, y, x0, x1 float64) (low, high float64) {
+	row := &p.l.Rows[k.zone/3]
 	body := row.Body
 	low, high = borderNear, row.H-borderNear
-	for c := l.clampColumn(x0); c < body.grid.columns() && body.grid.x(c) < x1; c++ {
+	for c := p.l.clampColumn(x0); c < body.grid.columns() && body.grid.x(c) < x1; c++ {
+		p.ground.look(int(k.zone/3), c, c)
 		for _, i := range body.cover[body.covers[c]:body.covers[c+1]] {
 			switch r := body.blocks[i].rect; {
 			case r.Right() <= x0+0.5 || r.X >= x1-0.5:
@@ -234,7 +236,7 @@ func (k *leg) freeY(l *Layout, y, x0, x1 float64) (low, high float64) {
 }
 
 // reachX returns how far to the left and right a level leg may come as its neighbours move.
-func (l *Layout) reachX(legs []leg, i int, points []Point) (x0, x1 float64) {
+func reachX(legs []leg, i int, points []Point) (x0, x1 float64) {
 	x0, x1 = min(points[i].X, points[i+1].X), max(points[i].X, points[i+1].X)
 	for _, n := range [2]struct{ leg, point int }{{i - 1, i}, {i + 1, i + 1}} {
 		if n.leg >= 0 && n.leg < len(legs) {
@@ -246,7 +248,8 @@ func (l *Layout) reachX(legs []leg, i int, points []Point) (x0, x1 float64) {
 }
 
 // clearUpright finds where an upright leg may run as its neighbours move.
-func (l *Layout) clearUpright(legs []leg, i int, points []Point) {
+func (p *pathfinder) clearUpright(legs []leg, i int, points []Point) {
+	l := p.l
 	k := &legs[i]
 	x := points[i].X
 	y0, y1 := min(points[i].Y, points[i+1].Y), max(points[i].Y, points[i+1].Y)
@@ -268,6 +271,7 @@ func (l *Layout) clearUpright(legs []leg, i int, points []Point) {
 	for r := l.rowBefore(y0); r < len(l.Rows) && l.Rows[r].Y < y1; r++ {
 		row := &l.Rows[r]
 		for c := max(first, 0); c <= last && c < l.grid.columns(); c++ {
+			p.ground.look(r, c, c)
 			for _, b := range row.Body.cover[row.Body.covers[c]:row.Body.covers[c+1]] {
 				switch rect := row.Body.blocks[b].rect; {
 				case row.Y+rect.Bottom() <= y0+0.5 || row.Y+rect.Y >= y1-0.5:

@@ -7,16 +7,13 @@ type oldRoutes struct {
 	same    bool      // the rows are the same, in the same order
 	run     []int     // of each row: rows with the same number kept their distances
 	shift   []float64 // of each row: by how much it moved
-	anew    bool // a row of the height that it had holds other cards
+	anew    bool      // a row of the height that it had holds other cards
 
 	// The columns; nil when all rows hold what they did or have another height.
 	columns []int     // of each of prev, where it is now, or -1
 	stretch []int     // of each of prev: neighbours with the same number are neighbours now
 	changed [][]int32 // of each row, how many of prev's columns before each look different; nil for none
 }
-
-// routeReach is how many columns beside its way a link's way depends on; see pathfinder.passage.
-const routeReach = 4
 
 func newOldRoutes(l, prev *Layout) *oldRoutes {
 	o := &oldRoutes{l: l, prev: prev}
@@ -154,8 +151,8 @@ func (o *oldRoutes) column(c int) int {
 	return -1
 }
 
-// holds reports whether a way has the same form as before: all rows that it passes are unchanged and
-// moved as one, and so are the columns.
+// holds reports whether a way has the same form as before: all rows that it passes moved as one, and so did
+// the columns beside it, and what stands on its ground is the same.
 func (o *oldRoutes) holds(r *LinkRoute) bool {
 	if !o.same || o.run[r.fromRow] != o.run[r.toRow] || o.run[r.fromRow] < 0 {
 		return false
@@ -163,14 +160,8 @@ func (o *oldRoutes) holds(r *LinkRoute) bool {
 	if o.columns == nil {
 		return true
 	}
-	last := len(o.columns) - 1
-	x := o.prev.grid.x(r.From.From)
-	low, high := x, x
-	for _, p := range r.way.points {
-		low, high = min(low, x+p.X), max(high, x+p.X)
-	}
-	a, b := o.prev.clampColumn(low-1)-routeReach, o.prev.clampColumn(high+1)+routeReach
-	// Where the map ends, the way could not go on; it may not be able to elsewhere either.
+	last, g, c := len(o.columns)-1, r.way.ground, r.From.From
+	a, b := c+g.from, c+g.to
 	if a < 0 && o.columns[0] != 0 || b > last && o.columns[last] != o.l.grid.columns()-1 {
 		return false
 	}
@@ -178,8 +169,12 @@ func (o *oldRoutes) holds(r *LinkRoute) bool {
 	if o.columns[a] < 0 || o.stretch[a] != o.stretch[b] {
 		return false
 	}
-	for row := min(r.fromRow, r.toRow); row <= max(r.fromRow, r.toRow); row++ {
-		if n := o.changed[row]; n != nil && n[b+1] != n[a] {
+	for i, k := range g.rows {
+		n := o.changed[g.first+i]
+		if n == nil || k.to < k.from {
+			continue
+		}
+		if n[min(c+int(k.to), last)+1] != n[max(c+int(k.from), 0)] {
 			return false
 		}
 	}

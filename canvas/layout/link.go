@@ -15,6 +15,7 @@ const linkClear = 2.0
 type way struct {
 	points []Point
 	legs   []leg
+	ground *ground
 }
 
 // route finds the ways of all links whose cards are both shown.
@@ -78,7 +79,11 @@ func (l *Layout) newRoute(i int, ends *linkEnds) LinkRoute {
 	r.ends(l)
 	p := pathfinder{l: l}
 	points := p.find(end{r.fromRow, r.fromCard}, end{r.toRow, r.toCard})
-	r.way = &way{points: points, legs: l.legs(points, [2]*CardBox{r.From, r.To})}
+	r.way = &way{points: points, legs: p.legs(points, [2]*CardBox{r.From, r.To}), ground: p.ground}
+	if r.Label.Width > 0 {
+		p.labelGround(points)
+	}
+	p.ground.move(-r.From.From)
 	origin := r.origin(l)
 	for i := range points {
 		points[i] = points[i].Sub(origin)
@@ -166,7 +171,7 @@ func (l *Layout) Route(from, to model.CardID) []Point {
 	if !ok || !ok2 || from == to {
 		return nil
 	}
-	p := pathfinder{l}
+	p := pathfinder{l: l}
 	return p.find(end{a, i}, end{b, k})
 }
 

@@ -46,6 +46,14 @@ func (l *Layout) labelPlaces(points []Point, r *LinkRoute) []Point {
 	return best
 }
 
+// labelGround notes what labelPlaces will look at: a label lies across the way, or beside where a slot moves
+// it within its column.
+func (p *pathfinder) labelGround(points []Point) {
+	b := boundsOf(points)
+	const reach = 1 + (labelLongest/2+labelPlate)/closedWidth
+	p.ground.lookAll(p.l.clampColumn(b.X-1)-reach, p.l.clampColumn(b.Right()+1)+reach)
+}
+
 // labelPlate is how far the plate of a label reaches to its sides.
 const labelPlate = 3
 

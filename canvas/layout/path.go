@@ -11,7 +11,12 @@ import (
 // pathfinder finds the way of one link between the cards. It need not search: cards of one column are
 // at least 4 points apart, and so a way that turns aside above each card that it meets, to the card's
 // left or right border, always comes through.
-type pathfinder struct{ l *Layout }
+//
+// It notes what it looks at, so that a way need not be found again while that is the same.
+type pathfinder struct {
+	l      *Layout
+	ground *ground
+}
 
 // end is a card by row and index in the row.
 type end struct{ row, card int }
@@ -21,6 +26,11 @@ func (p *pathfinder) rect(e end) Rect     { return p.l.Rows[e.row].Cards[e.card]
 
 // find returns the corners of the way from one card to another.
 func (p *pathfinder) find(from, to end) []Point {
+	p.ground = newGround(from.row, to.row)
+	for _, e := range [2]end{from, to} {
+		c := &p.body(e).placed[e.card]
+		p.ground.look(e.row, c.from, c.to-1)
+	}
 	var points []Point
 	switch {
 	case from.row < to.row:
@@ -86,7 +96,7 @@ func (p *pathfinder) out(e end, x, goal, way float64) []Point {
 		edge.Y = r.Y
 	}
 	body := p.body(e)
-	if body.next(edge.Sub(Point{Y: p.l.Rows[e.row].Y}), way) == nil || body.lane.Kind == model.KindEmotion {
+	if p.next(e.row, edge.Sub(Point{Y: p.l.Rows[e.row].Y}), way) == nil || body.lane.Kind == model.KindEmotion {
 		return p.leave(e.row, []Point{edge}, goal, way)
 	}
 	side, from := p.beyond(e, goal <= r.Center().X)
@@ -97,9 +107,9 @@ func (p *pathfinder) out(e end, x, goal, way float64) []Point {
 func (p *pathfinder) beyond(e end, left bool) (x float64, from Point) {
 	r, c := p.rect(e), &p.body(e).placed[e.card]
 	if left {
-		return p.inside(p.l.grid.x(c.from)), Point{r.X, r.Center().Y}
+		return p.borderOf(c.from), Point{r.X, r.Center().Y}
 	}
-	return p.inside(p.l.grid.x(c.to)), Point{r.Right(), r.Center().Y}
+	return p.borderOf(c.to), Point{r.Right(), r.Center().Y}
 }
 
 // facing returns where the way leaves the upper card and where it reaches the lower one: one above the
@@ -131,7 +141,7 @@ func (p *pathfinder) leave(row int, points []Point, x, way float64) []Point {
 	at := points[len(points)-1]
 	at.Y -= top
 	for range len(body.blocks) { // each block is passed once at most
-		k := body.next(at, way)
+		k := p.next(row, at, way)
 		if k == nil {
 			break
 		}
@@ -139,7 +149,7 @@ func (p *pathfinder) leave(row int, points []Point, x, way float64) []Point {
 		if way < 0 {
 			y = k.rect.Bottom() + linkClear
 		}
-		side := p.side(body, k, at.X, x)
+		side := p.side(k, at.X, x)
 		points = append(points, Point{at.X, y + top}, Point{side, y + top})
 		at = Point{side, y}
 	}
@@ -150,10 +160,12 @@ func (p *pathfinder) leave(row int, points []Point, x, way float64) []Point {
 	return append(points, Point{at.X, y})
 }
 
-// next returns the first block below (way 1) or above (way -1) a point, at its x; nil when there is
-// none in the row.
-func (b *RowBody) next(at Point, way float64) *block {
+// next returns the first block of a row below (way 1) or above (way -1) a point, at its x; nil when there is
+// none.
+func (p *pathfinder) next(row int, at Point, way float64) *block {
+	b := p.l.Rows[row].Body
 	c := min(max(b.grid.columnAt(at.X), 0), b.grid.columns()-1)
+	p.ground.look(row, c, c)
 	var found *block
 	for _, i := range b.cover[b.covers[c]:b.covers[c+1]] {
 		k := &b.blocks[i]
@@ -171,12 +183,19 @@ func (b *RowBody) next(at Point, way float64) *block {
 }
 
 // side returns the x at which to pass a block: the border that makes the shorter way from x to goal.
-func (p *pathfinder) side(b *RowBody, k *block, x, goal float64) float64 {
-	left, right := b.grid.x(k.from), b.grid.x(k.to)
+func (p *pathfinder) side(k *block, x, goal float64) float64 {
+	left, right := p.l.grid.x(k.from), p.l.grid.x(k.to)
+	p.ground.measure(k.from, k.to-1)
 	if math.Abs(x-left)+math.Abs(goal-left) <= math.Abs(x-right)+math.Abs(goal-right) {
-		return p.inside(left)
+		return p.borderOf(k.from)
 	}
-	return p.inside(right)
+	return p.borderOf(k.to)
+}
+
+// borderOf returns the left border of a column, or the right one of the column before.
+func (p *pathfinder) borderOf(column int) float64 {
+	p.ground.measure(column-1, column)
+	return p.inside(p.l.grid.x(column))
 }
 
 // inside keeps x within the map.
@@ -208,7 +227,7 @@ func (p *pathfinder) cross(points []Point, first, last int, goal float64) []Poin
 func (p *pathfinder) passage(x, goal float64, first, last int) (float64, bool) {
 	free := func(x float64) bool {
 		for row := first; row <= last; row++ {
-			if p.l.Rows[row].Body.next(Point{x, math.Inf(-1)}, 1) != nil {
+			if p.next(row, Point{x, math.Inf(-1)}, 1) != nil {
 				return false
 			}
 		}
@@ -221,8 +240,10 @@ func (p *pathfinder) passage(x, goal float64, first, last int) (float64, bool) {
 	}
 	const reach = 3 // columns to look beside the way
 	g := p.l.grid
-	low := max(g.columnAt(p.inside(min(x, goal)))-reach, 0)
-	high := min(g.columnAt(p.inside(max(x, goal)))+1+reach, g.columns())
+	low := g.columnAt(p.inside(min(x, goal))) - reach
+	high := g.columnAt(p.inside(max(x, goal))) + 1 + reach
+	p.ground.measure(low-1, high)
+	low, high = max(low, 0), min(high, g.columns())
 	borders := make([]float64, 0, high-low+1)
 	for c := low; c <= high; c++ {
 		borders = append(borders, p.inside(g.x(c)))
@@ -318,6 +339,7 @@ func (p *pathfinder) clear(row int, a, b Point) []Point {
 	}
 	first := min(max(body.grid.columnAt(way.X), 0), body.grid.columns()-1)
 	for c := first; c < body.grid.columns() && body.grid.x(c) < way.Right(); c++ {
+		p.ground.look(row, c, c)
 		for _, i := range body.cover[body.covers[c]:body.covers[c+1]] {
 			if body.blocks[i].rect.Meets(way) {
 				return nil
