@@ -10,13 +10,18 @@ import (
 // deps is what cards and lanes take from elsewhere than themselves. Rows share it, and are looked
 // through again when it is another one.
 type deps struct {
+	*library
+	counts map[model.CardID]counts
+}
+
+// library is what cards and lanes name.
+type library struct {
 	channels []*model.Channel
 	owners   []*model.Owner
 	images   []*model.Image
 	personas []*model.Persona
 	metrics  []*model.Metric
 	own      []model.PersonaID // the journey's personas, the main one first
-	counts   map[model.CardID]counts
 
 	channel map[model.ChannelID]*model.Channel
 	owner   map[model.OwnerID]*model.Owner
@@ -30,10 +35,21 @@ type counts struct{ comments, links int }
 
 // nextDeps gathers what the rows depend on: prev itself when nothing of it changed.
 func nextDeps(w *model.Workspace, j *model.Journey, ends *linkEnds, absent func(*model.Card) bool, prev *deps) *deps {
-	d := &deps{
-		channels: w.Channels, owners: w.Owners, images: w.Images, personas: w.Personas, metrics: w.Metrics,
-		own: j.Personas, counts: countsOf(j, ends, absent),
+	d := &deps{counts: countsOf(j, ends, absent)}
+	if prev == nil {
+		d.library = nextLibrary(w, j, nil)
+		return d
 	}
+	d.library = nextLibrary(w, j, prev.library)
+	if d.library == prev.library && maps.Equal(d.counts, prev.counts) {
+		return prev
+	}
+	return d
+}
+
+// nextLibrary gathers what cards and lanes name: prev itself when it is the same.
+func nextLibrary(w *model.Workspace, j *model.Journey, prev *library) *library {
+	d := &library{channels: w.Channels, owners: w.Owners, images: w.Images, personas: w.Personas, metrics: w.Metrics, own: j.Personas}
 	if prev != nil && prev.same(d) {
 		return prev
 	}
@@ -45,10 +61,26 @@ func nextDeps(w *model.Workspace, j *model.Journey, ends *linkEnds, absent func(
 	return d
 }
 
-func (d *deps) same(o *deps) bool {
+func (d *library) same(o *library) bool {
 	return slices.Equal(d.channels, o.channels) && slices.Equal(d.owners, o.owners) &&
 		slices.Equal(d.images, o.images) && slices.Equal(d.personas, o.personas) &&
-		slices.Equal(d.metrics, o.metrics) && slices.Equal(d.own, o.own) && maps.Equal(d.counts, o.counts)
+		slices.Equal(d.metrics, o.metrics) && slices.Equal(d.own, o.own)
+}
+
+// recounted lists the cards of which prev has other counts.
+func (d *deps) recounted(prev *deps) []model.CardID {
+	var ids []model.CardID
+	for id, n := range d.counts {
+		if was, ok := prev.counts[id]; !ok || was != n {
+			ids = append(ids, id)
+		}
+	}
+	for id := range prev.counts {
+		if _, ok := d.counts[id]; !ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // countsOf counts, for each card, the open comments on it and the links to absent cards. A card with

@@ -99,13 +99,15 @@ func (b *RowBody) personaOf(c *model.Card) model.PersonaID {
 // points places the moods of a persona. Several in one cell stand beside each other, a card over several
 // steps in the middle one of them.
 func (b *RowBody) points(c *Curve, id model.PersonaID, hidden map[int][]model.PersonaID) {
-	number := map[int]int{}
+	number, all := make([]int, b.grid.columns()), 0 // of the moods in each column, and in all
 	for i := range b.placed {
 		if p := &b.placed[i]; b.personaOf(p.card) == id {
 			number[p.middle()]++
+			all++
 		}
 	}
-	seen := map[int]int{}
+	c.Points = make([]CurvePoint, 0, all)
+	seen := make([]int, len(number))
 	var unknown []CurvePoint
 	for i := range b.placed {
 		p := &b.placed[i]
@@ -289,7 +291,8 @@ func monotone(points []Point) []Segment {
 			tangent[i+1] *= 3 / h
 		}
 	}
-	path := []Segment{{Op: 'M', Points: [3]Point{points[0]}}}
+	path := make([]Segment, 1, n)
+	path[0] = Segment{Op: 'M', Points: [3]Point{points[0]}}
 	for i := range slope {
 		a, b := points[i], points[i+1]
 		k := (b.X - a.X) / 3

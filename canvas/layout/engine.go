@@ -111,9 +111,12 @@ func (l *Layout) rows(prev *Layout, inputs []rowInput) []rowInput {
 	if prev == nil || !sameSlice(prev.Journey.Cards, l.Journey.Cards) || !redeal(next, before) {
 		l.deal(next, inputs)
 	}
+	if moves != nil && prev.deps != l.deps && prev.deps.library == l.deps.library {
+		l.recount(next, prev.deps)
+	}
 	makeRows(next, before)
 	for i := range next {
-		next[i].moves = nil
+		next[i].moves, next[i].recounted = nil, nil
 	}
 	return next
 }
@@ -126,6 +129,23 @@ func (o *Options) least(id model.LaneID) float64 {
 		}
 	}
 	return 0
+}
+
+// recount notes the cells in which cards say other counts than before.
+func (l *Layout) recount(rows []rowInput, before *deps) {
+	n := l.grid.columns()
+	cells := make([]bool, n*len(rows))
+	for i := range rows {
+		rows[i].recounted = cells[i*n : (i+1)*n]
+	}
+	for _, id := range l.deps.recounted(before) {
+		if c := l.Journey.Card(id); c != nil {
+			row, ok := l.lanes[c.Lane]
+			if column, ok2 := l.grid.columnOf(c.Step); ok && ok2 {
+				rows[row].recounted[column] = true
+			}
+		}
+	}
 }
 
 // redeal gives each row the cards that its lane held before, and reports whether each had some: it had when

@@ -2,6 +2,7 @@ package layout_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,8 +121,11 @@ func TestEngineComesToWhatComputeDoes(t *testing.T) {
 			if got, want := describe(e.Compute(w, "j", o)), describe(layout.Compute(w, "j", o)); got != want {
 				t.Fatalf("step by step:\n%s\nfrom scratch:\n%s", got, want)
 			}
-			if rapid.IntRange(0, 5).Draw(t, "other options") == 0 {
+			switch rapid.IntRange(0, 7).Draw(t, "other options") {
+			case 0:
 				o = drawOptions(t, w)
+			case 1, 2:
+				o.Stages = toggled(o.Stages, rapid.SampledFrom(w.Journeys[0].Stages).Draw(t, "toggled").ID)
 			}
 			c := drawCommand(t, w, i)
 			if next, err := c.Apply(w); err == nil {
@@ -129,6 +133,42 @@ func TestEngineComesToWhatComputeDoes(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestEngineSeesWhatAClosedStageTakesIn puts a step into a collapsed stage, so that a card that reached out of
+// it does so no more.
+func TestEngineSeesWhatAClosedStageTakesIn(t *testing.T) {
+	lane := model.NewLane(model.KindPain)
+	lane.ID = "l"
+	cards := []*model.Card{
+		{ID: "over", Lane: "l", Step: "a", Span: 2, Title: "Reaches into the next stage"},
+		{ID: "under", Lane: "l", Step: "b", Span: 1, Title: "Under it"},
+	}
+	open := &model.Stage{ID: "open", Title: "Open", Steps: []*model.Step{{ID: "b", Title: "Step"}}}
+	with := func(ids ...model.StepID) *model.Workspace {
+		closed := &model.Stage{ID: "closed", Title: "Closed"}
+		for _, id := range ids {
+			closed.Steps = append(closed.Steps, &model.Step{ID: id, Title: "Step"})
+		}
+		return &model.Workspace{Journeys: []*model.Journey{{ID: "j", Stages: []*model.Stage{closed, open}, Lanes: []*model.Lane{&lane}, Cards: cards}}}
+	}
+	o := layout.Options{Stages: []model.StageID{"closed"}}
+	few, more := with("a"), with("a", "c")
+	for _, way := range [][2]*model.Workspace{{few, more}, {more, few}} {
+		e := layout.NewEngine()
+		e.Compute(way[0], "j", o)
+		if got, want := describe(e.Compute(way[1], "j", o)), describe(layout.Compute(way[1], "j", o)); got != want {
+			t.Errorf("step by step:\n%s\nfrom scratch:\n%s", got, want)
+		}
+	}
+}
+
+// toggled returns stages with one of them the other way round, collapsed or open.
+func toggled(stages []model.StageID, id model.StageID) []model.StageID {
+	if i := slices.Index(stages, id); i >= 0 {
+		return slices.Delete(slices.Clone(stages), i, i+1)
+	}
+	return append(slices.Clone(stages), id)
 }
 
 // TestEngineSeesOtherStepsUnderACard puts a step among those that a card covers, and leaves the card as it is.
@@ -179,7 +219,7 @@ func TestEngineKeepsLinksOfWideMaps(t *testing.T) {
 			case 2:
 				c = model.MoveStage{Journey: id, Stage: stage.ID, To: rapid.IntRange(0, len(j.Stages)-1).Draw(t, "to")}
 			case 3:
-				o.Stages = append(o.Stages[:len(o.Stages):len(o.Stages)], stage.ID)
+				o.Stages = toggled(o.Stages, stage.ID)
 			case 4:
 				o = layout.Options{Filter: model.Filter{Kinds: []model.Kind{model.KindPain}}}
 			default:

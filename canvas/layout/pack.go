@@ -18,11 +18,15 @@ type tracks struct {
 // extent is a stretch of a column, its gap below included.
 type extent struct{ from, to float64 }
 
-// newTracks returns columns with nothing in them and room for the cards, and for one more in each.
-func newTracks(columns int, cards []placed, top float64) *tracks {
+// newTracks returns columns with nothing in them and room for the cards in those that are stacked anew, and
+// for one more in each.
+func newTracks(columns int, cards []placed, anew []bool, top float64) *tracks {
 	t := &tracks{top: top, columns: make([][]extent, columns)}
 	ends := make([]int, columns+1) // of the room of each column
 	for i := range cards {
+		if anew != nil && !anew[cards[i].from] {
+			continue
+		}
 		for c := cards[i].from; c < cards[i].to; c++ {
 			ends[c+1]++
 		}
@@ -69,8 +73,10 @@ func (t *tracks) count(c int) int { return len(t.columns[c]) }
 
 // stackCards places the cards of a lane: under each other in their cells, in their order, around what
 // spans into the cell. The row is as high as its tallest cell; cards that are alone in all their cells
-// share a height.
-func (b *RowBody) stackCards() {
+// share a height. Where anew is given, only those columns are stacked, and those that share cards with them:
+// in the others the cards stand as in prev. Where a card is alone in its cells all are stacked: their height
+// comes from the whole lane, and the lane is not full then.
+func (b *RowBody) stackCards(anew []bool, prev *rowInput) {
 	top := float64(cellInsetY)
 	if b.lane.Kind == model.KindMetric && b.lane.Metric != "" {
 		b.metric = b.deps.metric[b.lane.Metric]
@@ -80,8 +86,12 @@ func (b *RowBody) stackCards() {
 		height = max(height, metricHeight)
 		top = metricHeight
 	}
-	t := newTracks(b.grid.columns(), b.placed, top)
-	for c, n := range b.counts {
+	if anew != nil && (prev.body.metric != b.metric || !stacks(b.lane.Kind) && b.someAlone()) {
+		anew = nil
+	}
+	b.spread(anew)
+	t := newTracks(b.grid.columns(), b.placed, anew, top)
+	for c, n := range b.counts { // the columns of collapsed stages are always stacked anew
 		if n > 0 {
 			y := t.put(c, c+1, countHeight+countGap, 0)
 			height = max(height, y+countHeight+cellInsetY)
@@ -89,18 +99,56 @@ func (b *RowBody) stackCards() {
 	}
 	for i := range b.placed {
 		p := &b.placed[i]
-		least := 0.0
-		if p.index > 0 {
-			least = b.placed[i-1].rect.Bottom() + cardGap
+		if anew == nil || anew[p.from] {
+			least := 0.0
+			if p.index > 0 {
+				least = b.placed[i-1].rect.Bottom() + cardGap
+			}
+			p.rect.H = p.text.Height
+			p.rect.Y = t.put(p.from, p.to, p.rect.H, least)
 		}
-		p.rect.H = p.text.Height
-		p.rect.Y = t.put(p.from, p.to, p.rect.H, least)
 		height = max(height, p.rect.Bottom()+cellInsetY)
 	}
 	b.height = height
-	if !stacks(b.lane.Kind) {
+	if anew == nil && !stacks(b.lane.Kind) {
 		b.shareHeight(t)
 	}
+}
+
+// spread adds the columns that share cards with those to be stacked.
+func (b *RowBody) spread(anew []bool) {
+	if anew == nil {
+		return
+	}
+	for more := true; more; {
+		more = false
+		for i := range b.placed {
+			p := &b.placed[i]
+			if p.to == p.from+1 {
+				continue
+			}
+			if some := anew[p.from:p.to]; slices.Contains(some, true) && slices.Contains(some, false) {
+				more = true
+				for c := range some {
+					some[c] = true
+				}
+			}
+		}
+	}
+}
+
+// someAlone reports whether a card is alone in all its cells.
+func (b *RowBody) someAlone() bool {
+	in := make([]int32, b.grid.columns())
+	for c, n := range b.counts {
+		in[c] = min(n, 1)
+	}
+	for i := range b.placed {
+		for c := b.placed[i].from; c < b.placed[i].to; c++ {
+			in[c]++
+		}
+	}
+	return slices.ContainsFunc(b.placed, func(p placed) bool { return !slices.ContainsFunc(in[p.from:p.to], func(n int32) bool { return n > 1 }) })
 }
 
 // shareHeight gives the cards that are alone in all their cells the height of the tallest of them, or

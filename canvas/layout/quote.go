@@ -12,6 +12,11 @@ func (b *RowBody) quotes() {
 	if slices.Contains(b.grid.closed, true) {
 		t.reach = 1 + int(quoteWide*b.grid.column/closedWidth+1)
 	}
+	const each = 8 // areas in a column, mostly
+	room := make([]Rect, each*len(t.columns))
+	for c := range t.columns {
+		t.columns[c] = room[each*c : each*c : each*(c+1)]
+	}
 	for i := range b.placed {
 		t.add(b.placed[i].rect.Inset(3))
 	}
@@ -104,17 +109,24 @@ func (b *RowBody) quote(p *CurvePoint, low bool, t *taken) {
 		width float64
 		lines int
 	}{{quoteWide * b.grid.column, 1}, {b.grid.column - 2*quoteSide, 2}} {
+		if i >= best {
+			break
+		}
 		lines, cut := Wrap(p.words(), quoteStyle, shape.width, shape.lines)
+		least := i
+		if cut {
+			least++
+		}
 		for _, box := range quotePlaces(p.At, lines, low) {
+			if least >= best {
+				break
+			}
 			if !b.inside(box) || !t.free(box.Inset(-1)) {
 				continue
 			}
-			cost := i
+			cost := least
 			if b.crossed(box) {
 				cost += 2
-			}
-			if cut {
-				cost++
 			}
 			if cost < best {
 				best, quote, place = cost, lines, box
@@ -160,6 +172,11 @@ func (b *RowBody) crossed(r Rect) bool {
 			start, s := endOf(path[k-1]), path[k].Points
 			if start.X > r.Right() {
 				break
+			}
+			// It rises or falls all the way, and so stays between the heights of its ends.
+			const rounding = 1e-6
+			if end := s[2].Y; max(start.Y, end) < r.Y-rounding || min(start.Y, end) > r.Bottom()+rounding {
+				continue
 			}
 			for n := range pieces + 1 {
 				u := float64(n) / pieces

@@ -86,6 +86,7 @@ type rowInput struct {
 	least     float64
 	count     int          // of comments on the lane
 	moves     *columnMoves // since the rows before; nil for none, or more than that
+	recounted []bool       // by column, where cards say other counts than before; nil when deps may differ by more
 	body      *RowBody
 }
 
@@ -101,9 +102,6 @@ func (r *rowInput) make(prev *rowInput) {
 		r.body = prev.body
 		return
 	}
-	if r.body = r.shifted(prev); r.body != nil {
-		return
-	}
 	r.body = r.newBody(prev)
 	if r.body.alike(prev.body) {
 		r.body = prev.body
@@ -117,11 +115,16 @@ func (r *rowInput) newBody(prev *rowInput) *RowBody {
 		b.height = collapsedRow
 		b.count(r.cards)
 	} else {
-		b.sort(r.cards, prev)
+		var anew []bool // the columns to be stacked; nil for all
+		if prev != nil && r.carries(prev) {
+			anew = b.carry(r, prev)
+		} else {
+			b.sort(r.cards, prev)
+		}
 		if r.lane.Kind == model.KindEmotion {
 			b.emotion()
 		} else {
-			b.stackCards()
+			b.stackCards(anew, prev)
 		}
 	}
 	b.badge = badgeIn(b.comments, Point{labelPadX, b.height - 4 - badgeHeight/2.0})
@@ -203,7 +206,6 @@ func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 		b.starts[i+1] += b.starts[i]
 	}
 	b.placed = make([]placed, b.starts[n])
-	b.back = make([]int32, n+1)
 	next := slices.Clone(b.starts)
 	b.order = column
 	texts := textFinder{prev: prev}
@@ -216,7 +218,8 @@ func (b *RowBody) sort(cards []*model.Card, prev *rowInput) {
 		}
 		at := next[column[i]]
 		next[column[i]]++
-		b.placed[at] = b.place(c, int(column[i]), int(ends[i]), &texts)
+		t, shown := texts.find(c)
+		b.placed[at] = b.place(c, int(column[i]), int(ends[i]), t, shown && prev.deps == b.deps)
 		b.placed[at].index = int(at - b.starts[column[i]])
 		b.order[i] = at
 	}
@@ -232,16 +235,16 @@ func (b *RowBody) fold(c *model.Card, column int) {
 	b.folded = append(b.folded, fold{card: c, column: column})
 }
 
-// place makes a card's place in columns from..to, without its y.
-func (b *RowBody) place(c *model.Card, from, to int, texts *textFinder) placed {
+// place makes a card's place in columns from..to, without its y. t is a text that the card had, nil for none;
+// current says that it is that of what the row depends on.
+func (b *RowBody) place(c *model.Card, from, to int, t *CardText, current bool) placed {
 	p := placed{card: c, kind: c.Kind, from: from, to: to, dim: b.filter != nil && !b.filter.Passes(c, b.lane)}
 	if p.kind == "" {
 		p.kind = b.lane.Kind
 	}
 	p.rect.X = b.grid.x(from) + cellInsetX
-	p.rect.W = b.grid.x(to) - p.rect.X - cellInsetX
-	t, shown := texts.find(c)
-	if shown && texts.prev.deps == b.deps && t.key.card == c && t.key.kind == p.kind && t.key.width == p.rect.W {
+	p.rect.W = b.width(&p)
+	if current && t.key.card == c && t.key.kind == p.kind && t.key.width == p.rect.W {
 		p.text = t
 		return p
 	}
@@ -253,67 +256,14 @@ func (b *RowBody) place(c *model.Card, from, to int, texts *textFinder) placed {
 	return p
 }
 
-// textFinder finds the texts of the cards of a row as it was before. Mostly they come in the same order.
-type textFinder struct {
-	prev *rowInput // nil for none
-	next int
-	by   map[*model.Card]int
-}
-
-// find returns a card's text, nil for none, and whether the card was shown: the text of a hidden one may be
-// older than its row.
-func (f *textFinder) find(c *model.Card) (t *CardText, shown bool) {
-	if f.prev == nil || len(f.prev.body.order) == 0 {
-		return nil, false
-	}
-	cards := f.prev.cards
-	if f.next >= len(cards) || cards[f.next] != c {
-		if !f.seek(c) {
-			return nil, false
-		}
-	}
-	f.next++
-	b := f.prev.body
-	if f.next > len(b.order) {
-		return nil, false
-	}
-	switch at := b.order[f.next-1]; {
-	case at >= 0:
-		return b.placed[at].text, true
-	case at < -1:
-		return b.folded[hiddenAt(at)].text, false
-	}
-	return nil, false
-}
-
-// seek goes to a card: a few cards ahead, or wherever it is.
-func (f *textFinder) seek(c *model.Card) bool {
-	const near = 16
-	cards := f.prev.cards
-	if f.by == nil {
-		for i := f.next; i < min(f.next+near, len(cards)); i++ {
-			if cards[i] == c {
-				f.next = i
-				return true
-			}
-		}
-		f.by = make(map[*model.Card]int, len(cards))
-		for i, c := range cards {
-			f.by[c] = i
-		}
-	}
-	at, ok := f.by[c]
-	if ok {
-		f.next = at
-	}
-	return ok
+// width is how wide a card is in its columns.
+func (b *RowBody) width(p *placed) float64 {
+	return b.grid.x(p.to) - (b.grid.x(p.from) + cellInsetX) - cellInsetX
 }
 
 // reach finds, for each column, the first card that covers it or a later one.
 func (b *RowBody) reach() {
-	for c := range b.back {
-		b.back[c] = b.starts[c]
-	}
+	b.back = slices.Clone(b.starts)
 	for i := len(b.placed) - 1; i >= 0; i-- {
 		p := &b.placed[i]
 		for c := p.from; c < p.to; c++ {
@@ -390,10 +340,11 @@ func (b *RowBody) bar(column int) Rect {
 	return Rect{b.grid.x(column) + barInsetX, barInsetY, b.grid.w(column) - 2*barInsetX, metricHeight - 2*barInsetY}
 }
 
-// alike reports whether two bodies of a lane look the same, whatever they were made from.
+// alike reports whether two bodies of a lane look the same and have their cards in the same order, whatever
+// else they were made from.
 func (b *RowBody) alike(o *RowBody) bool {
 	if b.lane != o.lane || b.grid != o.grid || b.collapsed != o.collapsed || b.height != o.height || b.comments != o.comments || b.metric != o.metric || !slices.Equal(b.counts, o.counts) || b.lane.Kind == model.KindEmotion {
 		return false
 	}
-	return slices.Equal(b.placed, o.placed)
+	return slices.Equal(b.placed, o.placed) && slices.Equal(b.order, o.order)
 }

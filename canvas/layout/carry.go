@@ -1,0 +1,213 @@
+package layout
+
+import (
+	"slices"
+
+	"stagecraft/model"
+)
+
+// columnMoves is where the columns of a grid are in the next one, when all that happened is that steps came
+// or went, or that stages were collapsed or opened. A row whose cards are the same is then as it was in the
+// columns that stay, but for where those lie.
+type columnMoves struct {
+	was, now *grid
+	to       []int // of each column of was, its column in now; -1 for one that does not stay
+	from     []int // the other way round
+}
+
+// movesBetween returns how the columns moved; nil when more happened to them than that.
+func movesBetween(was, now *grid) *columnMoves {
+	if was == nil || was == now || was.label != now.label || was.column != now.column {
+		return nil
+	}
+	m := &columnMoves{was: was, now: now, to: make([]int, was.columns()), from: make([]int, now.columns())}
+	for c := range m.from {
+		m.from[c] = -1
+	}
+	last := -1
+	for step, id := range was.ids {
+		c := int(was.at[step])
+		m.to[c] = -1
+		at, ok := now.columnOf(id)
+		if !ok || was.closed[c] || now.closed[at] {
+			continue
+		}
+		if at <= last {
+			return nil // in another order
+		}
+		m.to[c], m.from[at], last = at, c, at
+	}
+	return m
+}
+
+// carries reports whether the row differs from prev only by its columns and by what its cards say of comments
+// and links.
+func (r *rowInput) carries(prev *rowInput) bool {
+	m := r.moves
+	return m != nil && prev.body.grid == m.was && r.grid == m.now && !prev.collapsed && !r.collapsed &&
+		prev.lane == r.lane && prev.filter == r.filter && (prev.deps == r.deps || r.recounted != nil) &&
+		sameRecords(prev.cards, r.cards)
+}
+
+// carrier puts the cards of a row in order by column, as sort does: those in columns that stay as they were
+// before, without looking at them.
+type carrier struct {
+	*RowBody
+	was   *RowBody
+	moves *columnMoves
+	anew  []bool // of each column: its cards must be stacked anew
+}
+
+// carry places the cards of r from where prev has them, but for their y where it returns true for a column.
+func (b *RowBody) carry(r, prev *rowInput) (anew []bool) {
+	k := carrier{RowBody: b, was: prev.body, moves: r.moves, anew: make([]bool, b.grid.columns())}
+	column, ends := k.others(r.cards)
+	for c, was := range k.moves.from {
+		if was >= 0 {
+			b.starts[c+1] = k.was.starts[was+1] - k.was.starts[was]
+		} else {
+			k.anew[c] = true
+		}
+	}
+	for c := range k.anew {
+		b.starts[c+1] += b.starts[c]
+	}
+	b.placed = make([]placed, b.starts[len(k.anew)])
+	for c, was := range k.moves.from {
+		if was >= 0 {
+			k.column(was, c, r.recounted)
+		}
+	}
+	k.put(r, column, ends, prev.deps == r.deps)
+	b.reach()
+	return k.anew
+}
+
+// others finds where the cards are that begin in no column that stays: of each card its first column, or
+// hiddenAt, and where it ends; stays for the others.
+func (k *carrier) others(cards []*model.Card) (column, ends []int32) {
+	column, ends = make([]int32, len(cards)), make([]int32, len(cards))
+	k.starts = make([]int32, k.grid.columns()+1)
+	for i, at := range k.was.order {
+		if at >= 0 && k.moves.to[k.was.placed[at].from] >= 0 {
+			column[i] = stays
+			continue
+		}
+		from, to, ok := k.grid.covers(cards[i])
+		switch {
+		case !ok:
+			column[i] = -1
+		case k.grid.closed[from] && k.grid.folded(from, to):
+			column[i] = hiddenAt(int32(len(k.folded)))
+			k.fold(cards[i], from)
+		default:
+			column[i], ends[i] = int32(from), int32(to)
+			k.starts[from+1]++
+		}
+	}
+	return column, ends
+}
+
+// stays stands for the column of a card that begins in one that stays.
+const stays = 1 << 30
+
+// column takes over the cards that begin in a column.
+func (k *carrier) column(was, now int, recounted []bool) {
+	cards := k.placed[k.starts[now]:k.starts[now+1]]
+	copy(cards, k.was.placed[k.was.starts[was]:k.was.starts[was+1]])
+	x := k.grid.x(now) + cellInsetX
+	last := k.was.grid.columns()
+	for i := range cards {
+		p := &cards[i]
+		if p.to > p.from+1 || p.to == last { // what it covers may be more now, or less
+			k.span(p, now)
+		} else {
+			p.from, p.to = now, now+1
+		}
+		p.rect.X = x
+		if recounted != nil && recounted[now] {
+			k.text(p)
+		}
+	}
+}
+
+// span finds which columns a card covers now.
+func (k *carrier) span(p *placed, now int) {
+	_, to, _ := k.grid.covers(p.card)
+	same := to-now == p.to-p.from
+	for c := p.from; c < p.to; c++ {
+		same = same && k.moves.to[c] == now+c-p.from
+	}
+	if same {
+		p.from, p.to = now, to
+		return
+	}
+	k.left(p)
+	p.from, p.to = now, to
+	k.came(p)
+	p.rect.W = k.width(p)
+	k.text(p)
+}
+
+// left has the columns stacked anew that a card covered before.
+func (k *carrier) left(was *placed) {
+	for c := was.from; c < was.to; c++ {
+		if at := k.moves.to[c]; at >= 0 {
+			k.anew[at] = true
+		}
+	}
+}
+
+// came has the columns stacked anew that a card covers.
+func (k *carrier) came(p *placed) {
+	for c := p.from; c < p.to; c++ {
+		k.anew[c] = true
+	}
+}
+
+// text gives a card the text that it has now.
+func (k *carrier) text(p *placed) {
+	key := k.deps.key(p.card, p.kind, k.width(p))
+	if p.text.key == key {
+		return
+	}
+	t := textOf(key)
+	if t.Height != p.text.Height {
+		k.came(p)
+	}
+	p.text = t
+}
+
+// put places the cards that others found, and notes where each card is.
+func (k *carrier) put(r *rowInput, column, ends []int32, current bool) {
+	next := slices.Clone(k.starts)
+	k.order = column
+	for i, c := range r.cards {
+		var text *CardText
+		at := k.was.order[i]
+		if at >= 0 {
+			text = k.was.placed[at].text
+		} else if h := hiddenAt(at); h >= 0 {
+			text = k.was.folded[h].text
+		}
+		switch from := column[i]; {
+		case from == stays:
+			p := &k.was.placed[at]
+			k.order[i] = k.starts[k.moves.to[p.from]] + int32(p.index)
+			continue
+		case from >= 0:
+			p := k.place(c, int(from), int(ends[i]), text, at >= 0 && current)
+			p.index = int(next[from] - k.starts[from])
+			k.came(&p)
+			k.placed[next[from]], k.order[i] = p, next[from]
+			next[from]++
+		default:
+			if h := hiddenAt(from); h >= 0 {
+				k.folded[h].text = text
+			}
+		}
+		if at >= 0 {
+			k.left(&k.was.placed[at])
+		}
+	}
+}
