@@ -152,7 +152,7 @@ func TestNewestGoodBackupIsSound(t *testing.T) {
 	good := backedUp(t, f, folder, noon)
 	for i, harm := range []func([]byte) []byte{
 		func(data []byte) []byte { return data[:len(data)/2] },
-		func(data []byte) []byte { clear(data[3*4096 : 10*4096]); return data },
+		func(data []byte) []byte { clear(data[3*4096 : len(data)-4096]); return data },
 		func([]byte) []byte { return nil },
 	} {
 		b := backedUp(t, f, folder, noon.Add(time.Duration(i+1)*time.Minute))

@@ -80,7 +80,7 @@ func Check(ctx context.Context, path string) (CheckReport, error) {
 	}
 	r.OK = len(r.Problems) == 0
 	for bucket, sum := range s.have {
-		if bucket != bucketObservations && bucket != bucketBlobs && bucket != bucketContent && bucket != bucketWorkspace {
+		if !chunked[bucket] && bucket != bucketWorkspace {
 			r.Records[kinds[bucket]] = sum.Count
 		}
 	}

@@ -56,7 +56,10 @@ func transact(ctx context.Context, db *bbolt.DB, fresh bool, do func(*saving) er
 			return err
 		}
 		s := saving{ctx: ctx, tx: tx, fresh: fresh}
-		if s.record, err = s.saved(); err == nil {
+		if s.record, err = s.saved(); err == nil && !fresh {
+			err = s.migrate()
+		}
+		if err == nil {
 			err = do(&s)
 		}
 		if err == nil && s.stats.Records > 0 {
@@ -81,7 +84,8 @@ func transact(ctx context.Context, db *bbolt.DB, fresh bool, do func(*saving) er
 type saving struct {
 	ctx     context.Context
 	tx      *bbolt.Tx
-	fresh   bool // the file is new
+	fresh   bool    // the file is new
+	fill    float64 // of its pages
 	created string
 	record  savedRecord
 	stats   Stats
@@ -94,13 +98,32 @@ func (s *saving) write(before, after *model.Workspace) error {
 	if err := changes.workspace(before, after); err != nil {
 		return err
 	}
-	for _, bucket := range sortedKeys(changes.pending) {
+	s.fill = fillOf(changes.pending)
+	for _, bucket := range inPlace(sortedKeys(changes.pending)) {
 		if err := s.bucket(bucket, changes.pending[bucket]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// fillOf says how full the pages of a file are made that holds nothing but this: with room for the first edits, but
+// in a small file, where pages that are not full weigh most, with none.
+func fillOf(pending map[string]map[string][]byte) float64 {
+	size := 0
+	for _, records := range pending {
+		for key, value := range records {
+			size += len(key) + len(value)
+		}
+	}
+	if size < fewRecords {
+		return 1
+	}
+	return 0.9
+}
+
+// fewRecords is how many bytes of records make a small file.
+const fewRecords = 64 << 10
 
 // beside writes what a new file takes over, and the entry of the change log.
 func (s *saving) beside(j job) error {
@@ -112,29 +135,28 @@ func (s *saving) beside(j job) error {
 	return s.log(j)
 }
 
-// finish writes the totals, and what the file is when that is not what it was.
+// finish writes the totals, and of a new file what it is.
 func (s *saving) finish() error {
-	if err := s.meta(metaSaved, s.record); err != nil {
-		return err
+	err := s.meta(metaSaved, s.record)
+	if err == nil && s.fresh {
+		err = s.meta(metaFile, fileRecord{Schema: Schema, App: app, Created: s.created})
 	}
-	file := fileRecord{Schema: Schema, App: app, Created: s.created}
-	if !s.fresh {
-		_, content, err := unseal(bucketMeta, []byte(metaFile), s.stored(bucketMeta, metaFile))
-		if err == nil {
-			err = json.Unmarshal(content, &file)
-		}
-		if err != nil {
-			return errLost
-		}
-		if file.Schema >= Schema {
-			return nil
-		}
-	}
-	return s.migrate(file)
+	return err
 }
 
-// migrate takes the file to the newest schema, step by step.
-func (s *saving) migrate(file fileRecord) error {
+// migrate takes an older file to the newest schema, step by step.
+func (s *saving) migrate() error {
+	var file fileRecord
+	_, content, err := unseal(bucketMeta, []byte(metaFile), s.stored(bucketMeta, metaFile))
+	if err == nil {
+		err = json.Unmarshal(content, &file)
+	}
+	if err != nil {
+		return errLost
+	}
+	if file.Schema >= Schema {
+		return nil
+	}
 	for ; file.Schema < Schema; file.Schema++ {
 		if do := steps[file.Schema].do; do != nil {
 			if err := do(s); err != nil {
@@ -146,11 +168,12 @@ func (s *saving) migrate(file fileRecord) error {
 }
 
 func (s *saving) stored(bucket, key string) []byte {
-	b := s.tx.Bucket([]byte(bucket))
+	place, stored := placeOf(bucket, key)
+	b := s.tx.Bucket([]byte(place))
 	if b == nil {
 		return nil
 	}
-	return b.Get([]byte(key))
+	return b.Get([]byte(stored))
 }
 
 // saved returns what the last save noted.
@@ -175,7 +198,8 @@ func (s *saving) bucket(name string, pending map[string][]byte) error {
 	if err := s.ctx.Err(); err != nil || len(pending) == 0 {
 		return err
 	}
-	b, err := s.tx.CreateBucketIfNotExists([]byte(name))
+	place, _ := placeOf(name, "")
+	b, err := s.tx.CreateBucketIfNotExists([]byte(place))
 	if err != nil {
 		return err
 	}
@@ -183,11 +207,12 @@ func (s *saving) bucket(name string, pending map[string][]byte) error {
 	case name == bucketLog:
 		b.FillPercent = 1 // entries come at its end, and those before stay as they are
 	case s.fresh:
-		b.FillPercent = 0.9
+		b.FillPercent = s.fill
 	}
 	sum := s.record.Totals[name]
 	for _, key := range sortedKeys(pending) {
-		value, old := pending[key], b.Get([]byte(key))
+		_, stored := placeOf(name, key)
+		value, old := pending[key], b.Get([]byte(stored))
 		if bytes.Equal(value, old) {
 			continue
 		}
@@ -195,16 +220,16 @@ func (s *saving) bucket(name string, pending map[string][]byte) error {
 			sum = sum.without(old)
 		}
 		if value == nil {
-			err = b.Delete([]byte(key))
+			err = b.Delete([]byte(stored))
 		} else {
 			sum = sum.with(value)
-			err = b.Put([]byte(key), value)
+			err = b.Put([]byte(stored), value)
 		}
 		if err != nil {
 			return err
 		}
 		s.stats.Records++
-		s.stats.Bytes += int64(len(key) + len(value))
+		s.stats.Bytes += int64(len(stored) + len(value))
 	}
 	if sum == (total{}) {
 		delete(s.record.Totals, name)

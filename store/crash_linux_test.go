@@ -86,7 +86,15 @@ func newCrash(t *testing.T, c crashWork) *crash {
 	}
 	path := filepath.Join(folder, crashFile)
 	x := &crash{t: t, states: map[[32]byte][]int{}, seen: map[[32]byte]bool{}}
-	if c.start != nil {
+	if c.old != "" {
+		data, err := os.ReadFile(filepath.Join("testdata", c.old+".stage"))
+		if err == nil {
+			err = os.WriteFile(path, data, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	} else if c.start != nil {
 		f, err := store.Create(context.Background(), path, c.start)
 		if err != nil {
 			t.Fatal(err)

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,6 +25,7 @@ const (
 type crashWork struct {
 	name  string
 	start *model.Workspace // state 0; nil for no file
+	old   string           // the file in testdata that start is in; empty for a new one
 	steps []func(*model.Workspace) *model.Workspace
 	// prepare does something to the folder before; work replaces the plain saving of the steps.
 	prepare func(path string) error
@@ -93,8 +96,22 @@ func crashWorks() []crashWork {
 		{name: "close in place", start: model.Generate(3, 8, 5, 1200, 0, 1), steps: steps{edit(1)}},
 		{name: "snapshot and backup", start: start, steps: steps{edit(1), edit(2), unchanged}, work: snapshotAndBackup},
 		{name: "vanished", start: start, steps: steps{edit(1), edit(2)}, work: saveAfterRemoval},
+		{name: "bring up an old file", start: inOldFile("v2"), old: "v2", steps: steps{edit(1), edit(2)}},
 		{name: "repair", start: start, prepare: damageOneCard, steps: steps{edit(1), edit(2)}},
 	}
+}
+
+// inOldFile returns what is in a file of an older schema.
+func inOldFile(name string) *model.Workspace {
+	text, err := os.ReadFile(filepath.Join("testdata", name+".json"))
+	if err != nil {
+		panic(err)
+	}
+	w, err := store.DecodeWorkspace(text)
+	if err != nil {
+		panic(err)
+	}
+	return w
 }
 
 func unchanged(w *model.Workspace) *model.Workspace { return w }
@@ -105,9 +122,17 @@ func damageOneCard(path string) error {
 	if err != nil {
 		return err
 	}
-	at := strings.LastIndex(string(data), `"title":"`) + len(`"title":"`)
-	data[at] ^= 1
-	return os.WriteFile(path, data, 0o600)
+	f, err := store.Open(context.Background(), path, store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	for _, c := range f.Workspace().Journeys[0].Cards {
+		if at := bytes.LastIndex(data, []byte(c.Title)); at > 0 {
+			data[at] ^= 1
+			return os.WriteFile(path, data, 0o600)
+		}
+	}
+	return errors.New("no title of a card is in the file as it is")
 }
 
 // documentWork writes documentFile.

@@ -6,9 +6,12 @@ import (
 	"hash/crc32"
 )
 
-// recordFormat is the format of the records that this version writes. A record says its own, so that
-// a later version can read old ones without rewriting them.
-const recordFormat = 1
+// The formats of records: with the content as it is, and packed. A record says its own, so that old ones are
+// read without being rewritten. Programs up to schema 2 know the first alone.
+const (
+	plainFormat  = 1
+	packedFormat = 2
+)
 
 // envelopeHead is the format (1 byte) and the checksum (4 bytes).
 const envelopeHead = 5
@@ -21,45 +24,71 @@ var (
 )
 
 // seal puts a record's content into its envelope: format, CRC-32C over bucket, key and the rest,
-// length of the rank, rank, content. bbolt itself has no checksum on its data pages.
+// length of the rank, rank, content. bbolt itself has no checksum on its data pages. What gets smaller by it is
+// packed, but neither what is packed already nor the description of the file, which every version reads.
 func seal(bucket string, key []byte, rank string, content []byte) []byte {
+	format := byte(plainFormat)
+	if !chunked[bucket] && (bucket != bucketMeta || string(key) != metaFile) {
+		if packed, ok := packRecord(key, content); ok {
+			format, content = packedFormat, packed
+		}
+	}
 	value := make([]byte, envelopeHead, envelopeHead+binary.MaxVarintLen32+len(rank)+len(content))
 	value = binary.AppendUvarint(value, uint64(len(rank)))
 	value = append(value, rank...)
 	value = append(value, content...)
-	value[0] = recordFormat
+	value[0] = format
 	binary.LittleEndian.PutUint32(value[1:], checksum(bucket, key, value))
 	return value
 }
 
-// unseal checks an envelope and returns what is in it; content is a part of value.
+// unseal checks an envelope and returns what is in it; content may be a part of value.
 func unseal(bucket string, key, value []byte) (rank string, content []byte, err error) {
 	if len(value) < envelopeHead+1 || sumOf(value) != checksum(bucket, key, value) {
 		return "", nil, errChecksum
 	}
-	if value[0] != recordFormat {
-		return "", nil, errFormat
+	rank, content, ok := opened(value)
+	if !ok {
+		return "", nil, errChecksum
+	}
+	switch value[0] {
+	case plainFormat:
+		return rank, content, nil
+	case packedFormat:
+		content, err = unpackRecord(key, content)
+		return rank, content, err
+	}
+	return "", nil, errFormat
+}
+
+// opened takes an envelope apart without checking it; content is as it is stored.
+func opened(value []byte) (rank string, content []byte, ok bool) {
+	if len(value) < envelopeHead {
+		return "", nil, false
 	}
 	length, used := binary.Uvarint(value[envelopeHead:])
 	rest := value[envelopeHead:]
 	if used <= 0 || length > uint64(len(rest)-used) {
-		return "", nil, errChecksum
+		return "", nil, false
 	}
 	rest = rest[used:]
-	return string(rest[:length]), rest[length:], nil
+	return string(rest[:length]), rest[length:], true
 }
 
 // rankIn returns the rank in an envelope that is known to be whole.
 func rankIn(value []byte) string {
-	if len(value) < envelopeHead {
-		return ""
+	rank, _, _ := opened(value)
+	return rank
+}
+
+// textIn returns as much of a damaged record as can be read.
+func textIn(key, value []byte) string {
+	if _, content, ok := opened(value); ok && value[0] == packedFormat {
+		if content, err := unpackRecord(key, content); err == nil {
+			return string(content)
+		}
 	}
-	length, used := binary.Uvarint(value[envelopeHead:])
-	rest := value[envelopeHead:]
-	if used <= 0 || length > uint64(len(rest)-used) {
-		return ""
-	}
-	return string(rest[used:][:length])
+	return string(value)
 }
 
 func sumOf(value []byte) uint32 { return binary.LittleEndian.Uint32(value[1:]) }

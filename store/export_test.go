@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -39,6 +41,69 @@ var (
 	EncodeObservations = encodeObservations
 	DecodeObservations = decodeObservations
 )
+
+// PackRecord and UnpackRecord are tested by themselves, and the dictionary, which never changes.
+var (
+	PackRecord   = packRecord
+	UnpackRecord = unpackRecord
+	RecordWords  = recordWords
+)
+
+// UnpackedMost is how many times as large as when it is packed a record may be.
+const UnpackedMost = unpackedMost
+
+// Texts returns the bytes of a file with all that is packed in any of its pages, in use or not, unpacked behind them.
+func Texts(data []byte) []byte {
+	out := slices.Clone(data)
+	var leaf func(page []byte)
+	leaf = func(page []byte) {
+		for e := (elements{page: page}); e.next(); {
+			if e.flags&flagBucket != 0 && len(e.value) > bucketHead+pageHead {
+				leaf(e.value[bucketHead:])
+			}
+			_, content, ok := opened(e.value)
+			if !ok || len(content) == 0 {
+				continue
+			}
+			for _, key := range [][]byte{e.key, e.key[1:]} {
+				if text, err := unpackRecord(key, content); err == nil && e.value[0] == packedFormat {
+					out = append(out, text...)
+				}
+			}
+			if content[0] == leafPacked {
+				text, _ := unpacker().DecodeAll(content[1:], nil)
+				out = append(out, text...)
+			}
+		}
+	}
+	for at := 0; at+pageBytes <= len(data); at += pageBytes {
+		if order := binary.NativeEndian; order.Uint16(data[at+8:]) == flagLeaf {
+			leaf(data[at:min(len(data), at+pageBytes*(1+int(order.Uint32(data[at+12:])%1024)))])
+		}
+	}
+	return out
+}
+
+// FormatsIn counts the records of each format in a file that is closed.
+func FormatsIn(t testing.TB, path string) map[byte]int {
+	t.Helper()
+	formats := map[byte]int{}
+	file, info, err := openForReading(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	heads, err := readHeaders(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := walk{ctx: context.Background(), r: file, head: heads[0], size: info.Size(), fault: func(_, text string) { t.Error(text) }}
+	w.record = func(_ string, _, value []byte) { formats[value[0]]++ }
+	if err := w.run(); err != nil {
+		t.Fatal(err)
+	}
+	return formats
+}
 
 // SetSchema makes a file say that it is of another schema.
 func SetSchema(t testing.TB, path string, schema int) {

@@ -68,7 +68,7 @@ func TestFullDiskLosesNothing(t *testing.T) {
 	lift := limitFiles(t, uint64(info.Size()))
 	big := small
 	for i := range 300 {
-		big = edited(big, i, fmt.Sprint(i, strings.Repeat(" long text", 400)))
+		big = edited(big, i, fmt.Sprint(i, noise(4000)))
 	}
 	for range 3 {
 		if _, err := f.Save(ctx, big); err == nil || !strings.Contains(err.Error(), filepath.Base(path)) {

@@ -141,7 +141,7 @@ func (l *load) add(bucket string, key, value []byte) {
 	}
 	if err != nil {
 		l.wrong[bucket]++
-		l.problems.add(kinds[bucket], titleIn(value), "could not be read and is left out: "+reason(err))
+		l.problems.add(kinds[bucket], titleIn(key, value), "could not be read and is left out: "+reason(err))
 		return
 	}
 	if bucket != bucketMeta {
@@ -160,8 +160,8 @@ func reason(err error) string {
 }
 
 // titleIn looks for the title in a record that is damaged, to say which one it was.
-func titleIn(value []byte) string {
-	text := string(value)
+func titleIn(key, value []byte) string {
+	text := textIn(key, value)
 	for _, mark := range []string{`"title":"`, `"name":"`, `"text":"`} {
 		_, rest, ok := strings.Cut(text, mark)
 		if !ok {
@@ -395,9 +395,8 @@ func (l *load) checkTotals() {
 		}
 		l.lost = true
 		missing := want.Count - have.Count - l.wrong[bucket]
-		chunks := bucket == bucketObservations || bucket == bucketBlobs || bucket == bucketContent
 		switch {
-		case missing > 0 && chunks: // told with the record whose content they are
+		case missing > 0 && chunked[bucket]: // told with the record whose content they are
 		case missing > 0:
 			l.problems.add(kind, "", fmt.Sprintf("records are missing: %s could not be found", counted(missing, kind)))
 		case missing < 0:

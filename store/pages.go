@@ -130,7 +130,7 @@ type walk struct {
 	r    io.ReaderAt
 	head header
 	size int64
-	only map[string]bool // the buckets that are read; nil for all
+	only map[string]bool // the buckets of bbolt that are read; nil for all
 
 	// seen is not nil when also the pages are read that nothing leads to any more; it holds what was read.
 	seen map[string]bool
@@ -138,7 +138,7 @@ type walk struct {
 	wanted func(bucket string) (all total, known, there bool)
 
 	record func(bucket string, key, value []byte) // key and value are valid during the call
-	fault  func(bucket, text string)              // a part of the bucket ("" the whole file) is unsound
+	fault  func(place, text string)               // a part of a bucket of bbolt ("" the whole file) is unsound
 
 	pages   uint64 // that lie in the file wholly
 	used    bitmap
@@ -172,6 +172,7 @@ func (w *walk) unsound(bucket, text string) {
 	w.fault(bucket, text)
 }
 
+// found takes in a record of a bucket, wherever it lay.
 func (w *walk) found(bucket string, key, value []byte) {
 	if w.seen != nil {
 		name := bucket + "/" + string(key)
@@ -282,7 +283,9 @@ func (w *walk) leaf(bucket string, id uint64, page []byte, depth int, low, high 
 	for e.next() {
 		switch {
 		case e.flags&flagBucket == 0 && bucket != "":
-			w.found(bucket, e.key, e.value)
+			if of, key := recordAt(bucket, e.key); of != "" {
+				w.found(of, key, e.value)
+			}
 		case e.flags&flagBucket != 0 && bucket == "":
 			w.bucket(string(e.key), e.value, depth)
 		default:

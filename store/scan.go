@@ -108,11 +108,13 @@ func readState(ctx context.Context, path string, file *os.File, info fs.FileInfo
 func readPages(ctx context.Context, path string, file *os.File, info fs.FileInfo, head header, newer, salvage bool) (*scan, int, error) {
 	s := &scan{load: newLoad(path), info: info, head: head, txid: head.txid, sound: true}
 	w := walk{ctx: ctx, r: file, head: head, size: info.Size(), record: s.load.add}
-	w.fault = func(bucket, text string) {
+	w.fault = func(place, text string) {
 		s.sound = false
 		what := "a part of it is damaged"
-		if kind := kinds[bucket]; kind != "" {
+		if kind := kinds[place]; kind != "" {
 			what = fmt.Sprintf("a part of its %s records is damaged", kind)
+		} else if place == bucketRecords {
+			what = "a part of its records is damaged"
 		}
 		s.problems.add("", "", what+": "+text)
 	}

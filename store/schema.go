@@ -4,7 +4,7 @@ import "stagecraft/model"
 
 // Schema is the version of the arrangement of records in a file that this program writes. A file
 // with a greater one opens read-only, and one with a smaller is brought up to it by the first save.
-const Schema = 2
+const Schema = 3
 
 // steps are the changes of the arrangement from version to version, oldest first; the version that a
 // step leads to is its place in the list, counted from 1. A step is never changed once it was
@@ -15,12 +15,14 @@ var steps = []struct {
 }{
 	{"one key a record in buckets by kind, checksums, ranks, totals", nil},
 	{"snapshots, their content and the change log beside the records", nil},
+	{"the records of the workspace packed, in one bucket", (*saving).gather},
 }
 
-// The buckets of a file. Each record's key is keyOf(scope, id): the scope is the journey's id for
+// The buckets of records. Each record's key is keyOf(scope, id): the scope is the journey's id for
 // stages, steps, lanes, cards, links, comments and datasets, and empty for the others. What lies beside
 // the workspace has keys of its own: a snapshot its id, a chunk of content its hash, an entry of the
-// change log its number.
+// change log its number. Up to schema 2 each of them is a bucket of bbolt; since then those of the records of
+// the workspace share one, so that a small file has no page for each (places.go).
 const (
 	bucketMeta         = "meta"
 	bucketWorkspace    = "workspace"
@@ -47,6 +49,9 @@ const (
 	bucketContent      = "content" // of snapshots
 	bucketLog          = "log"
 )
+
+// chunked says which buckets hold what is packed in its own way, or cannot be.
+var chunked = map[string]bool{bucketObservations: true, bucketBlobs: true, bucketContent: true}
 
 // beside says which buckets hold what is no part of the workspace.
 var beside = map[string]bool{bucketSnapshots: true, bucketContent: true, bucketLog: true}

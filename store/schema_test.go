@@ -47,10 +47,23 @@ func TestOldFilesOpen(t *testing.T) {
 			if name != "v1" {
 				oldExtras(t, f)
 			}
-			if _, err := f.Save(context.Background(), edited(f.Workspace(), 0, "goes on")); err != nil {
+			next := edited(f.Workspace(), 0, "goes on")
+			if _, err := f.Save(context.Background(), next); err != nil {
 				t.Error(err)
 			}
+			moved, err := store.Open(context.Background(), path, store.Options{ReadOnly: true})
+			if err != nil || len(moved.Problems()) > 0 || moved.Schema() != store.Schema {
+				t.Fatalf("before it is closed: %v %v", err, moved.Problems())
+			}
+			wantEqual(t, next, moved.Workspace())
+			if formats := store.FormatsIn(t, path); name < "v3" && (formats[1] < 20 || formats[2] == 0) {
+				t.Errorf("before it is closed it has records of the formats %v", formats)
+			}
 			f.Close()
+			wantEqual(t, next, opened(t, path).Workspace())
+			if formats := store.FormatsIn(t, path); formats[2] < 20 {
+				t.Errorf("after it is closed it has records of the formats %v", formats)
+			}
 			if r, err := store.Check(context.Background(), path); err != nil || !r.OK || r.Schema != store.Schema {
 				t.Errorf("after a save: %v %+v", err, r)
 			}

@@ -43,8 +43,8 @@ func (w *walk) orphans(naming bool) {
 		for e := (elements{page: page}); e.next(); {
 			switch name := string(e.key); {
 			case !naming:
-				if bucket := w.bucketOf(e.key, e.value); bucket != "" && e.flags&flagBucket == 0 {
-					w.found(bucket, e.key, e.value)
+				if bucket, key := w.recordIn(e.key, e.value); bucket != "" && e.flags&flagBucket == 0 {
+					w.found(bucket, key, e.value)
 				}
 			case e.flags&flagBucket != 0 && known(name) && w.belongs(name, e.value):
 				w.bucket(name, e.value, 0)
@@ -66,7 +66,7 @@ func (w *walk) belongs(name string, value []byte) bool {
 	p := walk{ctx: w.ctx, r: w.r, head: w.head, size: w.size, pages: w.pages, used: newBitmap(w.pages), free: newBitmap(w.pages)}
 	p.fault = func(string, string) {}
 	p.record = func(bucket string, key, value []byte) {
-		if _, _, err := unseal(bucket, key, value); err == nil {
+		if sealed(bucket, key, value) {
 			sum = sum.with(value)
 		}
 	}
@@ -100,9 +100,9 @@ func (w *walk) orphan(id uint64) []byte {
 	return page
 }
 
-func known(bucket string) bool {
-	_, is := kinds[bucket]
-	return is
+func known(place string) bool {
+	_, is := kinds[place]
+	return is || place == bucketRecords
 }
 
 // namesBuckets says whether a leaf is one of the file's root.
@@ -111,34 +111,55 @@ func namesBuckets(page []byte) bool {
 	return e.next() && e.flags&flagBucket != 0 && known(string(e.key))
 }
 
-// bucketOf finds by its checksum to which bucket a record belongs, of those of which records are wanted.
-func (w *walk) bucketOf(key, value []byte) string {
+// recordIn finds by its checksum to which bucket a record belongs, of those of which records are wanted, and its key
+// there.
+func (w *walk) recordIn(stored, value []byte) (bucket string, key []byte) {
+	bucket, key = recordAt(bucketRecords, stored)
+	if w.asked(bucket) && sealed(bucket, key, value) {
+		return bucket, key
+	}
 	for bucket := range kinds {
-		if w.only != nil && !w.only[bucket] {
-			continue
-		}
-		if w.wanted != nil {
-			if _, _, there := w.wanted(bucket); there {
-				continue
-			}
-		}
-		if _, _, err := unseal(bucket, key, value); err == nil {
-			return bucket
+		if w.asked(bucket) && sealed(bucket, stored, value) {
+			return bucket, stored
 		}
 	}
-	return ""
+	return "", nil
 }
 
-// wanted tells what a bucket must hold as far as the last save noted it, and whether that was read.
-func (l *load) wanted(bucket string) (all total, known, there bool) {
+// asked says whether more records of a bucket are wanted.
+func (w *walk) asked(bucket string) bool {
+	if place, _ := placeOf(bucket, ""); bucket == "" || w.only != nil && !w.only[place] {
+		return false
+	}
+	if w.wanted == nil {
+		return true
+	}
+	_, _, there := w.wanted(bucket)
+	return !there
+}
+
+// sealed says whether a record is whole and of a bucket.
+func sealed(bucket string, key, value []byte) bool {
+	_, _, err := unseal(bucket, key, value)
+	return err == nil
+}
+
+// wanted tells what a bucket, of records or of bbolt, must hold as far as the last save noted it, and whether that
+// was read.
+func (l *load) wanted(place string) (all total, known, there bool) {
 	switch {
-	case bucket == bucketMeta:
+	case place == bucketMeta:
 		return total{}, false, l.file != nil && l.saved != nil
 	case l.saved == nil:
 		return total{}, false, false
 	}
-	all = l.saved.Totals[bucket]
-	return all, true, l.have[bucket] == all
+	there = true
+	for _, bucket := range bucketsAt(place) {
+		one := l.saved.Totals[bucket]
+		all = total{all.Count + one.Count, all.Sum + one.Sum}
+		there = there && l.have[bucket] == one
+	}
+	return all, true, there
 }
 
 // maxRoots is how many states are looked at in full.

@@ -3,8 +3,10 @@ package store_test
 import (
 	"bufio"
 	"bytes"
+	"crypto/rand"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 
 	"stagecraft/model"
@@ -22,6 +24,15 @@ func times(usual, soak int) int {
 		return usual / 5
 	}
 	return usual
+}
+
+// noise returns a text that cannot be packed to much less.
+func noise(length int) string {
+	var text strings.Builder
+	for text.Len() < length {
+		text.WriteString(rand.Text())
+	}
+	return text.String()[:length]
 }
 
 // edited returns the workspace with another title on one card, made without a command.
