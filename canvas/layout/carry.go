@@ -53,15 +53,23 @@ func (r *rowInput) carries(prev *rowInput) bool {
 // before, without looking at them.
 type carrier struct {
 	*RowBody
-	was   *RowBody
-	moves *columnMoves
-	anew  []bool // of each column: its cards must be stacked anew
+	was    *RowBody
+	moves  *columnMoves
+	began  []int32 // of each card that was placed, the column
+	others []other // the cards that begin in no column that stays
+	anew   []bool  // of each column: its cards must be stacked anew
+}
+
+// other is a card that begins in no column that stays.
+type other struct {
+	card     int   // of the row's
+	from, to int32 // its columns now; from is hiddenAt for one that is hidden, -1 for one that is nowhere
 }
 
 // carry places the cards of r from where prev has them, but for their y where it returns true for a column.
 func (b *RowBody) carry(r, prev *rowInput) (anew []bool) {
 	k := carrier{RowBody: b, was: prev.body, moves: r.moves, anew: make([]bool, b.grid.columns())}
-	column, ends := k.others(r.cards)
+	k.find(r.cards)
 	for c, was := range k.moves.from {
 		if was >= 0 {
 			b.starts[c+1] = k.was.starts[was+1] - k.was.starts[was]
@@ -78,38 +86,35 @@ func (b *RowBody) carry(r, prev *rowInput) (anew []bool) {
 			k.column(was, c, r.recounted)
 		}
 	}
-	k.put(r, column, ends, prev.deps == r.deps)
+	k.put(r.cards, prev.deps == r.deps)
 	b.reach()
 	return k.anew
 }
 
-// others finds where the cards are that begin in no column that stays: of each card its first column, or
-// hiddenAt, and where it ends; stays for the others.
-func (k *carrier) others(cards []*model.Card) (column, ends []int32) {
-	column, ends = make([]int32, len(cards)), make([]int32, len(cards))
-	k.starts = make([]int32, k.grid.columns()+1)
-	for i, at := range k.was.order {
-		if at >= 0 && k.moves.to[k.was.placed[at].from] >= 0 {
-			column[i] = stays
-			continue
-		}
-		from, to, ok := k.grid.covers(cards[i])
-		switch {
-		case !ok:
-			column[i] = -1
-		case k.grid.closed[from] && k.grid.folded(from, to):
-			column[i] = hiddenAt(int32(len(k.folded)))
-			k.fold(cards[i], from)
-		default:
-			column[i], ends[i] = int32(from), int32(to)
-			k.starts[from+1]++
+// find finds where the cards are that begin in no column that stays.
+func (k *carrier) find(cards []*model.Card) {
+	k.began = make([]int32, len(k.was.placed))
+	for c := range k.moves.to {
+		for i := k.was.starts[c]; i < k.was.starts[c+1]; i++ {
+			k.began[i] = int32(c)
 		}
 	}
-	return column, ends
+	k.starts = make([]int32, k.grid.columns()+1)
+	for i, at := range k.was.order {
+		if at >= 0 && k.moves.to[k.began[at]] >= 0 {
+			continue
+		}
+		o := other{card: i, from: -1}
+		if from, to, ok := k.grid.covers(cards[i]); ok && k.grid.closed[from] && k.grid.folded(from, to) {
+			o.from = hiddenAt(int32(len(k.folded)))
+			k.fold(cards[i], from)
+		} else if ok {
+			o.from, o.to = int32(from), int32(to)
+			k.starts[from+1]++
+		}
+		k.others = append(k.others, o)
+	}
 }
-
-// stays stands for the column of a card that begins in one that stays.
-const stays = 1 << 30
 
 // column takes over the cards that begin in a column.
 func (k *carrier) column(was, now int, recounted []bool) {
@@ -178,36 +183,44 @@ func (k *carrier) text(p *placed) {
 	p.text = t
 }
 
-// put places the cards that others found, and notes where each card is.
-func (k *carrier) put(r *rowInput, column, ends []int32, current bool) {
+// put places the other cards, and notes where each card is. current says that the texts are those of what the
+// row depends on.
+func (k *carrier) put(cards []*model.Card, current bool) {
+	if len(k.others) == 0 {
+		k.order = k.was.order // columns came or went without a card
+		return
+	}
+	k.order = make([]int32, len(cards))
+	for i, at := range k.was.order {
+		if at >= 0 {
+			was := k.began[at]
+			if now := k.moves.to[was]; now >= 0 {
+				k.order[i] = k.starts[now] + at - k.was.starts[was]
+			}
+		}
+	}
 	next := slices.Clone(k.starts)
-	k.order = column
-	for i, c := range r.cards {
+	for _, o := range k.others {
 		var text *CardText
-		at := k.was.order[i]
+		at := k.was.order[o.card]
 		if at >= 0 {
 			text = k.was.placed[at].text
+			k.left(&k.was.placed[at])
 		} else if h := hiddenAt(at); h >= 0 {
 			text = k.was.folded[h].text
 		}
-		switch from := column[i]; {
-		case from == stays:
-			p := &k.was.placed[at]
-			k.order[i] = k.starts[k.moves.to[p.from]] + int32(p.index)
+		k.order[o.card] = o.from
+		if h := hiddenAt(o.from); h >= 0 {
+			k.folded[h].text = text
+		}
+		if o.from < 0 {
 			continue
-		case from >= 0:
-			p := k.place(c, int(from), int(ends[i]), text, at >= 0 && current)
-			p.index = int(next[from] - k.starts[from])
-			k.came(&p)
-			k.placed[next[from]], k.order[i] = p, next[from]
-			next[from]++
-		default:
-			if h := hiddenAt(from); h >= 0 {
-				k.folded[h].text = text
-			}
 		}
-		if at >= 0 {
-			k.left(&k.was.placed[at])
-		}
+		p := k.place(cards[o.card], int(o.from), int(o.to), text, at >= 0 && current)
+		i := next[o.from]
+		next[o.from]++
+		p.index = int(i - k.starts[o.from])
+		k.came(&p)
+		k.placed[i], k.order[o.card] = p, i
 	}
 }

@@ -148,7 +148,12 @@ func (b *RowBody) someAlone() bool {
 			in[c]++
 		}
 	}
-	return slices.ContainsFunc(b.placed, func(p placed) bool { return !slices.ContainsFunc(in[p.from:p.to], func(n int32) bool { return n > 1 }) })
+	for i := range b.placed {
+		if !slices.ContainsFunc(in[b.placed[i].from:b.placed[i].to], func(n int32) bool { return n > 1 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // shareHeight gives the cards that are alone in all their cells the height of the tallest of them, or
