@@ -138,12 +138,20 @@ func (l *Layout) recount(rows []rowInput, before *deps) {
 	for i := range rows {
 		rows[i].recounted = cells[i*n : (i+1)*n]
 	}
-	for _, id := range l.deps.recounted(before) {
-		if c := l.Journey.Card(id); c != nil {
+	ids := l.deps.recounted(before)
+	at := make([]int, len(ids)) // in cells, or -1
+	inStretches(len(ids), func(i int) {
+		at[i] = -1
+		if c := l.Journey.Card(ids[i]); c != nil {
 			row, ok := l.lanes[c.Lane]
 			if column, ok2 := l.grid.columnOf(c.Step); ok && ok2 {
-				rows[row].recounted[column] = true
+				at[i] = row*n + column
 			}
+		}
+	})
+	for _, cell := range at {
+		if cell >= 0 {
+			cells[cell] = true
 		}
 	}
 }

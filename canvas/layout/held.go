@@ -135,7 +135,7 @@ func hides(b *RowBody, column int) bool { return b.counts != nil && b.counts[col
 
 // alike reports whether two cards are blocks of the same form, the second moved by dx.
 func (p *placed) alike(q *placed, dx float64) bool {
-	return p.card.ID == q.card.ID && p.rect.Y == q.rect.Y && p.rect.H == q.rect.H && p.rect.W == q.rect.W && p.rect.X == q.rect.X+dx
+	return (p.card == q.card || p.card.ID == q.card.ID) && p.rect.Y == q.rect.Y && p.rect.H == q.rect.H && p.rect.W == q.rect.W && p.rect.X == q.rect.X+dx
 }
 
 // column returns where a column of the previous layout is now, or -1.
