@@ -40,13 +40,23 @@ func movesBetween(was, now *grid) *columnMoves {
 	return m
 }
 
-// carries reports whether the row differs from prev only by its columns and by what its cards say of comments
-// and links.
-func (r *rowInput) carries(prev *rowInput) bool {
+// carries reports whether the row differs from prev only by its columns, by what its cards say of comments and
+// links, and by the edited cards, which it lists.
+func (r *rowInput) carries(prev *rowInput) (edited []int, ok bool) {
 	m := r.moves
-	return m != nil && prev.body.grid == m.was && r.grid == m.now && !prev.collapsed && !r.collapsed &&
-		prev.lane == r.lane && prev.filter == r.filter && (prev.deps == r.deps || r.recounted != nil) &&
-		sameRecords(prev.cards, r.cards)
+	if prev == nil || m == nil || prev.body.grid != m.was || r.grid != m.now || prev.collapsed || r.collapsed ||
+		prev.lane != r.lane || prev.filter != r.filter || prev.deps != r.deps && r.recounted == nil {
+		return nil, false
+	}
+	if edited, ok = editedCards(prev.cards, r.cards); !ok {
+		return nil, false
+	}
+	for _, i := range edited {
+		if prev.cards[i].Step != r.cards[i].Step {
+			return nil, false
+		}
+	}
+	return edited, true
 }
 
 // carrier puts the cards of a row in order by column, as sort does: those in columns that stay as they were
@@ -67,7 +77,8 @@ type other struct {
 }
 
 // carry places the cards of r from where prev has them, but for their y where it returns true for a column.
-func (b *RowBody) carry(r, prev *rowInput) (anew []bool) {
+// Those of the edited ones are others than in prev.
+func (b *RowBody) carry(r, prev *rowInput, edited []int) (anew []bool) {
 	k := carrier{RowBody: b, was: prev.body, moves: r.moves, anew: make([]bool, b.grid.columns())}
 	k.find(r.cards)
 	for c, was := range k.moves.from {
@@ -85,6 +96,9 @@ func (b *RowBody) carry(r, prev *rowInput) (anew []bool) {
 		if was >= 0 {
 			k.column(was, c, r.recounted)
 		}
+	}
+	for _, i := range edited {
+		k.edit(i, r.cards[i])
 	}
 	k.put(r.cards, prev.deps == r.deps)
 	b.reach()
@@ -134,6 +148,21 @@ func (k *carrier) column(was, now int, recounted []bool) {
 			k.text(p)
 		}
 	}
+}
+
+// edit exchanges a card that begins in a column that stays.
+func (k *carrier) edit(i int, c *model.Card) {
+	at := k.was.order[i]
+	if at < 0 || k.moves.to[k.began[at]] < 0 {
+		return
+	}
+	from, to, _ := k.grid.covers(c)
+	was := &k.was.placed[at]
+	p := k.place(c, from, to, was.text, false)
+	p.index = was.index
+	k.left(was)
+	k.came(&p)
+	k.placed[int(k.starts[from])+p.index] = p
 }
 
 // span finds which columns a card covers now.

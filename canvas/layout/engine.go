@@ -108,7 +108,7 @@ func (l *Layout) rows(prev *Layout, inputs []rowInput) []rowInput {
 	for i := range inputs {
 		before[inputs[i].lane.ID] = &inputs[i]
 	}
-	if prev == nil || !sameSlice(prev.Journey.Cards, l.Journey.Cards) || !redeal(next, before) {
+	if prev == nil || !l.redeal(next, before, prev.Journey.Cards) {
 		l.deal(next, inputs)
 	}
 	if moves != nil && prev.deps != l.deps && prev.deps.library == l.deps.library {
@@ -156,16 +156,33 @@ func (l *Layout) recount(rows []rowInput, before *deps) {
 	}
 }
 
-// redeal gives each row the cards that its lane held before, and reports whether each had some: it had when
-// the cards of the journey are the same and so is all that chooses among them.
-func redeal(rows []rowInput, before map[model.LaneID]*rowInput) bool {
+// redeal gives each row the cards that its lane held before, with those exchanged that were edited, and
+// reports whether that is all that happened to them. was is the cards of the journey before.
+func (l *Layout) redeal(rows []rowInput, before map[model.LaneID]*rowInput, was []*model.Card) bool {
+	edited, ok := editedCards(was, l.Journey.Cards)
+	if !ok || len(edited) > 0 && l.filter != nil && l.filter.Hide {
+		return false
+	}
 	for i := range rows {
 		r := &rows[i]
-		was := before[r.lane.ID]
-		if was == nil || was.lane != r.lane || was.filter != r.filter {
+		b := before[r.lane.ID]
+		if b == nil || b.lane != r.lane || b.filter != r.filter {
 			return false
 		}
-		r.cards = was.cards
+		r.cards = b.cards
+	}
+	for _, i := range edited {
+		old, now := was[i], l.Journey.Cards[i]
+		if old.Lane != now.Lane {
+			return false
+		}
+		if row, ok := l.lanes[now.Lane]; ok {
+			r := &rows[row]
+			if sameSlice(r.cards, before[r.lane.ID].cards) {
+				r.cards = slices.Clone(r.cards)
+			}
+			r.cards[slices.Index(r.cards, old)] = now
+		}
 	}
 	return true
 }

@@ -116,8 +116,8 @@ func (r *rowInput) newBody(prev *rowInput) *RowBody {
 		b.count(r.cards)
 	} else {
 		var anew []bool // the columns to be stacked; nil for all
-		if prev != nil && r.carries(prev) {
-			anew = b.carry(r, prev)
+		if edited, ok := r.carries(prev); ok {
+			anew = b.carry(r, prev, edited)
 		} else {
 			b.sort(r.cards, prev)
 		}
