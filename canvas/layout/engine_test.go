@@ -163,6 +163,30 @@ func TestEngineSeesWhatAClosedStageTakesIn(t *testing.T) {
 	}
 }
 
+// TestEngineSeesACardGrowAndShrinkBesideANewStep edits a card at once with the steps.
+func TestEngineSeesACardGrowAndShrinkBesideANewStep(t *testing.T) {
+	lane := model.NewLane(model.KindPain)
+	lane.ID = "l"
+	with := func(span int, ids ...model.StepID) *model.Workspace {
+		stage := &model.Stage{ID: "s", Title: "Stage"}
+		for _, id := range ids {
+			stage.Steps = append(stage.Steps, &model.Step{ID: id, Title: "Step"})
+		}
+		cards := []*model.Card{{ID: "over", Lane: "l", Step: "a", Span: span, Title: "Over"}, under}
+		return &model.Workspace{Journeys: []*model.Journey{{ID: "j", Stages: []*model.Stage{stage}, Lanes: []*model.Lane{&lane}, Cards: cards}}}
+	}
+	one, two := with(1, "a", "b", "c"), with(2, "a", "b")
+	for _, way := range [][2]*model.Workspace{{one, two}, {two, one}} {
+		e := layout.NewEngine()
+		e.Compute(way[0], "j", layout.Options{})
+		if got, want := describe(e.Compute(way[1], "j", layout.Options{})), describe(layout.Compute(way[1], "j", layout.Options{})); got != want {
+			t.Errorf("step by step:\n%s\nfrom scratch:\n%s", got, want)
+		}
+	}
+}
+
+var under = &model.Card{ID: "under", Lane: "l", Step: "b", Span: 1, Title: "Under it"}
+
 // toggled returns stages with one of them the other way round, collapsed or open.
 func toggled(stages []model.StageID, id model.StageID) []model.StageID {
 	if i := slices.Index(stages, id); i >= 0 {
