@@ -11,7 +11,7 @@ const labelChoices = 6
 
 // labelPlaces lists where a link's label can stand on its way, the best first: where it covers no card of
 // the rows that it passes, rather on a long piece, rather in the middle. They are relative to the first of
-// the points.
+// the points, and are reckoned from there, so that they come out the same wherever the way lies.
 func (l *Layout) labelPlaces(points []Point, r *LinkRoute) []Point {
 	first, last := min(r.fromRow, r.toRow), max(r.fromRow, r.toRow)
 	type place struct {
@@ -19,23 +19,26 @@ func (l *Layout) labelPlaces(points []Point, r *LinkRoute) []Point {
 		cost float64
 	}
 	places := make([]place, 0, 7*len(points))
+	start := points[0]
+	back := Point{-start.X, -start.Y}
 	for i := 1; i < len(points); i++ {
-		a, b := points[i-1], points[i]
+		a, b := points[i-1].Sub(start), points[i].Sub(start)
 		long := math.Abs(b.X-a.X) + math.Abs(b.Y-a.Y)
 		for _, share := range [...]float64{0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95} {
 			middle := Point{a.X + (b.X-a.X)*share, a.Y + (b.Y-a.Y)*share}
 			box := Rect{middle.X - r.Label.Width/2 - labelPlate, middle.Y - quoteStep/2.0, r.Label.Width + 2*labelPlate, quoteStep}
 			cost := math.Abs(share-0.5) - long/1000
-			if box.X < l.Label || box.Right() > l.Size.X {
+			there := box.Move(start)
+			if there.X < l.Label || there.Right() > l.Size.X {
 				cost += 5
 			}
-			for _, c := range l.CardsMeeting(box) {
+			for _, c := range l.CardsMeeting(there) {
 				if c.Row >= first && c.Row <= last {
-					cost += 10 + overlap(box, c.Rect)
+					cost += 10 + overlap(box, c.Rect.Move(back))
 				}
 			}
-			at := Point{box.X + labelPlate, snap(box.Y) + baseline(linkStyle, quoteStep)}
-			places = append(places, place{at.Sub(points[0]), cost})
+			at := Point{box.X + labelPlate, snap(there.Y) - start.Y + baseline(linkStyle, quoteStep)}
+			places = append(places, place{at, cost})
 		}
 	}
 	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.cost, b.cost) })
