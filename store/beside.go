@@ -226,7 +226,7 @@ func extrasOf(ctx context.Context, r *os.File, state header, buckets []string, s
 // whole returns the extras without the snapshots of which a part is missing and without the blocks that
 // no snapshot needs, and the snapshots that are left.
 func (x extras) whole() (extras, []version) {
-	out := extras{bucketLog: x[bucketLog], bucketSnapshots: {}, bucketContent: {}}
+	out := extras{bucketLog: bound(x[bucketLog]), bucketSnapshots: {}, bucketContent: {}}
 	var versions []version
 	needed := map[blockID]bool{}
 	for key, value := range x[bucketSnapshots] {

@@ -84,6 +84,9 @@ func Check(ctx context.Context, path string) (CheckReport, error) {
 			r.Records[kinds[bucket]] = sum.Count
 		}
 	}
+	if s.entries > 0 {
+		r.Records[logRecords] = s.entries
+	}
 	for _, d := range s.workspace.Datasets {
 		r.Observations += d.Observations.Len()
 	}

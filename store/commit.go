@@ -111,8 +111,8 @@ func (s *saving) write(before, after *model.Workspace) error {
 // in a small file, where pages that are not full weigh most, with none.
 func fillOf(pending map[string]map[string][]byte) float64 {
 	size := 0
-	for _, records := range pending {
-		for key, value := range records {
+	for bucket := range marks {
+		for key, value := range pending[bucket] {
 			size += len(key) + len(value)
 		}
 	}

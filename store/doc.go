@@ -80,10 +80,11 @@
 //   - Observations are unpacked when they are first looked at, and that they can be is known at opening
 //     (TestObservationsAreUnpackedWhenTheyAreLookedAt, TestRulesHoldWithoutUnpacking, FuzzSkim).
 //   - At rest the file is at most twice the JSON of what is in it, or 40 KB when that is more, the pages that bbolt
-//     needs for anything (TestFileIsAtMostTwiceItsContent); where the change log is most of it, 56 KB
-//     (TestClosedFileIsAtMostTwiceItsContent). A file that is written as a whole has no gaps (TestNewFileHasNoGap),
-//     the log fills its pages (TestLogFillsItsPages), and closing gives free room back where that puts nothing at
-//     risk (TestCloseGivesFreeRoomBack).
+//     needs for anything: as it is made, and as it is closed after work of any kind (TestFileIsAtMostTwiceItsContent,
+//     TestClosedFileIsAtMostTwiceItsContent). A file that is written as a whole has no gaps (TestNewFileHasNoGap),
+//     the log fills its pages (TestLogFillsItsPages) and is bound into volumes when the file is written anew
+//     (TestLogIsBoundIntoVolumes), and closing gives free room back where that puts nothing at risk
+//     (TestCloseGivesFreeRoomBack).
 //   - What is packed comes back, is read for ever, and no file asks for memory out of proportion to its size
 //     (TestRecordsComeBack, TestDictionaryNeverChanges, TestPackedRecordsCannotBlowUp, FuzzUnpackRecord).
 //   - Saves go on while snapshots are made and read, the change log is read, and backups are made

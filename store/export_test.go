@@ -49,6 +49,9 @@ var (
 	RecordWords  = recordWords
 )
 
+// Marks are what the keys of the records begin with.
+var Marks = marks
+
 // UnpackedMost is how many times as large as when it is packed a record may be.
 const UnpackedMost = unpackedMost
 
@@ -147,6 +150,19 @@ func CountContent(t testing.TB, f *File) (n int) {
 		s.last(bucketContent, func(string, []byte) bool { n++; return true })
 		return nil
 	}, bucketContent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// CountLog returns how many records hold the change log of a file.
+func CountLog(t testing.TB, f *File) (n int) {
+	t.Helper()
+	err := f.reading(context.Background(), func(s shelf) error {
+		s.last(bucketLog, func(string, []byte) bool { n++; return true })
+		return nil
+	}, bucketLog)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,6 +68,7 @@ type load struct {
 
 	versions []version
 	blocks   map[blockID][]blockID // with those below them
+	entries  int                   // of the log
 }
 
 func newLoad(file string) *load {

@@ -18,7 +18,7 @@ const (
 	logJoined = time.Minute // a save so soon after another of the same record is a part of it
 )
 
-// logEntries is how many entries are kept; the oldest are dropped. Tests lower it.
+// logEntries is how many entries are kept; the oldest are dropped, a volume when all of it is older. Tests lower it.
 var logEntries = 50_000
 
 // Logged is an entry of the change log: what one author changed in one go. Saves by one author that touch
@@ -76,19 +76,38 @@ func readLogKey(key string) (uint64, error) {
 	return binary.BigEndian.Uint64([]byte(key)), nil
 }
 
-func readLogged(key string, value []byte) (Logged, error) {
+// readLogged returns the entries of a record of the log, the oldest first. Its key is the number of the last one.
+func readLogged(key string, value []byte) ([]Logged, error) {
 	seq, err := readLogKey(key)
 	if err != nil {
-		return Logged{}, err
+		return nil, err
 	}
 	_, content, err := unseal(bucketLog, []byte(key), value)
 	if err != nil {
-		return Logged{}, err
+		return nil, err
 	}
-	var r logRecord
-	if err := json.Unmarshal(content, &r); err != nil {
-		return Logged{}, err
+	records := make([]logRecord, 1)
+	if isVolume(content) {
+		err = json.Unmarshal(content, &records)
+	} else {
+		err = json.Unmarshal(content, &records[0])
 	}
+	if err == nil && (len(records) == 0 || uint64(len(records)) > seq) {
+		err = errChunk
+	}
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]Logged, len(records))
+	for i, r := range records {
+		if entries[i], err = r.logged(seq - uint64(len(records)-1-i)); err != nil {
+			return nil, err
+		}
+	}
+	return entries, nil
+}
+
+func (r logRecord) logged(seq uint64) (Logged, error) {
 	at, err := textTime(r.At)
 	l := Logged{Seq: seq, At: at, By: r.By, More: r.More}
 	for _, c := range r.Changes {
@@ -111,9 +130,10 @@ func (f *File) Log(ctx context.Context, filter LogFilter) ([]Logged, error) {
 	err := f.reading(ctx, func(s shelf) error {
 		list = nil
 		s.last(bucketLog, func(key string, value []byte) bool {
-			// An entry that cannot be read was told at opening.
-			if entry, err := readLogged(key, value); err == nil {
-				if entry, ok := filter.pass(entry); ok {
+			// What cannot be read was told at opening.
+			entries, _ := readLogged(key, value)
+			for _, entry := range slices.Backward(entries) {
+				if entry, ok := filter.pass(entry); ok && (filter.Limit <= 0 || len(list) < filter.Limit) {
 					list = append(list, entry)
 				}
 			}
@@ -167,12 +187,9 @@ func (s *saving) log(j job) error {
 	pending := map[string][]byte{}
 	boltShelf{s.tx}.last(bucketLog, func(key string, value []byte) bool {
 		last, err := readLogged(key, value)
-		switch {
-		case err == nil && entry.joins(last):
-			entry = last.with(entry)
-		case err == nil:
-			entry.Seq = last.Seq + 1
-		default:
+		if err == nil && len(last) == 1 && entry.joins(last[0]) {
+			entry = last[0].with(entry)
+		} else {
 			seq, _ := readLogKey(key)
 			entry.Seq = seq + 1
 		}
@@ -184,24 +201,22 @@ func (s *saving) log(j job) error {
 	}
 	key := logKey(entry.Seq)
 	pending[key] = seal(bucketLog, []byte(key), "", content)
-	if over := s.record.Totals[bucketLog].Count - logEntries; over >= 0 {
-		s.oldest(over+1, pending)
-	}
+	s.oldest(entry.Seq, pending)
 	return s.bucket(bucketLog, pending)
 }
 
-// oldest marks the first entries of the log for deletion.
-func (s *saving) oldest(n int, pending map[string][]byte) {
+// oldest marks for deletion what is too old to be kept beside the newest entry.
+func (s *saving) oldest(newest uint64, pending map[string][]byte) {
 	b := s.tx.Bucket([]byte(bucketLog))
 	if b == nil {
 		return
 	}
 	c := b.Cursor()
-	for k, _ := c.First(); k != nil && n > 0; k, _ = c.Next() {
-		if _, is := pending[string(k)]; !is {
-			pending[string(k)] = nil
+	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+		if seq, err := readLogKey(string(k)); err != nil || seq+uint64(logEntries) > newest {
+			return
 		}
-		n--
+		pending[string(k)] = nil
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -114,6 +115,71 @@ func TestLogForgetsTheOldest(t *testing.T) {
 	}
 	f.Close()
 	opened(t, f.Path())
+}
+
+func sameLog(t *testing.T, want, got []store.Logged) {
+	t.Helper()
+	if !reflect.DeepEqual(want, got) {
+		t.Errorf("the log has %d entries and had %d, or they differ", len(got), len(want))
+	}
+}
+
+// TestLogIsBoundIntoVolumes writes a file anew again and again while the log grows: it says the same, takes less
+// room, and the next save still joins its newest entry.
+func TestLogIsBoundIntoVolumes(t *testing.T) {
+	w := small()
+	f := opened(t, created(t, w))
+	work := func(n int) {
+		for range n {
+			i := len(logOf(t, f, store.LogFilter{}))
+			w = edited(w, i, fmt.Sprint("edit ", i))
+			f.SetAuthor(fmt.Sprint("author ", i))
+			saved(t, f, w)
+		}
+	}
+	records := 0
+	for round, n := range []int{1, 1, 2, 60, 5, 1, 130, 2} {
+		work(n)
+		before := logOf(t, f, store.LogFilter{})
+		if err := f.Compact(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		sameLog(t, before, logOf(t, f, store.LogFilter{}))
+		records = store.CountLog(t, f)
+		r, err := store.Check(t.Context(), f.Path())
+		if err != nil || !r.OK || r.Records["change log entry"] != len(before) {
+			t.Errorf("round %d: %+v %v", round, r, err)
+		}
+		w = edited(w, len(before)-1, fmt.Sprint("joined ", round))
+		saved(t, f, w)
+		joined := logOf(t, f, store.LogFilter{})
+		if len(joined) != len(before) || joined[0].Seq != before[0].Seq || len(joined) > 1 && !reflect.DeepEqual(joined[1:], before[1:]) {
+			t.Fatalf("round %d: %d entries, before %d", round, len(joined), len(before))
+		}
+	}
+	log := logOf(t, f, store.LogFilter{})
+	if records > len(log)/10 {
+		t.Errorf("%d entries in %d records", len(log), records)
+	}
+	for i, e := range log {
+		if e.Seq != uint64(len(log)-i) {
+			t.Fatalf("entry %d has the number %d", i, e.Seq)
+		}
+	}
+	for limit := 1; limit < 70; limit++ {
+		sameLog(t, log[:limit], logOf(t, f, store.LogFilter{Limit: limit}))
+	}
+	if one := logOf(t, f, store.LogFilter{By: "author 40"}); len(one) != 1 || one[0].By != "author 40" {
+		t.Errorf("%+v", one)
+	}
+	f.Close()
+	f = opened(t, f.Path())
+	sameLog(t, log, logOf(t, f, store.LogFilter{}))
+	store.LimitLog(t, 50)
+	work(1)
+	if log = logOf(t, f, store.LogFilter{}); len(log) < 50 || len(log) > 50+40 {
+		t.Errorf("%d entries are left", len(log))
+	}
 }
 
 // TestLogJoinsWhatBelongsTogether types into one card for long: one entry, which does not grow without end.

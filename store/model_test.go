@@ -113,7 +113,7 @@ func (m *memory) now() *model.Workspace { return m.history.Current() }
 
 func (m *memory) step() string {
 	switch n := rapid.IntRange(0, 99).Draw(m.t, "what"); {
-	case n < 48:
+	case n < 45:
 		_, _ = m.history.Do(command(m.t, m.now())) // refused ones change nothing
 		return "command"
 	case n < 56:

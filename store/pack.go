@@ -42,10 +42,10 @@ func unpackRecord(key, packed []byte) ([]byte, error) {
 	switch {
 	case err != nil || len(rest) != n:
 		return nil, errChunk
-	case n == 0 || rest[0] == '{': // it is all there
-		return rest, nil
+	case n > 0 && (rest[0] == ',' || rest[0] == '}'): // what stands behind an id
+		return content[:len(content)+n], nil
 	}
-	return content[:len(content)+n], nil
+	return rest, nil
 }
 
 const idField = `{"id":"`

@@ -8,7 +8,8 @@ const Schema = 3
 
 // steps are the changes of the arrangement from version to version, oldest first; the version that a
 // step leads to is its place in the list, counted from 1. A step is never changed once it was
-// released, and testdata keeps a file of every version for ever.
+// released, and testdata keeps a file of every version for ever. A new kind of records is a step too: a file
+// that is written anew holds only what the program knows.
 var steps = []struct {
 	name string
 	do   func(*saving) error // in the transaction of the first save; nil when nothing that is there changes
@@ -42,7 +43,7 @@ const (
 	bucketOwners       = "owners"
 	bucketSystems      = "systems"
 	bucketViews        = "views"
-	bucketPairs        = "pairs" // programs that do not know them keep them as they are
+	bucketPairs        = "pairs"
 	bucketImages       = "images"
 	bucketBlobs        = "blobs" // chunks of images
 	bucketSnapshots    = "snapshots"

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -20,7 +21,7 @@ func TestSchemaStepsAreWithoutGaps(t *testing.T) {
 // TestOldFilesOpen opens the file that each schema left in testdata. These files are never changed;
 // beside each lies what is in it. Set STAGECRAFT_MAKE_TESTDATA to make the one of a new schema.
 func TestOldFilesOpen(t *testing.T) {
-	for _, name := range []string{"v1", "v2"} {
+	for _, name := range []string{"v1", "v2", "v3"} {
 		t.Run(name, func(t *testing.T) {
 			file, text := filepath.Join("testdata", name+".stage"), filepath.Join("testdata", name+".json")
 			if os.Getenv("STAGECRAFT_MAKE_TESTDATA") != "" {
@@ -45,7 +46,7 @@ func TestOldFilesOpen(t *testing.T) {
 			}
 			wantEqual(t, w, f.Workspace())
 			if name != "v1" {
-				oldExtras(t, f)
+				oldExtras(t, f, name)
 			}
 			next := edited(f.Workspace(), 0, "goes on")
 			if _, err := f.Save(context.Background(), next); err != nil {
@@ -72,7 +73,7 @@ func TestOldFilesOpen(t *testing.T) {
 }
 
 // oldExtras checks the snapshots and the log that makeOldFile made.
-func oldExtras(t *testing.T, f *store.File) {
+func oldExtras(t *testing.T, f *store.File, name string) {
 	t.Helper()
 	list := f.Snapshots()
 	if len(list) != 2 || list[0].Name != "Second" || list[1].Name != "First" || list[0].Changes != (store.Tally{Changed: 1}) {
@@ -83,7 +84,7 @@ func oldExtras(t *testing.T, f *store.File) {
 		t.Error("the first snapshot is of the second state")
 	}
 	log := logOf(t, f, store.LogFilter{})
-	if len(log) != 2 || log[0].By != "Ada" || log[0].Changes[0].Title != "Saved a second time" {
+	if want := map[string]int{"v2": 2, "v3": 8}[name]; len(log) != want || log[0].By != "Ada" || log[0].Changes[0].Title != "Saved a second time" {
 		t.Errorf("%+v", log)
 	}
 }
@@ -98,6 +99,14 @@ func makeOldFile(t *testing.T, file, text string) {
 	w.Personas[0].Photo, w.Journeys[0].Cards[0].Image = image.ID, image.ID
 	f, err := store.Create(context.Background(), file, w)
 	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 6 {
+		f.SetAuthor([]string{"Bo", "Cy"}[i%2])
+		w = edited(w, 0, fmt.Sprint("Saved before ", i))
+		saved(t, f, w)
+	}
+	if err := f.Compact(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	f.SetAuthor("Ada")

@@ -24,7 +24,6 @@ import (
 // the state before and those of the next.
 const (
 	leastSize   = 40 << 10
-	workedSize  = 56 << 10
 	editingSize = 48 << 10
 )
 
@@ -176,7 +175,7 @@ func TestClosedFileIsAtMostTwiceItsContent(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		if info.Size() > max(2*content, workedSize) {
+		if info.Size() > max(2*content, leastSize) {
 			rt.Errorf("%d bytes for %d of content", info.Size(), content)
 		}
 		if r, err := store.Check(ctx, f.Path()); err != nil || !r.OK {

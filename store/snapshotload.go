@@ -27,6 +27,7 @@ func (l *load) block(e entry) error {
 
 func (l *load) logged(e entry) error {
 	_, err := readLogKey(e.key)
+	l.entries += inVolume(e.content)
 	return err
 }
 
