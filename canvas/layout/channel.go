@@ -223,7 +223,7 @@ func (p *pathfinder) freeY(k *leg, y, x0, x1 float64) (low, high float64) {
 	for c := p.l.clampColumn(x0); c < body.grid.columns() && body.grid.x(c) < x1; c++ {
 		p.ground.look(int(k.zone/3), c, c)
 		for _, i := range body.cover[body.covers[c]:body.covers[c+1]] {
-			switch r := body.blocks[i].rect; {
+			switch r := body.blockAt(i).rect; {
 			case r.Right() <= x0+0.5 || r.X >= x1-0.5:
 			case r.Bottom() <= y-row.Y:
 				low = max(low, r.Bottom()+1)
@@ -273,7 +273,7 @@ func (p *pathfinder) clearUpright(legs []leg, i int, points []Point) {
 		for c := max(first, 0); c <= last && c < l.grid.columns(); c++ {
 			p.ground.look(r, c, c)
 			for _, b := range row.Body.cover[row.Body.covers[c]:row.Body.covers[c+1]] {
-				switch rect := row.Body.blocks[b].rect; {
+				switch rect := row.Body.blockAt(b).rect; {
 				case row.Y+rect.Bottom() <= y0+0.5 || row.Y+rect.Y >= y1-0.5:
 				case rect.Right() <= x:
 					low = max(low, rect.Right()+1-middle)

@@ -140,7 +140,7 @@ func (p *pathfinder) leave(row int, points []Point, x, way float64) []Point {
 	body, top := p.l.Rows[row].Body, p.l.Rows[row].Y
 	at := points[len(points)-1]
 	at.Y -= top
-	for range len(body.blocks) { // each block is passed once at most
+	for range len(body.cover) { // each block is passed once at most
 		k := p.next(row, at, way)
 		if k == nil {
 			break
@@ -168,7 +168,7 @@ func (p *pathfinder) next(row int, at Point, way float64) *block {
 	p.ground.look(row, c, c)
 	var found *block
 	for _, i := range b.cover[b.covers[c]:b.covers[c+1]] {
-		k := &b.blocks[i]
+		k := b.blockAt(i)
 		if at.X <= k.rect.X || at.X >= k.rect.Right() {
 			continue
 		}
@@ -341,7 +341,7 @@ func (p *pathfinder) clear(row int, a, b Point) []Point {
 	for c := first; c < body.grid.columns() && body.grid.x(c) < way.Right(); c++ {
 		p.ground.look(row, c, c)
 		for _, i := range body.cover[body.covers[c]:body.covers[c+1]] {
-			if body.blocks[i].rect.Meets(way) {
+			if body.blockAt(i).rect.Meets(way) {
 				return nil
 			}
 		}

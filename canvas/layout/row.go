@@ -37,8 +37,8 @@ type RowBody struct {
 	counts []int32  // the cards that each column hides; nil where nothing is collapsed
 	folded []fold   // those of collapsed stages
 
-	blocks []block // what links go around
-	cover  []int32 // indices into blocks, by column, from the top down
+	blocks []block // what links go around beside the cards; of an emotion lane instead of them
+	cover  []int32 // what links go around, by column, from the top down: see blockAt
 	covers []int32 // of each column, where its part of cover begins
 
 	curves []Curve // relative to the row
@@ -57,19 +57,26 @@ func hiddenAt(i int32) int32 { return -2 - i }
 
 // placed is a card in its row.
 type placed struct {
-	card     *model.Card
-	kind     model.Kind
-	text     *CardText
-	rect     Rect // y from the row's upper border
-	from, to int
-	index    int
-	dim      bool
+	card *model.Card
+	kind model.Kind
+	text *CardText
+	block
+	index int
+	dim   bool
 }
 
 // block is an area that links keep out of, in columns from..to.
 type block struct {
-	rect     Rect
+	rect     Rect // y from the row's upper border
 	from, to int
+}
+
+// blockAt returns what an entry of cover stands for: a card, or, counted back from -1, one of blocks.
+func (b *RowBody) blockAt(i int32) *block {
+	if i >= 0 {
+		return &b.placed[i].block
+	}
+	return &b.blocks[-1-i]
 }
 
 // CardAt returns the upper left corner of the i-th card, with y from the row's upper border.
@@ -238,7 +245,7 @@ func (b *RowBody) fold(c *model.Card, column int) {
 // place makes a card's place in columns from..to, without its y. t is a text that the card had, nil for none;
 // current says that it is that of what the row depends on.
 func (b *RowBody) place(c *model.Card, from, to int, t *CardText, current bool) placed {
-	p := placed{card: c, kind: c.Kind, from: from, to: to, dim: b.filter != nil && !b.filter.Passes(c, b.lane)}
+	p := placed{card: c, kind: c.Kind, block: block{from: from, to: to}, dim: b.filter != nil && !b.filter.Passes(c, b.lane)}
 	if p.kind == "" {
 		p.kind = b.lane.Kind
 	}
@@ -274,10 +281,12 @@ func (b *RowBody) reach() {
 
 // block lists what links go around: the cards, or the moods or bars of each cell.
 func (b *RowBody) block() {
+	cards := b.placed
 	switch {
 	case b.collapsed:
 	case b.lane.Kind == model.KindEmotion:
 		b.blockMoods()
+		cards = nil
 	default:
 		if b.metric != nil {
 			for c := range b.grid.columns() {
@@ -289,36 +298,43 @@ func (b *RowBody) block() {
 				b.blocks = append(b.blocks, block{b.countBox(c), c, c + 1})
 			}
 		}
-		b.blocks = slices.Grow(b.blocks, len(b.placed))
-		for i := range b.placed {
-			p := &b.placed[i]
-			b.blocks = append(b.blocks, block{p.rect, p.from, p.to})
-		}
 	}
-	b.coverColumns()
+	b.coverColumns(cards)
 }
 
-// coverColumns sorts the blocks into the columns. Blocks of one column come from the top down.
-func (b *RowBody) coverColumns() {
+// coverColumns sorts the blocks and cards into the columns. Those of one column come from the top down.
+func (b *RowBody) coverColumns(cards []placed) {
 	n := b.grid.columns()
 	b.covers = make([]int32, n+1)
-	for _, k := range b.blocks {
+	count := func(k *block) {
 		for c := k.from; c < k.to; c++ {
 			b.covers[c+1]++
 		}
+	}
+	for i := range b.blocks {
+		count(&b.blocks[i])
+	}
+	for i := range cards {
+		count(&cards[i].block)
 	}
 	for c := range n {
 		b.covers[c+1] += b.covers[c]
 	}
 	b.cover = make([]int32, b.covers[n])
 	next := slices.Clone(b.covers)
-	for i, k := range b.blocks {
+	put := func(k *block, i int32) {
 		for c := k.from; c < k.to; c++ {
-			b.cover[next[c]] = int32(i)
+			b.cover[next[c]] = i
 			next[c]++
 		}
 	}
-	byTop := func(x, y int32) int { return cmp.Compare(b.blocks[x].rect.Y, b.blocks[y].rect.Y) }
+	for i := range b.blocks {
+		put(&b.blocks[i], -1-int32(i))
+	}
+	for i := range cards {
+		put(&cards[i].block, int32(i))
+	}
+	byTop := func(x, y int32) int { return cmp.Compare(b.blockAt(x).rect.Y, b.blockAt(y).rect.Y) }
 	for c := range n {
 		if column := b.cover[b.covers[c]:b.covers[c+1]]; !slices.IsSortedFunc(column, byTop) {
 			slices.SortFunc(column, byTop)
