@@ -1,6 +1,7 @@
 package tool
 
 import (
+	"iter"
 	"strconv"
 
 	"stagecraft/canvas/layout"
@@ -51,15 +52,10 @@ func ServiceOf(l *layout.Layout, id model.CardID) Service {
 		return s
 	}
 	s.Serves = from >= firstHidden
-	ends := map[model.CardID][]*model.Link{}
-	for i := range l.Links {
-		link := l.Links[i].Link
-		ends[link.From] = append(ends[link.From], link)
-		ends[link.To] = append(ends[link.To], link)
-	}
+	links := linksByCard(l)
 	seen := map[model.CardID]bool{id: true}
 	for queue := []model.CardID{id}; len(queue) > 0; queue = queue[1:] {
-		for _, link := range ends[queue[0]] {
+		for link := range links.of(queue[0]) {
 			other := link.To
 			if other == queue[0] {
 				other = link.From
@@ -76,6 +72,36 @@ func ServiceOf(l *layout.Layout, id model.CardID) Service {
 		}
 	}
 	return s.trimmed(l)
+}
+
+// cardLinks finds the links of each card. It is made anew for every layout, and so holds no list for each.
+type cardLinks struct {
+	layout *layout.Layout
+	first  map[model.CardID]int // the end of a link that lies on the card; the ends of link i are 2i+1 and 2i+2
+	next   []int                // of each end, the next one on the same card; 0 for none
+}
+
+func linksByCard(l *layout.Layout) cardLinks {
+	k := cardLinks{l, make(map[model.CardID]int, 2*len(l.Links)), make([]int, 2*len(l.Links)+1)}
+	for end := len(k.next) - 1; end > 0; end-- {
+		link := k.link(end)
+		card := link.From
+		if end%2 == 0 {
+			card = link.To
+		}
+		k.first[card], k.next[end] = end, k.first[card]
+	}
+	return k
+}
+
+func (k cardLinks) link(end int) *model.Link { return k.layout.Links[(end-1)/2].Link }
+
+// of returns the links of a card in the order in which they are drawn.
+func (k cardLinks) of(card model.CardID) iter.Seq[*model.Link] {
+	return func(yield func(*model.Link) bool) {
+		for end := k.first[card]; end > 0 && yield(k.link(end)); end = k.next[end] {
+		}
+	}
 }
 
 // leads reports whether a link leads on from one card to another in the direction of the search.
