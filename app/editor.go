@@ -280,11 +280,15 @@ func (l *editorLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	middle, over := size.Width-left-right, float32(0)
 	beside, under := top, body // of the inspector
 	foot := float32(0)
+	if l.overlays {
+		middle, over = size.Width-left, right
+	}
 	if o[8].Visible() {
+		o[8].Resize(fyne.NewSize(middle, o[8].Size().Height)) // its height follows from its width
 		foot = o[8].MinSize().Height
 	}
 	if l.overlays {
-		middle, over, under = size.Width-left, right, body-foot
+		under = body - foot
 	}
 	if o[9].Visible() {
 		put(o[9], left, top, middle, look.Roomy(filterBarHeight))

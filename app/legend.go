@@ -33,7 +33,8 @@ func newHeatLegend(w *Window, s *Session) *heatLegend {
 	return l
 }
 
-// update shows the legend of the tint that is on the board and reports whether it came or went.
+// update shows the legend of the tint that is on the board and reports whether the room that it takes
+// changed.
 func (l *heatLegend) update() bool {
 	var heat *metric.Heat
 	if v := l.session.View(); v.onBoard() || v == TableView {
@@ -46,87 +47,92 @@ func (l *heatLegend) update() bool {
 	}
 	l.shown = heat
 	show(l.content, heat != nil)
-	return was != l.content.Visible()
+	return was != l.content.Visible() || heat != nil && l.content.MinSize().Height != l.content.Size().Height
 }
 
-// row explains the tint. Where it is narrow the facts are left out: the limits matter most, and the facts
-// stand beside every value in the inspector.
+// row explains the tint. Where it is narrow the facts are left out, which stand beside every value in the
+// inspector; where it is narrower still there are two rows, with the facts in the second where they have room.
 func (l *heatLegend) row(h *metric.Heat) fyne.CanvasObject {
 	m := h.Metric
-	facts := func() fyne.CanvasObject {
-		return look.V(0,
+	facts := func(lines int) fyne.CanvasObject {
+		return look.V(0, []fyne.CanvasObject{
 			look.CutText(m.Name, 12, "text", true),
 			look.CutText(strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", "), 11, "text2", false),
-			look.CutText(strings.Join(nonEmpty(export.SourceText(h), l.session.tint.segment), ", "), 11, "text2", false))
+			look.CutText(strings.Join(nonEmpty(export.SourceText(h), l.session.tint.segment), ", "), 11, "text2", false),
+		}[:lines]...)
 	}
-	theme := l.window.program.sceneTheme()
+	scale := scaleLegend{theme: l.window.program.sceneTheme(), metric: m, scale: h.Scale}
 	beside := func(width float32, o fyne.CanvasObject) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, look.Pad(0, 10, 0, 0, look.Fixed(width, 0, facts())), nil, o)
+		return container.NewBorder(nil, nil, look.Pad(0, 10, 0, 0, look.Fixed(width, 0, facts(3))), nil, o)
 	}
 	return look.FirstFitting(300,
-		beside(300, scaleFields(theme, m, h.Scale, allWords)), beside(210, scaleFields(theme, m, h.Scale, shortWords)),
-		scaleFields(theme, m, h.Scale, allWords), scaleFields(theme, m, h.Scale, shortWords), scaleFields(theme, m, h.Scale, fewWords))
+		beside(300, scale.row(true)), beside(210, scale.row(false)),
+		scale.row(true), scale.row(false), scale.twoRows(facts(2)), scale.flow())
 }
 
-// wordiness is how much the fields of a legend say beside their signs and limits.
-type wordiness int
+// scaleLegend explains a scale by its fields: the five steps in their colours with their limits, then no
+// data and a small sample. No sign stands without its words, however narrow it is.
+type scaleLegend struct {
+	theme  *scene.Theme
+	metric *model.Metric
+	scale  metric.Scale
+}
 
-const (
-	allWords wordiness = iota
-	shortWords
-	fewWords // those that take no more room than the limits
-)
+// row is the fields side by side, with all words or with the needed ones.
+func (l scaleLegend) row(wordy bool) fyne.CanvasObject {
+	return look.Spread(4, append(l.steps(wordy), l.others(wordy)...)...)
+}
 
-// name is what a step is called.
-func (w wordiness) name(step metric.LegendStep) string {
-	switch {
-	case w == allWords || step.Sign == "":
-		return step.Name
-	case w == shortWords:
-		return strings.TrimPrefix(step.Name, "about ")
-	case len(step.Name) <= len("better"):
-		return step.Name
+// twoRows is the steps, and below them the others with something beside them.
+func (l scaleLegend) twoRows(beside fyne.CanvasObject) fyne.CanvasObject {
+	return look.V(4, look.Spread(4, l.steps(false)...), look.H(4, append(l.others(true), look.Gap(4), look.Grow(beside))...))
+}
+
+// flow is the fields in as many rows as they need.
+func (l scaleLegend) flow() fyne.CanvasObject {
+	var fields []fyne.CanvasObject
+	for _, field := range append(l.steps(false), l.others(true)...) {
+		fields = append(fields, look.Grow(field))
 	}
-	return ""
+	return look.Flow(4, fields...)
 }
 
-// scaleLegend explains a scale by its fields, in fewer words where the place is narrow.
-func scaleLegend(theme *scene.Theme, m *model.Metric, scale metric.Scale) fyne.CanvasObject {
-	return look.FirstFitting(300, scaleFields(theme, m, scale, allWords), scaleFields(theme, m, scale, shortWords), scaleFields(theme, m, scale, fewWords))
-}
-
-// scaleFields are the fields of a legend: the five steps of a scale in their colours with their limits,
-// then no data and a small sample.
-func scaleFields(theme *scene.Theme, m *model.Metric, scale metric.Scale, wordy wordiness) fyne.CanvasObject {
+func (l scaleLegend) steps(wordy bool) []fyne.CanvasObject {
 	var fields []fyne.CanvasObject
 	prefix := "hs"
-	if scale.Diverging {
+	if l.scale.Diverging {
 		prefix = "hd"
 	}
-	for _, step := range scale.Legend(m) {
+	for _, step := range l.scale.Legend(l.metric) {
 		token := fmt.Sprintf("%s%d", prefix, step.Step)
 		var title []fyne.CanvasObject
 		if step.Sign != "" {
 			title = append(title, look.Bold(step.Sign, 11, token+"-t"))
 		}
-		if name := wordy.name(step); name != "" {
-			title = append(title, look.Bold(name, 11, token+"-t"))
+		name := step.Name
+		if !wordy && step.Sign != "" {
+			name = strings.TrimPrefix(name, "about ")
 		}
+		title = append(title, look.Bold(name, 11, token+"-t"))
 		fields = append(fields, scaleField(wordy, look.NewFill(token, "line2", 1, 0), look.H(5, title...), look.Text(step.Text, 11, token+"-t")))
 	}
-	words := [4]string{"no data", "not coloured", "small sample", "n below " + smallLimit(m)}
-	if wordy != allWords {
-		words[1], words[2] = "", "small"
-	}
-	fields = append(fields,
-		scaleField(wordy, hatched(theme), plated(look.Bold(words[0], 11, "text")), plated(look.Text(words[1], 11, "text"))),
-		scaleField(wordy, look.NewFill("surface", "line2", 1, 0), look.Bold(words[2], 11, "text"), look.Text(words[3], 11, "text")))
-	return look.Spread(4, fields...)
+	return fields
 }
 
-func scaleField(wordy wordiness, ground, title, text fyne.CanvasObject) fyne.CanvasObject {
+func (l scaleLegend) others(wordy bool) []fyne.CanvasObject {
+	note, small := "not coloured", "small sample"
+	if !wordy {
+		note, small = "", "small"
+	}
+	return []fyne.CanvasObject{
+		scaleField(wordy, hatched(l.theme), plated(look.Bold("no data", 11, "text")), plated(look.Text(note, 11, "text"))),
+		scaleField(wordy, look.NewFill("surface", "line2", 1, 0), look.Bold(small, 11, "text"), look.Text("n below "+smallLimit(l.metric), 11, "text")),
+	}
+}
+
+func scaleField(wordy bool, ground, title, text fyne.CanvasObject) fyne.CanvasObject {
 	side := float32(6)
-	if wordy != allWords {
+	if !wordy {
 		side = 4
 	}
 	return container.NewStack(ground, look.Pad(4, side, 4, side, look.V(0, title, text)))

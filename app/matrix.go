@@ -21,6 +21,7 @@ type matrixPage struct {
 	content *fyne.Container
 	tools   *fyne.Container
 	foot    *fyne.Container
+	page    *fyne.Container // tools, grid and foot, while there are values
 	grid    *matrixGrid
 	table   *matrixTable
 	open    map[model.StageID]bool
@@ -52,8 +53,8 @@ func (p *matrixPage) update() {
 	}
 	p.grid.row, p.grid.column = min(p.grid.row, len(p.table.rows)-1), min(p.grid.column, len(heats)-1)
 	p.tools.Objects = []fyne.CanvasObject{p.toolbar(heats)}
-	page := container.New(&matrixLayout{p.table}, look.Sized(0, 60, p.tools), p.grid, p.foot)
-	p.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), look.Pad(0, 16, 12, 16, page)}
+	p.page = container.New(&matrixLayout{p.table}, look.Sized(0, 60, p.tools), p.grid, p.foot)
+	p.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), look.Pad(0, 16, 12, 16, p.page)}
 	p.draw()
 	p.content.Refresh()
 }
@@ -65,7 +66,8 @@ type matrixLayout struct{ table *matrixTable }
 func (l *matrixLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(500, 320) }
 
 func (l *matrixLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height)) // its height follows from its width
+	o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height)) // their heights follow from their widths
+	o[2].Resize(fyne.NewSize(size.Width, o[2].Size().Height))
 	tools, foot := o[0].MinSize().Height, o[2].MinSize().Height
 	grid := min(size.Height-tools-foot-8, (matrixHeader+float32(l.table.size().Y)+1)*look.Roomy(1))
 	o[0].Resize(fyne.NewSize(size.Width, tools))
@@ -94,6 +96,9 @@ func (p *matrixPage) draw() {
 // focusChanged follows the focused cell: legend, trace and status bar speak of it.
 func (p *matrixPage) focusChanged() {
 	p.draw()
+	if p.page != nil {
+		p.page.Refresh() // the legends of two columns may differ in height
+	}
 	p.window.editor.inspector.updated(Update{Parts: PartView})
 	p.window.editor.status.showMiddle()
 }
@@ -238,9 +243,15 @@ func mergedPeriods(heats []*metric.Heat) (periods, segments []string) {
 func (p *matrixPage) legend(h *metric.Heat) fyne.CanvasObject {
 	m := h.Metric
 	facts := strings.Join(nonEmpty(metric.ScaleText(m), metric.DirectionText(m), prefixed("target ", metric.TargetText(m))), ", ")
-	head := look.H(8, look.Bold("Scale for "+m.Name, 12.5, "text"),
-		look.Grow(look.CutText(facts+". Each metric has its own limits; the sign after the number says the same as the colour.", 11.5, "text2", false)))
-	return look.V(6, look.Gap(4), head, scaleLegend(p.window.program.sceneTheme(), m, h.StageScale),
+	title := func() fyne.CanvasObject { return look.Bold("Scale for "+m.Name, 12.5, "text") }
+	scale := scaleLegend{theme: p.window.program.sceneTheme(), metric: m, scale: h.StageScale}
+	headed := func(fields fyne.CanvasObject) fyne.CanvasObject {
+		return look.V(6, look.H(8, title(),
+			look.Grow(look.CutText(facts+". Each metric has its own limits; the sign after the number says the same as the colour.", 11.5, "text2", false))), fields)
+	}
+	return look.V(6, look.Gap(4),
+		look.FirstFitting(300, headed(scale.row(true)), headed(scale.row(false)),
+			scale.twoRows(look.V(0, title(), look.CutText(facts, 11.5, "text2", false))), headed(scale.flow())),
 		look.CutText(sentence(metric.AggregationText(m.Aggregation))+" "+m.Definition, 11.5, "text2", false))
 }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,7 +10,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"stagecraft/app/look"
+	"stagecraft/assets"
 	"stagecraft/model"
+	"stagecraft/model/metric"
+	"stagecraft/store/ingest"
 )
 
 // A window as narrow as may be cuts no control, and none lies over another.
@@ -130,5 +134,65 @@ func TestNarrowWindow_HomeFitsLargeText(t *testing.T) {
 		if text := tips.Said(); text != "" {
 			t.Errorf("%s is cut: %q", name, text)
 		}
+	}
+}
+
+// Every field of the legend has its sign, its words and its limits, whole and inside the legend, in every
+// window and at every size of text: below the board and below the matrix.
+func TestNarrowWindow_LegendKeepsItsWords(t *testing.T) {
+	s := newStage(t, Options{})
+	work, err := ingest.Sample(t.Context(), assets.Samples()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.open(s.file("hotel.stage", work))
+	for _, text := range []float64{1, 1.25, 1.5} {
+		s.program.setTextSize(text)
+		for _, width := range []float32{1024, 1280, 1366, 1600} {
+			s.window().window.Resize(fyne.NewSize(width, 680))
+			e := s.window().editor
+			s.until("the bar to fit", func() bool { return e.top.width == e.top.content.Size().Width })
+			s.window().do("view.matrix")
+			for column, h := range e.matrix.table.heats {
+				e.matrix.grid.column = column
+				e.matrix.focusChanged()
+				checkLegend(t, fmt.Sprintf("%s below the matrix at %g, text %g", h.Metric.Name, width, text), e.matrix.foot, h.StageScale.Legend(h.Metric))
+			}
+			s.window().do("view.blueprint")
+			for _, m := range work.Metrics {
+				s.session().SetHeat(m.ID)
+				checkLegend(t, fmt.Sprintf("%s below the board at %g, text %g", m.Name, width, text), e.legend.content, s.session().Heat().Legend())
+			}
+		}
+	}
+}
+
+func checkLegend(t *testing.T, what string, legend fyne.CanvasObject, steps []metric.LegendStep) {
+	t.Helper()
+	var said []string
+	size := legend.Size()
+	walk(legend, fyne.Position{}, func(o fyne.CanvasObject, at fyne.Position) {
+		label, ok := o.(*look.Label)
+		if !ok {
+			return
+		}
+		said = append(said, label.Said())
+		at = at.Subtract(legend.Position())
+		if at.X < 0 || at.X+label.MinSize().Width > size.Width || at.Y < 0 || at.Y+label.MinSize().Height > size.Height {
+			t.Errorf("%s: %q is at %v, outside %v", what, label.Said(), at, size)
+		}
+		if needed := label.MinSize(); label.Size().Width < needed.Width || label.Size().Height < needed.Height {
+			t.Errorf("%s: %q has %v and needs %v", what, label.Said(), label.Size(), needed)
+		}
+	})
+	all := strings.Join(said, "|")
+	for _, step := range steps {
+		name := strings.TrimPrefix(step.Name, "about ")
+		if !strings.Contains(all, step.Sign+"|"+name+"|"+step.Text) && !strings.Contains(all, step.Sign+"|about "+name+"|"+step.Text) {
+			t.Errorf("%s: no %s %s %s in %s", what, step.Sign, name, step.Text, all)
+		}
+	}
+	if !strings.Contains(all, "no data") || !strings.Contains(all, "small") {
+		t.Errorf("%s: no data or a small sample is not explained: %s", what, all)
 	}
 }

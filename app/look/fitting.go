@@ -6,26 +6,37 @@ import (
 )
 
 // FirstFitting shows the first of several forms of one thing that has room in the width that there is,
-// or else the last. It asks for no more width than least.
+// or else the last. It asks for no more width than least, and for the height of the form that it shows;
+// until it knows its width, for that of the highest.
 func FirstFitting(least float32, forms ...fyne.CanvasObject) *fyne.Container {
-	return container.New(fittingLayout(least), forms...)
+	return container.New(&fittingLayout{least: least, shown: -1}, forms...)
 }
 
-type fittingLayout float32
+type fittingLayout struct {
+	least float32
+	shown int // the form of the last layout, on which the height depends; below zero before it
+}
 
-func (l fittingLayout) MinSize(forms []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(float32(l), 0)
-	for _, f := range forms {
-		size.Height = max(size.Height, f.MinSize().Height)
+func (l *fittingLayout) MinSize(forms []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(l.least, 0)
+	for i, f := range forms {
+		if l.shown < 0 || l.shown == i {
+			size.Height = max(size.Height, f.MinSize().Height)
+		}
 	}
 	return size
 }
 
-func (l fittingLayout) Layout(forms []fyne.CanvasObject, size fyne.Size) {
-	found := false
+func (l *fittingLayout) Layout(forms []fyne.CanvasObject, size fyne.Size) {
+	l.shown = len(forms) - 1
 	for i, f := range forms {
-		fits := !found && (i == len(forms)-1 || f.MinSize().Width <= size.Width)
-		found = found || fits
+		if f.MinSize().Width <= size.Width {
+			l.shown = i
+			break
+		}
+	}
+	for i, f := range forms {
+		fits := i == l.shown
 		switch {
 		case fits && !f.Visible():
 			f.Show()
