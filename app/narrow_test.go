@@ -196,3 +196,42 @@ func checkLegend(t *testing.T, what string, legend fyne.CanvasObject, steps []me
 		t.Errorf("%s: no data or a small sample is not explained: %s", what, all)
 	}
 }
+
+// What the status bar says never lies over what stands at its right, on any page and however large the text is.
+func TestNarrowWindow_StatusKeepsItsPartsApart(t *testing.T) {
+	s := newStage(t, Options{})
+	work := rich(t)
+	work.Journeys[0].Cards[0].Title = "A card whose title is as long as the titles of cards become in a real workshop, and then some"
+	s.open(s.file("a.stage", work))
+	for _, text := range []float64{1, 1.5} {
+		s.program.setTextSize(text)
+		s.window().window.Resize(fyne.NewSize(1024, 680))
+		for _, v := range []View{BlueprintView, MatrixView, TableView, EmpathyView, PersonasView, PortfolioView, LibraryView} {
+			s.session().SetView(v)
+			s.window().focusBoard()
+			what := fmt.Sprintf("page %d at text %g", v, text)
+			checkStatus(t, what, s.window().editor.status)
+			s.window().hint(true, "Put back what was taken back last: "+work.Journeys[0].Cards[0].Title, s.window().byID["edit.redo"].Shortcut)
+			checkStatus(t, "a hint on "+what, s.window().editor.status)
+			s.window().hint(false, "", nil)
+		}
+	}
+}
+
+func checkStatus(t *testing.T, what string, b *statusBar) {
+	t.Helper()
+	right := float32(0)
+	walk(b.content, fyne.Position{}, func(o fyne.CanvasObject, at fyne.Position) {
+		label, ok := o.(*look.Label)
+		if !ok {
+			return
+		}
+		if at.X < right {
+			t.Errorf("%s: %q begins at %g, over what ends at %g", what, label.Said(), at.X, right)
+		}
+		right = at.X + max(label.Size().Width, label.MinSize().Width)
+	})
+	if width := b.content.Size().Width; right > width {
+		t.Errorf("%s: it ends at %g in a bar of %g", what, right, width)
+	}
+}

@@ -140,19 +140,17 @@ func (b *statusBar) showMiddle() {
 		return
 	}
 	b.said = said
-	var row []fyne.CanvasObject
-	if strong != "" {
-		row = append(row, look.Bold(strong, 11.5, "text"))
+	cut := func(text string) *look.Label { return look.CutText(text, 11.5, "text2", false) }
+	var row fyne.CanvasObject
+	switch {
+	case strong != "":
+		row = look.Leading(8, 0, look.CutText(strong, 11.5, "text", true), cut(plain+keys))
+	case plain != "" && keys != "":
+		row = look.Leading(8, 0, cut(plain), look.Kbd(keys))
+	default:
+		row = cut(plain + keys)
 	}
-	if plain != "" && keys != "" {
-		row = append(row, look.Text(plain, 11.5, "text2"), look.Kbd(keys), look.Space())
-	} else {
-		if keys != "" {
-			plain = keys
-		}
-		row = append(row, look.Grow(look.CutText(plain, 11.5, "text2", false)))
-	}
-	b.middle.Objects = []fyne.CanvasObject{look.H(8, row...)}
+	b.middle.Objects = []fyne.CanvasObject{row}
 	b.middle.Refresh()
 }
 

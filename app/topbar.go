@@ -132,7 +132,7 @@ func (t *topBar) viewSwitch() fyne.CanvasObject {
 	}
 	if t.size >= 2 {
 		now := t.window.byID[viewActionIDs[t.session.View()]]
-		t.viewList = look.NewChoice("view", now.Title, now.Icon, func() []look.Option { return options }, t.window.do)
+		t.viewList = look.NewChoice("view", now.Title, t.listIcon(now), func() []look.Option { return options }, t.window.do)
 		t.views = nil
 		return look.Fixed(t.listWidth(), 28, t.viewList.Press)
 	}
@@ -149,6 +149,14 @@ func (t *topBar) listWidth() float32 {
 	return 124
 }
 
+// listIcon is the icon before the name of the view in the list; where there is least room the name needs it.
+func (t *topBar) listIcon(a *Action) string {
+	if t.size == leastBar {
+		return ""
+	}
+	return a.Icon
+}
+
 // showView shows which view is on.
 func (t *topBar) showView() {
 	a := t.window.byID[viewActionIDs[t.session.View()]]
@@ -156,7 +164,7 @@ func (t *topBar) showView() {
 		t.views.Set(int(t.session.View()))
 	}
 	if t.viewList != nil {
-		t.viewList.Choose(a.Title, a.Icon)
+		t.viewList.Choose(a.Title, t.listIcon(a))
 	}
 	show(t.zoomBox, t.session.View().onBoard() && t.size < leastBar)
 }

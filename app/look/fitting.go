@@ -37,11 +37,8 @@ func (l *fittingLayout) Layout(forms []fyne.CanvasObject, size fyne.Size) {
 	}
 	for i, f := range forms {
 		fits := i == l.shown
-		switch {
-		case fits && !f.Visible():
-			f.Show()
-		case !fits && f.Visible():
-			f.Hide()
+		if fits != f.Visible() {
+			setVisible(f, fits)
 		}
 		if fits {
 			f.Move(fyne.Position{})
@@ -60,7 +57,8 @@ func Spread(gap float32, children ...fyne.CanvasObject) *fyne.Container {
 	return H(gap, grown...)
 }
 
-// Leading is a row of a cut text and what follows it closely: the text gives way, down to a least width.
+// Leading is a row of a cut text and what follows it closely: the text gives way, down to a least width. A
+// cut text at the end takes what is left of the row, and is not shown where that is too little to be read.
 func Leading(gap, least float32, text *Label, after ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&leadingLayout{gap: gap, least: least, text: text}, append([]fyne.CanvasObject{text}, after...)...)
 }
@@ -93,11 +91,25 @@ func (l *leadingLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	x := float32(0)
 	for i, c := range o {
 		least := c.MinSize()
-		if i == 0 {
+		switch last, ok := c.(*Label); {
+		case i == 0:
 			least.Width = max(min(l.wanted(), size.Width-l.after(o)), 0)
+		case ok && i == len(o)-1 && last.fit == Cut:
+			least.Width = max(size.Width-x, 0)
+			if legible := least.Width >= 3*least.Height; legible != last.Visible() {
+				setVisible(last, legible)
+			}
 		}
 		c.Resize(fyne.NewSize(least.Width, min(least.Height, size.Height)))
 		c.Move(fyne.NewPos(x, (size.Height-least.Height)/2))
 		x += least.Width + l.gap
+	}
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
 	}
 }
