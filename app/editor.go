@@ -116,12 +116,31 @@ func (e *editor) rebuild() {
 	e.arrange()
 }
 
-// arrange lays the panels out again, after one was shown, hidden or resized.
+// arrange lays the panels out again, after one was shown, hidden or resized. The keyboard does not stay with
+// one that is hidden.
 func (e *editor) arrange() {
+	from := e.focusedPanel()
 	wide := e.wide()
 	e.layout.noSidebar, e.layout.noInspector, e.layout.peeks, e.layout.wide = e.window.noSidebar, e.window.noInspector || wide, e.window.peeks, wide
 	e.layout.comments, e.layout.versions = e.window.withComments && !wide, e.window.withVersions && !wide
 	e.content.Refresh()
+	if from != nil && !from.Visible() {
+		e.window.focusBoard()
+	}
+}
+
+// focusedPanel returns the panel at the side that has the keyboard, or nil.
+func (e *editor) focusedPanel() fyne.CanvasObject {
+	focused, ok := e.window.window.Canvas().Focused().(fyne.CanvasObject)
+	if !ok {
+		return nil
+	}
+	for _, panel := range []fyne.CanvasObject{e.sidebar.content, e.inspector.content, e.comments.content, e.versions.content} {
+		if inside(panel, focused) {
+			return panel
+		}
+	}
+	return nil
 }
 
 // wide reports whether what stands in the middle needs the inspector's room too.
@@ -201,6 +220,19 @@ func (e *editor) keepFocus() {
 	if focused == nil || focused == fyne.Focusable(e.board) || e.matrix != nil && focused == fyne.Focusable(e.matrix.grid) {
 		e.window.focusBoard()
 	}
+}
+
+// focus is what stands in the middle and takes the keyboard, nil for nothing.
+func (e *editor) focus() fyne.Focusable {
+	switch v, none := e.session.View(), e.session.Journey() == nil; {
+	case e.page != nil && (!none || v.ofWorkspace()):
+		return e.page.focus()
+	case v == MatrixView && e.matrix != nil:
+		return e.matrix.focus()
+	case none:
+		return firstFocusable(e.middle)
+	}
+	return e.board
 }
 
 // emptyWorkspace is what stands in place of the board when there is no journey.

@@ -97,7 +97,7 @@ func (f *finder) close() {
 		f.window.toggleSidebar()
 	}
 	if f.before != nil {
-		f.window.window.Canvas().Focus(f.before)
+		f.window.refocus(f.before)
 		f.before = nil
 		return
 	}

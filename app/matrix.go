@@ -47,8 +47,12 @@ func (p *matrixPage) update() {
 	p.table = newMatrixTable(s.Journey(), heats, p.open)
 	p.table.swapped = p.swapped()
 	if len(heats) == 0 || s.Journey() == nil {
+		p.page = nil
 		p.content.Objects = []fyne.CanvasObject{look.NewBackdrop("board"), p.empty()}
 		p.content.Refresh()
+		if p.window.window.Canvas().Focused() == fyne.Focusable(p.grid) {
+			p.window.focusBoard()
+		}
 		return
 	}
 	p.grid.row, p.grid.column = min(p.grid.row, len(p.table.rows)-1), min(p.grid.column, len(heats)-1)
@@ -75,6 +79,14 @@ func (l *matrixLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(fyne.NewSize(size.Width, grid))
 	o[2].Move(fyne.NewPos(0, tools+grid+8))
 	o[2].Resize(fyne.NewSize(size.Width, foot))
+}
+
+// focus is the grid, or what stands in its place.
+func (p *matrixPage) focus() fyne.Focusable {
+	if p.page == nil {
+		return firstFocusable(p.content)
+	}
+	return p.grid
 }
 
 // draw makes the pictures and the legend of the focused column.

@@ -13,7 +13,7 @@ import (
 )
 
 // Any run of actions and keys, on whatever is selected, keeps the rules; the selection names only what
-// is there; and undoing all of it gives the workspace from before.
+// is there; the keyboard is with something that is seen; and undoing all of it gives the workspace from before.
 func TestActions_AnyRunCanBeUndone(t *testing.T) {
 	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue && os.Getenv("STAGECRAFT_SOAK") == "" {
 		f.Value.Set("5") // a run is a whole session, and takes a second
@@ -59,6 +59,9 @@ func TestActions_AnyRunCanBeUndone(t *testing.T) {
 			if got := existing(s.Workspace(), s.Selection()); len(got) != len(s.Selection()) {
 				rt.Fatalf("selected is %v, of which only %v is there", s.Selection(), got)
 			}
+			if f := lostFocus(w); f != nil {
+				rt.Fatalf("the keyboard is with %s, a %T that is not seen", nameOf(f), f)
+			}
 		}
 		w.commitEdits()
 		if err := model.Validate(s.Workspace()); err != nil {
@@ -71,4 +74,21 @@ func TestActions_AnyRunCanBeUndone(t *testing.T) {
 			rt.Fatalf("undoing everything leaves %v", model.Diff(before, s.Workspace()))
 		}
 	})
+}
+
+// lostFocus returns what has the keyboard without being seen, nil for nothing. A field that stands in place of
+// a text is not looked for: it is drawn by what it stands in.
+func lostFocus(w *Window) fyne.CanvasObject {
+	f, ok := w.window.Canvas().Focused().(fyne.CanvasObject)
+	if _, typing := f.(*inPlace); !ok || typing || w.board != nil && w.board.Editing() || w.shows(f) {
+		return nil
+	}
+	return f
+}
+
+func nameOf(o fyne.CanvasObject) string {
+	if n, ok := o.(interface{ Name() string }); ok {
+		return n.Name()
+	}
+	return "something"
 }

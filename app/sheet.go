@@ -56,9 +56,7 @@ func (s *sheet) close() {
 			w.sheets = append(w.sheets[:i:i], w.sheets[i+1:]...)
 			w.tips.Hide()
 			s.hide()
-			if s.before != nil {
-				w.window.Canvas().Focus(s.before)
-			}
+			w.refocus(s.before)
 			w.program.openHanded()
 			return
 		}

@@ -107,7 +107,14 @@ func newTableState(w *Window) *tableState {
 
 func (p *tablePage) view() View                { return TableView }
 func (p *tablePage) object() fyne.CanvasObject { return p.content }
-func (p *tablePage) focus() fyne.Focusable     { return p.grid }
+
+// focus is the list, or what stands in its place.
+func (p *tablePage) focus() fyne.Focusable {
+	if len(p.rows) == 0 {
+		return firstFocusable(p.body)
+	}
+	return p.grid
+}
 
 func (p *tablePage) leave() {
 	p.finishEdit()

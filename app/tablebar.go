@@ -144,6 +144,9 @@ func (b *tableBar) showRows() {
 			instead = b.none
 		}
 	}
+	c := p.window.window.Canvas()
+	focused, _ := c.Focused().(fyne.CanvasObject)
+	had := focused != nil && inside(p.body, focused)
 	switch {
 	case instead != nil && !has(instead):
 		p.body.Objects = []fyne.CanvasObject{instead}
@@ -153,6 +156,9 @@ func (b *tableBar) showRows() {
 		return
 	}
 	p.body.Refresh()
+	if had {
+		c.Focus(p.focus())
+	}
 }
 
 func optionText(options []look.Option, id string) string {

@@ -161,9 +161,11 @@ func (w *Window) relook() {
 	case w.importp != nil:
 		w.importp.rebuild()
 	case w.session != nil:
+		focused := w.window.Canvas().Focused()
 		w.board.SetTheme(w.program.sceneTheme())
 		w.editor.rebuild()
 		w.updated(Update{Parts: ^Part(0) &^ PartHeat, Before: w.session.Workspace()})
+		w.refocus(focused)
 	default:
 		w.showHome()
 	}
@@ -227,25 +229,33 @@ func (w *Window) commitEdits() {
 	}
 }
 
+// focusBoard gives the keyboard to what stands in the middle.
 func (w *Window) focusBoard() {
-	if w.session == nil {
+	if w.session == nil || w.importp != nil {
 		return
 	}
-	if w.session.View() == MatrixView {
-		if w.editor.matrix != nil {
-			w.window.Canvas().Focus(w.editor.matrix.grid)
-		}
-		return
-	}
-	if w.editor.page != nil && (w.session.Journey() != nil || w.session.View().ofWorkspace()) {
-		if f := w.editor.page.focus(); f != nil {
-			w.window.Canvas().Focus(f)
-		}
-		return
-	}
-	if f, ok := any(w.board).(fyne.Focusable); ok {
+	if f := w.editor.focus(); f != nil {
 		w.window.Canvas().Focus(f)
 	}
+}
+
+// refocus gives the keyboard back to what had it before, or to the page where that is gone.
+func (w *Window) refocus(before fyne.Focusable) {
+	if o, ok := before.(fyne.CanvasObject); ok && w.shows(o) {
+		w.window.Canvas().Focus(before)
+	} else if before != nil && len(w.sheets) == 0 {
+		w.focusBoard()
+	}
+}
+
+// shows reports whether something is part of the page or of a dialog above it.
+func (w *Window) shows(o fyne.CanvasObject) bool {
+	for _, over := range w.window.Canvas().Overlays().List() {
+		if inside(over, o) {
+			return true
+		}
+	}
+	return inside(w.window.Content(), o)
 }
 
 // bindKeys makes the keys work that no menu carries: those without a modifier, and second shortcuts.
