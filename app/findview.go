@@ -125,7 +125,9 @@ func (v *findView) showReplace(on bool) {
 }
 
 // showOptions shows the switches, the count and the field for the new text.
-func (v *findView) showOptions() {
+func (v *findView) showOptions() { v.finder.window.keepKeyboard(v.body, v.makeOptions) }
+
+func (v *findView) makeOptions() {
 	f := v.finder
 	more := look.NewPress("find.replace", 4, look.Flat.Ground, func(s look.State) fyne.CanvasObject {
 		ink := "text2"

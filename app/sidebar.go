@@ -87,7 +87,10 @@ func (b *sidebar) sameList(key sidebarKey) bool {
 	return true
 }
 
-func (b *sidebar) rebuild() {
+// rebuild makes the lists anew.
+func (b *sidebar) rebuild() { b.window.keepKeyboard(b.content, b.make) }
+
+func (b *sidebar) make() {
 	b.pressed = map[model.Ref]*look.Press{}
 	b.marks, b.values = map[model.JourneyID]*fyne.Container{}, map[model.MetricID]*look.Label{}
 	w := b.session.Workspace()

@@ -40,7 +40,7 @@ func (b *sidebar) openRow(ref model.Ref) {
 
 // rename opens a row's name for typing.
 func (b *sidebar) rename(ref model.Ref) {
-	b.renaming = ref
+	b.renaming, b.field = ref, nil
 	b.rebuild()
 	if b.field != nil {
 		b.window.window.Canvas().Focus(b.field)
@@ -48,21 +48,29 @@ func (b *sidebar) rename(ref model.Ref) {
 	}
 }
 
-// nameField is the row while its name is typed: Enter keeps it, Escape leaves it as it was.
+// nameField is the row while its name is typed: Enter keeps it, Escape leaves it as it was. It stays the same
+// field while the lists are made anew around it.
 func (b *sidebar) nameField(ref model.Ref) fyne.CanvasObject {
+	if b.field == nil {
+		b.field = b.newNameField(ref)
+	}
+	return look.Pad(2, 8, 2, 8, b.field)
+}
+
+func (b *sidebar) newNameField(ref model.Ref) *look.Entry {
 	was := model.TitleOf(b.session.Workspace(), ref)
-	b.field = look.NewEntry("sidebar.rename", was, "Name", func(text string) {
+	field := look.NewEntry("sidebar.rename", was, "Name", func(text string) {
 		if text = strings.TrimSpace(model.CleanText(text)); text != "" && text != was {
 			b.session.Do(renamed(b.session.Workspace(), ref, text))
 		}
 	})
-	keep := b.field.OnSubmitted
-	b.field.OnSubmitted = func(text string) {
+	keep := field.OnSubmitted
+	field.OnSubmitted = func(text string) {
 		keep(text)
 		b.endRename()
 	}
-	b.field.OnEscape = b.endRename
-	return look.Pad(2, 8, 2, 8, b.field)
+	field.OnEscape = b.endRename
+	return field
 }
 
 func (b *sidebar) endRename() {

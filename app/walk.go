@@ -59,6 +59,18 @@ func inside(whole, part fyne.CanvasObject) bool {
 	return found
 }
 
+// focusableNamed returns the part of an object that has a name and can have the focus, or nil.
+func focusableNamed(whole fyne.CanvasObject, name string) fyne.Focusable {
+	var found fyne.Focusable
+	walk(whole, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+		f, ok := o.(fyne.Focusable)
+		if n, named := o.(interface{ Name() string }); ok && named && n.Name() == name {
+			found = f
+		}
+	})
+	return found
+}
+
 // firstFocusable returns the first part of an object that can have the focus, or nil.
 func firstFocusable(whole fyne.CanvasObject) fyne.Focusable {
 	var first fyne.Focusable

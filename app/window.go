@@ -248,6 +248,26 @@ func (w *Window) refocus(before fyne.Focusable) {
 	}
 }
 
+// keepKeyboard makes the parts of a panel anew. The keyboard stays with the part that is called as the one that
+// has it, or goes to the page when there is none any more.
+func (w *Window) keepKeyboard(panel fyne.CanvasObject, anew func()) {
+	c := w.window.Canvas()
+	had := c.Focused()
+	focused, ok := had.(fyne.CanvasObject)
+	ok = ok && inside(panel, focused)
+	anew()
+	if !ok || c.Focused() != had || inside(panel, focused) {
+		return
+	}
+	if n, named := focused.(interface{ Name() string }); named {
+		if f := focusableNamed(panel, n.Name()); f != nil {
+			c.Focus(f)
+			return
+		}
+	}
+	w.focusBoard()
+}
+
 // shows reports whether something is part of the page or of a dialog above it.
 func (w *Window) shows(o fyne.CanvasObject) bool {
 	for _, over := range w.window.Canvas().Overlays().List() {

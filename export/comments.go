@@ -147,7 +147,7 @@ func (f *frame) commentSheets() []sheet {
 	if len(list) == 0 {
 		return nil
 	}
-	p := newTextPages(f, "Comments on "+f.journey.Title, "Comments", remarkIndent)
+	p := newTextPages(f, "Comments on "+f.journey.Title, "Comments", "The numbers stand on the map, at the upper left corner of what a comment is on.", remarkIndent)
 	for _, r := range list {
 		p.write(r)
 	}
@@ -156,8 +156,8 @@ func (f *frame) commentSheets() []sheet {
 }
 
 // newTextPages begins pages under a title. Texts stand right of an indent, in points at unit 1.
-func newTextPages(f *frame, title, bookmark string, indent float64) *textPages {
-	p := &textPages{frame: f, unit: f.unit, title: title, bookmark: bookmark, indent: indent}
+func newTextPages(f *frame, title, bookmark, note string, indent float64) *textPages {
+	p := &textPages{frame: f, unit: f.unit, title: title, bookmark: bookmark, note: note, indent: indent}
 	p.columns = max(int((f.content.W+remarkGap*f.unit)/((remarkColumn+remarkGap)*f.unit)), 1)
 	p.width = (f.content.W - remarkGap*f.unit*float64(p.columns-1)) / float64(p.columns)
 	p.begin()
@@ -168,6 +168,7 @@ func newTextPages(f *frame, title, bookmark string, indent float64) *textPages {
 type textPages struct {
 	frame           *frame
 	title, bookmark string
+	note            string // below the title
 	indent          float64
 	unit            float64
 	width           float64 // of a column
@@ -186,7 +187,7 @@ func (p *textPages) begin() {
 		text += ", continued"
 	}
 	p.sketch.text(f.content.X, f.content.Y+15*p.unit, text, p.sketch.style(15, true), "text", f.content.W)
-	p.sketch.text(f.content.X, f.content.Y+27*p.unit, "The numbers stand on the map, at the upper left corner of what a comment is on.", p.sketch.style(legendText, false), "text2", f.content.W)
+	p.sketch.text(f.content.X, f.content.Y+27*p.unit, p.note, p.sketch.style(legendText, false), "text2", f.content.W)
 	p.column, p.y = 0, p.top()
 }
 

@@ -101,9 +101,11 @@ const (
 // changeSheets are the pages that list what changed and the figures.
 func (f *frame) changeSheets(compared *Compared) []sheet {
 	c := compared.Comparison
-	p := newTextPages(f, "What changed in "+c.After.Title, "What changed", changeIndent)
+	p := newTextPages(f, "What changed in "+c.After.Title, "What changed", "The numbers stand on the map, at the upper left corner of what changed.", changeIndent)
 	plain := p.sketch.style(valueText, false)
+	p.indent = 0
 	p.lines("Before: "+compared.Before+". After: "+compared.After+". "+tallyWords(c), plain, "text2", 0)
+	p.indent = changeIndent
 	p.y += remarkSpace * p.unit
 	group := -1
 	for i := range c.Differences {
@@ -180,6 +182,7 @@ func (p *textPages) figures(c *model.Comparison, deltas []metric.Delta) {
 	}
 	p.y += remarkSpace * p.unit
 	p.heading("Figures before and after")
+	p.figureCaptions()
 	places := c.Places()
 	for i := range deltas {
 		d := &deltas[i]
@@ -189,24 +192,40 @@ func (p *textPages) figures(c *model.Comparison, deltas []metric.Delta) {
 		p.sketch.text(p.x(), p.y+up, d.Name, bold, "text", p.width*0.6)
 		p.sketch.textRight(p.x()+p.width, p.y+up, metric.DirectionText(d.Metric), p.sketch.style(labelText, false), "text2", p.width*0.4)
 		p.y += line + p.unit
+		if d.Steady() {
+			p.figure(d, d.At[0], "Everywhere as before")
+		}
 		for k := range places {
-			if s := d.At[k]; !places[k].Step() && (s.Before.Value.Known || s.After.Value.Known) {
-				p.figure(d, s, &places[k])
+			if s := d.At[k]; !d.Steady() && !places[k].Step() && (s.Before.Value.Known || s.After.Value.Known) {
+				p.figure(d, s, strings.TrimSpace(places[k].Number+" "+places[k].Title))
 			}
 		}
 		p.y += 0.6 * remarkSpace * p.unit
 	}
 }
 
-func (p *textPages) figure(d *metric.Delta, s metric.Shift, place *model.ComparedPlace) {
+// figureCaptions writes what stands in the columns of the figures.
+func (p *textPages) figureCaptions() {
+	small := p.sketch.style(labelText, false)
+	up, _, line := layout.Metrics(small)
+	for i, caption := range []string{"before", "after", "change"} {
+		p.sketch.textRight(p.x()+p.width*figureColumns[i], p.y+up, caption, small, "text2", 0)
+	}
+	p.y += line + p.unit
+}
+
+// figureColumns are the right borders of the columns of figures, in widths of the list.
+var figureColumns = [3]float64{0.60, 0.74, 0.88}
+
+func (p *textPages) figure(d *metric.Delta, s metric.Shift, place string) {
 	plain, bold := p.sketch.style(valueText, false), p.sketch.style(valueText, true)
 	up, _, line := layout.Metrics(plain)
 	p.room(line)
 	y := p.y + up
-	p.sketch.text(p.x()+8*p.unit, y, strings.TrimSpace(place.Number+" "+place.Title), plain, "text", p.width*0.45)
-	p.sketch.textRight(p.x()+p.width*0.60, y, orNoData(d.Text(s.Before)), plain, "text", 0)
-	p.sketch.textRight(p.x()+p.width*0.74, y, orNoData(d.Text(s.After)), plain, "text", 0)
-	p.sketch.textRight(p.x()+p.width*0.88, y, d.Change(s), bold, "text", 0)
+	p.sketch.text(p.x()+8*p.unit, y, place, plain, "text", p.width*0.45)
+	p.sketch.textRight(p.x()+p.width*figureColumns[0], y, orNoData(d.Text(s.Before)), plain, "text", 0)
+	p.sketch.textRight(p.x()+p.width*figureColumns[1], y, orNoData(d.Text(s.After)), plain, "text", 0)
+	p.sketch.textRight(p.x()+p.width*figureColumns[2], y, d.Change(s), bold, "text", 0)
 	p.sketch.textRight(p.x()+p.width, y, d.Verdict(s).String(), plain, "text", 0)
 	p.y += line + 1.5*p.unit
 }

@@ -11,6 +11,7 @@ import (
 
 	"stagecraft/export"
 	"stagecraft/model"
+	"stagecraft/model/metric"
 )
 
 // compared is a journey with a version before it, of which one card was renamed, one removed, one moved and
@@ -80,10 +81,19 @@ func TestComparisonPDF(t *testing.T) {
 		t.Errorf("%d digits on the map, %d without marks, of %d differences", marked, plain, len(c.Differences))
 	}
 	list := strings.Join(alone.pages[1:], "")
-	for _, want := range []string{"Whollydifferentwords", "cardremoved", "cardadded", "Moodof", "better", "Figuresbeforeandafter"} {
+	for _, want := range []string{"Whollydifferentwords", "cardremoved", "cardadded", "Moodof", "better", "Figuresbeforeandafter", "upperleftcornerofwhatchanged", "beforeafterchange"} {
 		if !strings.Contains(list, want) {
 			t.Errorf("the list lacks %q", want)
 		}
+	}
+	steady := 0 // what is the same at every place takes one line
+	for _, delta := range metric.Deltas(c) {
+		if delta.Steady() {
+			steady++
+		}
+	}
+	if lines := strings.Count(list, "Everywhereasbefore"); steady == 0 || lines != steady {
+		t.Errorf("%d lines say that a figure is as before, of %d that are", lines, steady)
 	}
 	for _, difference := range c.Differences {
 		if !strings.Contains(list, squeezed(difference.Title)) {

@@ -67,7 +67,7 @@ func (f FieldChange) Words() string {
 		if text == "" {
 			return "nothing"
 		}
-		return "“" + text + "”"
+		return inQuotes(text)
 	}
 	return f.Field + ": " + quoted(f.Before) + " to " + quoted(f.After)
 }

@@ -77,6 +77,13 @@ func TestCompare_SaysWhereFromAndWhereTo(t *testing.T) {
 	}
 }
 
+func TestFieldChange_QuotesInQuotes(t *testing.T) {
+	got := model.FieldChange{Field: "Title", Before: "“Is it open?”", After: ""}.Words()
+	if want := "Title: “‘Is it open?’” to nothing"; got != want {
+		t.Errorf("it says %s, want %s", got, want)
+	}
+}
+
 func TestCompare_OfATwin(t *testing.T) {
 	w := apply(t, small(), model.DuplicateJourney{Journey: jid, Salt: "salt", AsTwin: true})
 	future := model.DerivedID("salt", jid)

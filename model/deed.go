@@ -240,5 +240,10 @@ func quotedTitle(title string) string {
 	if title == "" {
 		return "an untitled one"
 	}
-	return "“" + cutTitle(title) + "”"
+	return inQuotes(cutTitle(title))
+}
+
+// inQuotes puts a text into quotation marks; those in it become single ones.
+func inQuotes(text string) string {
+	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(text) + "”"
 }

@@ -2,6 +2,7 @@ package metric
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"stagecraft/model"
@@ -68,7 +69,7 @@ func (d *Delta) Change(s Shift) string {
 		return ""
 	}
 	by := s.After.Value.Value - s.Before.Value.Value
-	text := strings.TrimLeft(d.Text(Value{Value: model.Some(math.Abs(by))}), "+")
+	text := d.amount(math.Abs(by))
 	if number, ok := strings.CutSuffix(text, " %"); ok {
 		text = number + " points"
 	}
@@ -79,6 +80,29 @@ func (d *Delta) Change(s Shift) string {
 		return "–" + text
 	}
 	return "+" + text
+}
+
+// amount writes how far two values lie apart, with as many decimals as it takes to be more than nothing.
+func (d *Delta) amount(by float64) string {
+	text := strings.TrimLeft(d.Text(Value{Value: model.Some(by)}), "+")
+	if by == 0 || text != strings.TrimLeft(d.Text(Value{Value: model.Some(0.0)}), "+") {
+		return text
+	}
+	number := strconv.FormatFloat(by, 'f', int(math.Ceil(-math.Log10(by))), 64)
+	if d.Mood {
+		return number
+	}
+	return withUnit(d.Metric, number)
+}
+
+// Steady reports whether the figure is the same at every place, the whole journey's among them.
+func (d *Delta) Steady() bool {
+	for _, s := range d.At {
+		if d.Text(s.Before) != d.Text(s.After) || s.Before.Value.Known != s.After.Value.Known {
+			return false
+		}
+	}
+	return len(d.At) > 0 && d.At[0].Before.Value.Known
 }
 
 // Measured reports whether either side has a value at any place.

@@ -64,6 +64,29 @@ func TestDeltas(t *testing.T) {
 	}
 }
 
+// A change that is smaller than the decimals of its values is written with more of them: never "-0 worse".
+func TestDelta_WritesSmallChanges(t *testing.T) {
+	scale := func(unit string) *model.Metric {
+		return &model.Metric{Name: "M", Unit: unit, ScaleMin: model.Some(1.0), ScaleMax: model.Some(5.0), Direction: model.HigherIsBetter}
+	}
+	for _, c := range []struct {
+		delta         metric.Delta
+		before, after float64
+		text, change  string
+	}{
+		{metric.Delta{Metric: scale(""), Mood: true}, 0.26, 0.24, "+0.3 to +0.2", "–0.02"},
+		{metric.Delta{Metric: scale("")}, 3.449, 3.451, "3.4 to 3.5", "+0.002"},
+		{metric.Delta{Metric: scale("")}, 3.0, 3.3, "3.0 to 3.3", "+0.3"},
+		{metric.Delta{Metric: &model.Metric{Name: "M", Unit: "%"}}, 55.4, 55.6, "55 % to 56 %", "+0.2 points"},
+		{metric.Delta{Metric: &model.Metric{Name: "M", Unit: "%"}}, 55.4, 55.4, "55 % to 55 %", "±0"},
+	} {
+		s := metric.Shift{Before: metric.Value{Value: model.Some(c.before)}, After: metric.Value{Value: model.Some(c.after)}}
+		if text := c.delta.Text(s.Before) + " to " + c.delta.Text(s.After); text != c.text || c.delta.Change(s) != c.change {
+			t.Errorf("%g to %g is written %s, %s, want %s, %s", c.before, c.after, text, c.delta.Change(s), c.text, c.change)
+		}
+	}
+}
+
 func TestDeltas_PairsMetricsByName(t *testing.T) {
 	before, after := pair()
 	after.Metrics[0].ID = "effort"
