@@ -190,6 +190,10 @@ func (t *topBar) showComments() {
 	if n > 0 {
 		text = fmt.Sprint(n)
 	}
+	t.window.keepKeyboard(t.comments, func() { t.makeComments(n, text) })
+}
+
+func (t *topBar) makeComments(n int, text string) {
 	b := look.Button("view.comments", look.Flat, "comment", text, func() { t.window.do("view.comments") })
 	b.SetOn(t.window.withComments)
 	t.window.tipped(b, "Comments, "+plural(n, "open", "open"), nil)

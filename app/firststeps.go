@@ -123,7 +123,10 @@ func (f *firstSteps) make() {
 	}
 	f.window.toasts.Clear() // that the steps of the template went is no news
 	f.window.toasts.ShowDone(plural(len(stages), "stage", "stages") + " made")
-	f.session.Show(model.Ref{Kind: model.StepRecord, Journey: j.ID, ID: string(stages[0].Steps[0].ID)})
+	first := f.session.Journey().Steps()[0]
+	if i := slices.IndexFunc(j.Lanes, func(l *model.Lane) bool { return l.Kind != model.KindEmotion && l.Kind != model.KindMetric }); i >= 0 {
+		f.window.board.FocusCell(model.Cell{Step: first.ID, Lane: j.Lanes[i].ID})
+	}
 	f.window.focusBoard()
 }
 

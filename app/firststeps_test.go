@@ -58,6 +58,9 @@ func TestFirstSteps_MakeTheGridInOneStep(t *testing.T) {
 	if s.window().window.Canvas().Focused() != fyne.Focusable(s.window().board) {
 		t.Error("the board does not have the keyboard")
 	}
+	if at := s.window().board.Focused().Cell; at != (model.Cell{Lane: j.Lanes[0].ID, Step: j.Steps()[0].ID}) {
+		t.Errorf("the focus is at %v, want the first cell, so that typing goes on", at)
+	}
 	s.window().do("edit.undo")
 	if !model.Equal(s.session().Workspace(), before) {
 		t.Error("making the grid is not one step of the history")
@@ -87,4 +90,19 @@ func TestFirstSteps_GoForGood(t *testing.T) {
 	if next.find("steps") != nil {
 		t.Error("the card comes back in the next run")
 	}
+}
+
+// The question for the user's name would lie over the card: it waits until the card is gone.
+func TestFirstSteps_NothingIsAskedOverThem(t *testing.T) {
+	s := newStage(t, Options{})
+	s.tap("home.new")
+	s.until("the first map", func() bool { return s.session() != nil && s.session().Journey() != nil })
+	s.saved()
+	if said := textOf(s.window().toasts.place); strings.Contains(said, "Whose changes") {
+		t.Errorf("over the card it asks %q", said)
+	}
+	s.tap("steps.close")
+	s.rename("Another name")
+	s.saved()
+	s.until("the question", func() bool { return strings.Contains(textOf(s.window().toasts.place), "Whose changes") })
 }

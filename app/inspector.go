@@ -50,6 +50,10 @@ func (i *inspector) updated(u Update) {
 	if !u.Has(PartDocument | PartSelection | PartJourney | PartHeat | PartView) {
 		return
 	}
+	i.window.keepKeyboard(i.body, i.show)
+}
+
+func (i *inspector) show() {
 	key := i.keyNow()
 	if key == i.key && i.page != nil {
 		i.page.form.show()

@@ -77,7 +77,9 @@ func (t *topBar) setWidth(window, bar float32) {
 }
 
 // fit makes the bar say as much as there is room for.
-func (t *topBar) fit() {
+func (t *topBar) fit() { t.window.keepKeyboard(t.content, t.fitParts) }
+
+func (t *topBar) fitParts() {
 	const edges = 24 // beside the row
 	for size := t.most; size <= leastBar && t.width > 0; size++ {
 		if size != t.size {

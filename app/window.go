@@ -139,7 +139,7 @@ func (w *Window) updated(u Update) {
 	if u.Has(PartDocument) {
 		w.toasts.changed()
 	}
-	if state := w.session.SaveState(); u.Has(PartSave) && state.Phase == Saved && !state.At.IsZero() {
+	if state := w.session.SaveState(); u.Has(PartSave) && state.Phase == Saved && !state.At.IsZero() && !w.editor.steps.shown {
 		w.wonderWho()
 	}
 	if u.Has(PartDocument | PartJourney | PartView) {
@@ -254,7 +254,7 @@ func (w *Window) keepKeyboard(panel fyne.CanvasObject, anew func()) {
 	c := w.window.Canvas()
 	had := c.Focused()
 	focused, ok := had.(fyne.CanvasObject)
-	ok = ok && inside(panel, focused)
+	ok = ok && had != fyne.Focusable(w.board) && inside(panel, focused)
 	anew()
 	if !ok || c.Focused() != had || inside(panel, focused) {
 		return

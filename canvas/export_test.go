@@ -8,7 +8,6 @@ import (
 
 	"stagecraft/canvas/layout"
 	"stagecraft/canvas/tool"
-	"stagecraft/model"
 )
 
 // SetMods gives the board another source of the held modifier keys.
@@ -106,9 +105,6 @@ func (m *Minimap) Frame() image.Rectangle {
 
 // Tip reports whether the tip is on screen.
 func (b *Board) Tip() bool { return b.sprites.tip.object.Visible() }
-
-// FocusCell puts the focus on an empty cell.
-func (b *Board) FocusCell(c model.Cell) { b.setFocus(tool.Focus{Cell: c}, true) }
 
 // Idle reports whether no gesture runs.
 func (b *Board) Idle() bool { return b.machine.Idle() }

@@ -128,6 +128,9 @@ func (b *Board) FocusOn(ref model.Ref) {
 	b.ScrollTo(ref)
 }
 
+// FocusCell puts the keyboard focus on an empty cell and scrolls to it: what is typed then begins a card there.
+func (b *Board) FocusCell(c model.Cell) { b.setFocus(tool.Focus{Cell: c}, true) }
+
 // Focused returns the place with the keyboard focus.
 func (b *Board) Focused() tool.Focus { return b.focus }
 
