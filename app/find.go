@@ -47,7 +47,7 @@ func newFinder(w *Window, s *Session) *finder {
 func (f *finder) again(w *Window, s *Session) *finder {
 	next := newFinder(w, s)
 	if f != nil {
-		f.cancel()
+		f.end()
 		next.options, next.archived = f.options, f.archived
 		next.view.field.Text = f.view.field.Text
 		next.view.with.Text = f.view.with.Text
@@ -102,6 +102,12 @@ func (f *finder) close() {
 		return
 	}
 	f.window.focusBoard()
+}
+
+// end lets go of a search whose window shows another page from now on.
+func (f *finder) end() {
+	f.cancel()
+	f.active = false
 }
 
 // search looks for what is typed, in the background. A search that is under way ends.

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"stagecraft/app/look"
 	"stagecraft/model"
 )
 
@@ -197,5 +198,34 @@ func TestFind_FollowsEdits(t *testing.T) {
 	s.searched()
 	if n := len(s.window().editor.find.hits); n != 2 {
 		t.Errorf("after a deletion there are %d hits, want 2", n)
+	}
+}
+
+// A name is typed in the list, which comes back for it.
+func TestFind_MakesRoomForRenaming(t *testing.T) {
+	s, j, _ := kettles(t)
+	s.lookFor("kettle")
+	s.window().do("map.rename")
+	f, ok := s.window().window.Canvas().Focused().(*look.Entry)
+	if !ok || f.Name() != "sidebar.rename" || f.Text != j.Title {
+		t.Fatalf("the keyboard is with %v", s.window().window.Canvas().Focused())
+	}
+	s.put("sidebar.rename", "Another kettle")
+	s.key(fyne.KeyReturn)
+	if got := s.session().Journey().Title; got != "Another kettle" {
+		t.Errorf("the map is called %q", got)
+	}
+}
+
+// A search whose file was closed meanwhile shows nothing any more: there may be no board to show it on.
+func TestFind_EndsWithItsFile(t *testing.T) {
+	s, _, _ := kettles(t)
+	s.lookFor("kettle")
+	old := s.window().editor.find
+	hits := old.hits
+	s.window().dropSession()
+	old.take(hits, nil, true) // as the search does that is still going on
+	if old.active || len(hits) == 0 {
+		t.Errorf("with %d hits the search goes on: %v", len(hits), old.active)
 	}
 }

@@ -40,6 +40,10 @@ func (b *sidebar) openRow(ref model.Ref) {
 
 // rename opens a row's name for typing.
 func (b *sidebar) rename(ref model.Ref) {
+	if f := b.window.editor.find; f.active { // its hits stand in place of the list
+		f.folded = false
+		f.close()
+	}
 	b.renaming, b.field = ref, nil
 	b.rebuild()
 	if b.field != nil {

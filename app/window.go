@@ -127,6 +127,7 @@ func (w *Window) dropSession() {
 	if w.editor.page != nil {
 		w.editor.page.leave()
 	}
+	w.editor.find.end()
 	w.board.Close()
 	w.session, w.editor, w.board = nil, nil, nil
 }
