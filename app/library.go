@@ -84,7 +84,7 @@ func newLibraryPage(w *Window, s *Session) viewPage {
 		container.NewBorder(look.V(0, look.Pad(10, 14, 8, 14, p.head), look.Line("line2")), nil, nil, nil, body))
 	p.fill()
 	w.program.post(func() { // not while the view is still being changed
-		if w.editor != nil && w.editor.page == viewPage(p) && len(s.Selection()) == 0 {
+		if _, _, chosen := libraryRecord(s); !chosen && w.editor != nil && w.editor.page == viewPage(p) {
 			p.choose(p.at())
 		}
 	})

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"stagecraft/model"
@@ -30,7 +32,7 @@ func libraryRecord(s *Session) (ref model.Ref, name string, ok bool) {
 		return ref, "", false
 	}
 	ref = s.Selection()[0]
-	if ref.Kind == model.JourneyRecord {
+	if !slices.ContainsFunc(libraryKinds, func(k libraryKind) bool { return k.kind == ref.Kind }) {
 		return ref, "", false
 	}
 	name = model.TitleOf(s.Workspace(), ref)

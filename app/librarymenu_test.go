@@ -49,3 +49,24 @@ func TestContextMenus_ShowKeysAndWork(t *testing.T) {
 		}
 	}
 }
+
+// A card that is selected on the board is none of the library's records: the library opens at its first persona,
+// and what deletes or renames there does not mean the card.
+func TestLibrary_OpensWithACardSelected(t *testing.T) {
+	s := newStage(t, Options{})
+	w := rich(t)
+	s.open(s.file("a.stage", w))
+	j := s.session().Journey()
+	s.session().Select([]model.Ref{cardRef(j, j.Cards[0])})
+	for _, id := range []string{"library.delete", "library.rename", "library.merge"} {
+		if a := s.window().byID[id]; a.Enabled(s.window()) {
+			t.Errorf("%q can be done with a card", a.Title)
+		}
+	}
+	s.window().do("view.library")
+	p := s.window().editor.page.(*libraryPage)
+	s.until("another selection", func() bool { return s.session().Selection()[0].Kind != model.CardRecord })
+	if got := s.session().Selection(); len(p.rows) != len(w.Personas) || len(got) != 1 || got[0].ID != string(w.Personas[0].ID) {
+		t.Errorf("%d rows are listed and %v is selected", len(p.rows), got)
+	}
+}
