@@ -38,7 +38,7 @@
 //     TestMissingListOfFreePagesIsTold).
 //   - No page leads alone to what is in the file: with both headers, the list of free pages or all branches
 //     destroyed the records are found by their checksums (TestDestroyedPagesThatLeadToOthers,
-//     TestDestroyedHeadersAndMore).
+//     TestDestroyedHeadersAndMore), and so are those on pages that got into the place of others (TestSwappedPagesLoseNothing).
 //   - Backups are whole, checked and apart from the file; those of the last minutes, of each of the last
 //     days and from before each change of the form are kept, whatever the clock says
 //     (TestBackupIsTheWholeFile, TestBackupsAreKeptAsPromised, TestBackupsSurviveAWrongClock,

@@ -283,7 +283,7 @@ func (w *walk) leaf(bucket string, id uint64, page []byte, depth int, low, high 
 	for e.next() {
 		switch {
 		case e.flags&flagBucket == 0 && bucket != "":
-			if of, key := recordAt(bucket, e.key); of != "" {
+			if of, key := w.recordOf(bucket, e.key, e.value); of != "" {
 				w.found(of, key, e.value)
 			}
 		case e.flags&flagBucket != 0 && bucket == "":

@@ -162,6 +162,49 @@ func TestDestroyedPagesThatLeadToOthers(t *testing.T) {
 	}
 }
 
+// TestSwappedPagesLoseNothing puts a page of records into the place of another and that one into its place, as if a
+// disk had mixed them up: all that is in them is read, and that they are not in their places is told.
+func TestSwappedPagesLoseNothing(t *testing.T) {
+	data, w, want, log := remembering(t)
+	root, _ := newestHeader(data)
+	order := binary.NativeEndian
+	leaves := slices.DeleteFunc(pagesOf(data, leafPage), func(at int) bool { return at == root || order.Uint32(data[at+12:]) > 0 })
+	if len(leaves) < 20 {
+		t.Fatalf("only %d pages", len(leaves))
+	}
+	r := rand.New(rand.NewPCG(9, 10))
+	for range times(100, 2000) {
+		a, b := leaves[r.IntN(len(leaves))], leaves[r.IntN(len(leaves))]
+		if a == b {
+			continue
+		}
+		mutant := bytes.Clone(data)
+		copy(mutant[a:a+pageBytes], data[b:])
+		copy(mutant[b:b+pageBytes], data[a:])
+		order.PutUint64(mutant[a:], uint64(a/pageBytes))
+		order.PutUint64(mutant[b:], uint64(b/pageBytes))
+		path := filepath.Join(t.TempDir(), "a.stage")
+		if err := os.WriteFile(path, mutant, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := fmt.Sprintf("pages at %d and %d", a, b)
+		if len(f.Problems()) == 0 {
+			t.Errorf("%s: nothing is told", name)
+		}
+		same(t, w, f.Workspace())
+		if ids := intact(t, name, f, want, log); len(ids) != len(want) {
+			t.Errorf("%s: %d of %d snapshots", name, len(ids), len(want))
+		}
+		if n := len(logOf(t, f, store.LogFilter{})); n != len(log) {
+			t.Errorf("%s: %d of %d entries of the log", name, n, len(log))
+		}
+	}
+}
+
 // TestDestroyedHeadersAndMore destroys both headers and more at random: nothing wrong is shown as right, and
 // what is shown can be worked on and saved.
 func TestDestroyedHeadersAndMore(t *testing.T) {
