@@ -39,6 +39,7 @@ var explanations = []struct {
 }{
 	{store.ErrInUse, "FILE is open in another window", "You can read it here. To change it, close it in the other window first."},
 	{store.ErrTooNew, "FILE was made by a newer version of Stagecraft", "You can read it here. To change it, update the program. The file was left as it is."},
+	{store.ErrUnknownForm, "FILE was made by a newer version of Stagecraft", "This version cannot read it: update the program. The file was left as it is."},
 	{store.ErrNotWorkspace, "FILE is not a Stagecraft file", "Choose a file that ends in .stage. To bring in a table of values, use Import spreadsheet."},
 	{store.ErrDamaged, "FILE is damaged", "It was left as it is. Open a backup of it, or ask for the copy that someone else has."},
 	{store.ErrReplaced, "FILE was replaced or changed by another program", "Nothing was written over it. Keep your work as a new file, then look at both."},

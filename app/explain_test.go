@@ -21,6 +21,7 @@ func TestExplain(t *testing.T) {
 	}{
 		{fmt.Errorf("hotel.stage: %w", store.ErrInUse), "hotel.stage is open in another window", "close it"},
 		{fmt.Errorf("hotel.stage: %w", store.ErrTooNew), "newer version", "update the program"},
+		{fmt.Errorf("hotel.stage: %w", store.ErrUnknownForm), "newer version", "cannot read it"},
 		{fmt.Errorf("hotel.stage: %w", store.ErrDamaged), "hotel.stage is damaged", "left as it is"},
 		{fmt.Errorf("photo.stage: %w", store.ErrNotWorkspace), "photo.stage is not a Stagecraft file", "ends in .stage"},
 		{fmt.Errorf("save: %w", path(syscall.ENOSPC)), "The disk is full", "Make some room"},

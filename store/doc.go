@@ -54,7 +54,8 @@
 //     (TestSyncedFoldersAreKnown, TestConflictCopiesAreFound).
 //   - Every file that was ever written can be read and goes on (TestOldFilesOpen), and its old form is
 //     kept (TestMigrationKeepsTheOldFile); one of a newer version is read only
-//     (TestFileOfNewerVersionOpensReadOnly).
+//     (TestFileOfNewerVersionOpensReadOnly), or refused when its records cannot be read, and never taken for a
+//     damaged one (TestFileOfUnknownFormIsRefused).
 //   - Whatever is done with it in which order, with crashes in the middle of writes, the file holds what it
 //     must (TestFileAgainstAMemory).
 //   - A snapshot gives back what was, to the last field (TestSnapshotHoldsEveryField), costs what differs

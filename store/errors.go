@@ -17,6 +17,8 @@ var (
 	ErrInUse = errors.New("already open in another window")
 	// ErrTooNew means that a newer version of the program wrote the file; it may be opened read-only.
 	ErrTooNew = errors.New("made by a newer version of Stagecraft")
+	// ErrUnknownForm means that a newer version of the program wrote the file in a form that this one cannot read.
+	ErrUnknownForm = errors.New("made by a newer version of Stagecraft, in a form that this one cannot read")
 	// ErrDamaged means that so much of the file is destroyed that nothing in it can be read.
 	ErrDamaged = errors.New("damaged beyond reading")
 	// ErrNotWorkspace means that the file is something else than a workspace.

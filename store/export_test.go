@@ -108,6 +108,27 @@ func FormatsIn(t testing.TB, path string) map[byte]int {
 	return formats
 }
 
+// AddRecordOfTomorrow puts a record into a file whose format this version does not know.
+func AddRecordOfTomorrow(t testing.TB, path string) {
+	t.Helper()
+	db, err := bbolt.Open(path, 0o600, boltOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.Update(func(tx *bbolt.Tx) error {
+		key := keyOf("", "tomorrow")
+		value := seal(bucketPersonas, []byte(key), "V", []byte("{}"))
+		value[0] = packedFormat + 1
+		binary.LittleEndian.PutUint32(value[1:], checksum(bucketPersonas, []byte(key), value))
+		place, stored := placeOf(bucketPersonas, key)
+		return tx.Bucket([]byte(place)).Put([]byte(stored), value)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // SetSchema makes a file say that it is of another schema.
 func SetSchema(t testing.TB, path string, schema int) {
 	t.Helper()

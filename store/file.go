@@ -98,7 +98,7 @@ func Create(ctx context.Context, path string, w *model.Workspace) (*File, error)
 // file is loaded, and Problems says what is missing; the file itself stays as it is until the first
 // Save, which first keeps a copy of it aside under a dated name.
 //
-// The error wraps ErrInUse, ErrTooNew, ErrDamaged (nothing could be read), ErrNotWorkspace,
+// The error wraps ErrInUse, ErrTooNew, ErrUnknownForm, ErrDamaged (nothing could be read), ErrNotWorkspace,
 // fs.ErrNotExist, fs.ErrPermission or what the system says, and names the file.
 func Open(ctx context.Context, path string, o Options) (*File, error) {
 	path, err := filepath.Abs(path)

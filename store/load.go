@@ -44,6 +44,7 @@ type load struct {
 	have  map[string]total
 	wrong map[string]int // records that could not be read, by bucket
 	lost  bool           // what is there is not what was saved
+	newer bool           // a record is whole, and of a format that this version does not know
 
 	file  *fileRecord
 	saved *savedRecord
@@ -141,6 +142,7 @@ func (l *load) add(bucket string, key, value []byte) {
 		err = read(l, e)
 	}
 	if err != nil {
+		l.newer = l.newer || errors.Is(err, errFormat)
 		l.wrong[bucket]++
 		l.problems.add(kinds[bucket], titleIn(key, value), "could not be read and is left out: "+reason(err))
 		return

@@ -134,6 +134,26 @@ func TestFileOfNewerVersionOpensReadOnly(t *testing.T) {
 	}
 }
 
+// TestFileOfUnknownFormIsRefused opens a file of a newer version whose records are of a format of tomorrow: it is not
+// taken for a damaged one.
+func TestFileOfUnknownFormIsRefused(t *testing.T) {
+	path := created(t, small())
+	store.AddRecordOfTomorrow(t, path)
+	store.SetSchema(t, path, store.Schema+1)
+	before, _ := os.ReadFile(path)
+	for _, readOnly := range []bool{false, true} {
+		if _, err := store.Open(t.Context(), path, store.Options{ReadOnly: readOnly}); !errors.Is(err, store.ErrUnknownForm) || !strings.Contains(err.Error(), "newest version") {
+			t.Errorf("%v", err)
+		}
+	}
+	if _, err := store.Check(t.Context(), path); !errors.Is(err, store.ErrUnknownForm) {
+		t.Errorf("%v", err)
+	}
+	if after, _ := os.ReadFile(path); string(after) != string(before) {
+		t.Error("the file was changed")
+	}
+}
+
 func TestSecondOpenerIsTold(t *testing.T) {
 	ctx := context.Background()
 	w := small()

@@ -179,6 +179,9 @@ func (s *scan) finish(path string, newer bool) error {
 	if s.file.Schema < 1 || s.file.App != app && s.file.App != "" {
 		return fault(path, ErrNotWorkspace, "it is a database of another program")
 	}
+	if s.file.Schema > Schema && s.load.newer {
+		return fault(path, ErrUnknownForm, "get the newest version")
+	}
 	if s.file.Schema > Schema && !newer {
 		return fault(path, ErrTooNew, "open it read-only, or get the newest version")
 	}
