@@ -196,8 +196,11 @@ func (w *Window) addStage() {
 	w.putStage(at)
 }
 
-// beginTitle shows a new record and opens its title for typing.
+// beginTitle shows a new record on the board and opens its title for typing.
 func (w *Window) beginTitle(ref model.Ref) {
+	if !w.session.View().onBoard() {
+		w.session.SetView(w.pages.before)
+	}
 	w.session.Show(ref)
 	w.focusBoard()
 	w.board.EditFocused()

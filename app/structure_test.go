@@ -3,6 +3,9 @@ package app
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
+	"stagecraft/app/look"
 	"stagecraft/model"
 )
 
@@ -47,5 +50,36 @@ func TestStructure_InsertBefore(t *testing.T) {
 	s.window().board.CommitEdit()
 	if got := s.session().Journey().Stages; len(got) != len(j.Stages)+1 || got[1].ID != j.Stages[0].ID {
 		t.Error("the new stage is not the first")
+	}
+}
+
+// A step that is added while another page is open is shown on the board, where its name is typed.
+func TestStructure_AddsFromOtherPages(t *testing.T) {
+	for _, view := range []string{"view.table", "view.matrix", "view.empathy"} {
+		s := newStage(t, Options{})
+		s.open(s.file("a.stage", rich(t)))
+		s.window().do(view)
+		n := len(s.session().Journey().Steps())
+		s.window().do("insert.step")
+		w := s.window()
+		if got := len(s.session().Journey().Steps()); got != n+1 || !s.session().View().onBoard() || !w.board.Editing() {
+			t.Errorf("from %s: %d steps of %d, on the board %v, its name open %v", view, got, n+1, s.session().View().onBoard(), w.board.Editing())
+		}
+	}
+}
+
+// A list whose owner was made anew while it was open leaves the keyboard to nothing, so that keys reach the board.
+func TestChoice_WhoseOwnerIsGone(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("a.stage", rich(t)))
+	j := s.session().Journey()
+	s.session().Select([]model.Ref{cardRef(j, j.Cards[0])})
+	choice := s.find("card-owner").(*look.Press)
+	s.window().window.Canvas().Focus(choice)
+	s.tap("card-owner")
+	s.session().Select(nil) // the inspector shows the map now
+	s.key(fyne.KeyEscape)
+	if lost := lostFocus(s.window()); lost != nil {
+		t.Errorf("the keyboard is with %s, which is gone", nameOf(lost))
 	}
 }

@@ -123,6 +123,18 @@ type Options struct {
 	Create func(name string)
 }
 
+// giveBack gives the focus to what had it, unless that is gone from the window by now: nothing has it then.
+func (l *Options) giveBack(canvas fyne.Canvas) {
+	back, ok := l.Back.(fyne.CanvasObject)
+	switch {
+	case !ok:
+	case fyne.CurrentApp().Driver().AbsolutePositionForObject(back).IsZero(): // Fyne's answer for what is not seen
+		canvas.Unfocus()
+	default:
+		canvas.Focus(l.Back)
+	}
+}
+
 // OpenOptions shows a list under a place of the canvas, or above it where there is more room.
 func OpenOptions(l Options, canvas fyne.Canvas, place fyne.Position, size fyne.Size) {
 	if len(l.Choices) == 0 {
@@ -133,9 +145,7 @@ func OpenOptions(l Options, canvas fyne.Canvas, place fyne.Position, size fyne.S
 	var first *Press
 	leave := func() {
 		popup.Hide()
-		if l.Back != nil {
-			canvas.Focus(l.Back)
-		}
+		l.giveBack(canvas)
 	}
 	for _, o := range l.Choices {
 		if o.Text == "" {

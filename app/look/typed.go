@@ -181,9 +181,7 @@ func (t *typedList) reveal() {
 
 func (t *typedList) leave() {
 	t.popup.Hide()
-	if t.Back != nil {
-		t.canvas.Focus(t.Back)
-	}
+	t.giveBack(t.canvas)
 }
 
 // choose hands over the marked option, or makes what was typed.
