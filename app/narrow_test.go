@@ -235,3 +235,23 @@ func checkStatus(t *testing.T, what string, b *statusBar) {
 		t.Errorf("%s: it ends at %g in a bar of %g", what, right, width)
 	}
 }
+
+// A long toast in a small window has more lines, and keeps its way back in sight.
+func TestNarrowWindow_ToastsKeepTheirAction(t *testing.T) {
+	s := newStage(t, Options{})
+	s.open(s.file("a.stage", rich(t)))
+	s.program.setTextSize(1.5)
+	w := s.window()
+	w.window.Resize(fyne.NewSize(1024, 680))
+	w.tellDeleted("“A weekend at the harbour” with 12 steps, 124 cards, 2 comments, 2 saved views and 5,101 measured values")
+	undo := s.find("toast-Undo").(*look.Press)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(undo)
+	if at.X+undo.Size().Width > 1024 || at.Y+undo.Size().Height > 680 {
+		t.Errorf("Undo is at %v, outside the window", at)
+	}
+	walk(w.toasts.place, fyne.Position{}, func(o fyne.CanvasObject, at fyne.Position) {
+		if label, ok := o.(*look.Label); ok && (at.X < 0 || at.X+label.Size().Width > 1024 || label.Size().Height < label.MinSize().Height) {
+			t.Errorf("%q is at %v with %v, needs %v", label.Said(), at, label.Size(), label.MinSize())
+		}
+	})
+}

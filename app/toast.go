@@ -53,11 +53,21 @@ func (t *toasts) Show(icon, text, action string, run func()) {
 }
 
 func (t *toasts) show(item *toast, icon, text, action string, run func()) {
-	parts := []fyne.CanvasObject{look.Icon(icon, 16, "board"), look.Text(text, 13, "board")}
+	sign, after := look.Icon(icon, 16, "board"), []fyne.CanvasObject{}
 	if action != "" {
-		parts = append(parts, look.Gap(8), t.action(item, action, run))
+		after = append(after, look.Gap(8), t.action(item, action, run))
 	}
-	item.object = look.Framed("text", "text", 8, look.Pad(7, 14, 7, 14, look.H(10, parts...)))
+	framed := func(said fyne.CanvasObject) fyne.CanvasObject {
+		return look.Framed("text", "text", 8, look.Pad(7, 14, 7, 14, look.H(10, append([]fyne.CanvasObject{sign, said}, after...)...)))
+	}
+	said := look.Text(text, 13, "board")
+	item.object = framed(said)
+	const edges = 48 // beside a toast that is as wide as the window allows
+	if over := item.object.MinSize().Width - (t.window.window.Canvas().Size().Width - edges); over > 0 {
+		lines := look.WrapText(text, 13, "board", false)
+		lines.Resize(fyne.NewSize(said.MinSize().Width-over, 0)) // its height follows from its width
+		item.object = framed(look.Fixed(look.Usual(lines.Size().Width), 0, lines))
+	}
 	if len(t.shown) == 2 {
 		t.shown = t.shown[1:]
 	}
