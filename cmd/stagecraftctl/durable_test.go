@@ -18,11 +18,19 @@ func harmed(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := strings.Index(string(data), `"title":"`)
-	for range 3 {
-		data[at+10] ^= 0x20
-		next := strings.Index(string(data[at+40:]), `"title":"`)
-		at += 40 + next
+	f, err := store.Open(t.Context(), path, store.Options{ReadOnly: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hurt := 0
+	for _, c := range f.Workspace().Journeys[0].Cards {
+		if at := strings.LastIndex(string(data), c.Title); at >= 0 && hurt < 3 {
+			data[at] ^= 0x20
+			hurt++
+		}
+	}
+	if hurt < 3 {
+		t.Fatalf("only %d titles are in the file as they are", hurt)
 	}
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
