@@ -235,7 +235,7 @@ func (p *portfolioPage) binRow(v store.Snapshot) fyne.CanvasObject {
 		}
 		facts := model.Count(v.Stages, "stage") + ", " + model.Count(v.Steps, "step") + ", " + model.Count(v.Cards, "card")
 		if v.Observations > 0 {
-			facts += ", " + model.Count(v.Observations, "observation")
+			facts += ", " + model.Count(v.Observations, "measured value")
 		}
 		restore := look.Button("bin.restore", look.Plain, "undo", "Restore", func() { choose(); p.window.restoreBinned(v) })
 		peek := look.Button("bin.look", look.Plain, "eye", "Look", func() { choose(); p.window.lookIntoBin(v) })

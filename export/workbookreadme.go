@@ -102,7 +102,7 @@ func (m *readMeWriter) sheets() error {
 		{personasSheet, "The personas with their goals, needs and frustrations, and the steps at which each goal is served."},
 		{empathySheet, "What the personas say, think, do and feel, with pains and gains: the cards of the empathy map."},
 		{metricsSheet, "How each KPI is defined: unit, scale, direction, target, the limits between the heat steps, aggregation."},
-		{valuesSheet, "Every observation of this journey, with source and row."},
+		{valuesSheet, "Every measured value of this journey, with source and row."},
 		{heatSheet, "KPIs by stage and step as numbers, with how many answers each stands for."},
 	} {
 		if err := m.pair(s[0], str(s[1]), look{}); err != nil {

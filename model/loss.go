@@ -37,7 +37,7 @@ func (l Loss) String() string {
 	for _, o := range lossOrder {
 		add(l.Counts[o.kind], o.one, o.many)
 	}
-	add(l.Observations, "observation", "observations")
+	add(l.Observations, "measured value", "measured values")
 	return strings.Join(parts, ", ")
 }
 
