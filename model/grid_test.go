@@ -206,8 +206,8 @@ func TestLost(t *testing.T) {
 	}{
 		{model.DeleteStage{Journey: jid, Stage: "A"}, "1 stage, 3 steps, 5 cards, 3 links, 3 comments, 2 measured values"},
 		{model.DeleteStage{Journey: jid, Stage: "C"}, "1 stage, 1 step, 1 card"},
-		{model.DeleteStep{Journey: jid, Step: "b1"}, "1 step, 1 card, 1 link, 2 comments, 1 observation"},
-		{model.DeleteLane{Journey: jid, Lane: "M"}, "1 lane, 2 cards, 1 link, 1 comment, 1 observation"},
+		{model.DeleteStep{Journey: jid, Step: "b1"}, "1 step, 1 card, 1 link, 2 comments, 1 measured value"},
+		{model.DeleteLane{Journey: jid, Lane: "M"}, "1 lane, 2 cards, 1 link, 1 comment, 1 measured value"},
 		{model.DeleteCards{Journey: jid, Cards: []model.CardID{"p", "q"}}, "2 cards, 2 links, 2 comments"},
 		{model.DeleteLinks{Journey: jid, Links: []model.LinkID{"qs"}}, "1 link, 1 comment"},
 		{model.DeleteRecord{Ref: model.Ref{Kind: model.MetricRecord, ID: "csat"}}, "1 metric, 4 measured values"},
