@@ -279,20 +279,22 @@ func (w *walk) branch(bucket string, id uint64, page []byte, depth int, low, hig
 }
 
 func (w *walk) leaf(bucket string, id uint64, page []byte, depth int, low, high []byte) {
-	e := elements{page: page}
+	e, misplaced := elements{page: page}, false
 	for e.next() {
 		switch {
 		case e.flags&flagBucket == 0 && bucket != "":
-			if of, key := w.recordOf(bucket, e.key, e.value); of != "" {
+			of, key, elsewhere := w.recordOf(bucket, e.key, e.value)
+			if of != "" {
 				w.found(of, key, e.value)
 			}
+			misplaced = misplaced || elsewhere
 		case e.flags&flagBucket != 0 && bucket == "":
 			w.bucket(string(e.key), e.value, depth)
 		default:
 			w.unsound(bucket, fmt.Sprintf("part %d holds a record where none belongs", id))
 		}
 	}
-	if !e.sound(low, high) {
+	if !e.sound(low, high) || misplaced {
 		w.unsound(bucket, fmt.Sprintf("part %d is damaged inside", id))
 	}
 }

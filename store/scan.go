@@ -95,11 +95,11 @@ func follows(heads []header) bool {
 	return len(heads) == 2 && heads[0].txid == heads[1].txid+1
 }
 
-// readState reads the state of a file that a header describes. When a part of it is damaged, also the pages
-// are read to which only that part led.
+// readState reads the state of a file that a header describes. When a part of it is damaged, or a record is not what
+// belongs in its place, also the pages are read to which only that part led, and records are known by their checksums.
 func readState(ctx context.Context, path string, file *os.File, info fs.FileInfo, head header, newer bool) (*scan, error) {
 	s, faults, err := readPages(ctx, path, file, info, head, newer, false)
-	if faults > 0 && ctx.Err() == nil {
+	if ctx.Err() == nil && (faults > 0 || len(s.wrong) > 0) {
 		s, _, err = readPages(ctx, path, file, info, head, newer, true)
 	}
 	return s, err

@@ -112,15 +112,15 @@ func namesBuckets(page []byte) bool {
 }
 
 // recordOf returns the bucket of a record that lies in one of bbolt, and its key there. While pages are searched, one
-// that does not belong where it is, because a page got into the place of another, is known by its checksum.
-func (w *walk) recordOf(place string, stored, value []byte) (bucket string, key []byte) {
+// that belongs elsewhere, because its page got into the place of another, is known by its checksum.
+func (w *walk) recordOf(place string, stored, value []byte) (bucket string, key []byte, elsewhere bool) {
 	bucket, key = recordAt(place, stored)
 	if w.seen != nil && !sealed(bucket, key, value) {
 		if other, k := w.recordIn(stored, value); other != "" {
-			return other, k
+			return other, k, true
 		}
 	}
-	return bucket, key
+	return bucket, key, false
 }
 
 // recordIn finds by its checksum to which bucket a record belongs, of those of which records are wanted, and its key
