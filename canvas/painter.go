@@ -51,8 +51,12 @@ type painter struct {
 	workers sync.WaitGroup
 }
 
-// mostDone is from how many finished tiles on the painting waits for the UI goroutine to take them.
-const mostDone = 96
+// From so many finished tiles on the painting waits for the UI goroutine to take them: for mostAhead with what is
+// not on screen, since each takes a megabyte while a slow frame is under way, for mostDone with all.
+const (
+	mostAhead = 12
+	mostDone  = 96
+)
 
 // spareLimit bounds the unused buffers that are kept, in bytes.
 const spareLimit = 6 << 20
@@ -130,7 +134,7 @@ func (p *painter) work(urgent bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for {
-		for (len(p.queue) == 0 || urgent && !p.queue[0].urgent || len(p.done) >= mostDone) && !p.closed {
+		for !p.closed && p.rests(urgent) {
 			p.wake.Wait()
 		}
 		if p.closed {
@@ -150,6 +154,14 @@ func (p *painter) work(urgent bool) {
 		p.count++
 		p.finish(painted{j, img})
 	}
+}
+
+// rests reports whether there is nothing now for a worker to paint.
+func (p *painter) rests(urgent bool) bool {
+	if len(p.queue) == 0 || len(p.done) >= mostDone {
+		return true
+	}
+	return !p.queue[0].urgent && (urgent || len(p.done) >= mostAhead)
 }
 
 func (p *painter) finish(d painted) {
@@ -210,7 +222,7 @@ func (p *painter) handOver() {
 			fresh = append(fresh, d)
 		}
 	}
-	if len(p.done) >= mostDone {
+	if len(p.done) >= mostAhead {
 		p.wake.Broadcast()
 	}
 	p.done, p.posted = nil, false
