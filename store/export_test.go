@@ -165,25 +165,17 @@ func SetSavedAt(t testing.TB, f *File, at time.Time) {
 }
 
 // CountContent returns how many blocks of content a file holds.
-func CountContent(t testing.TB, f *File) (n int) {
-	t.Helper()
-	err := f.reading(context.Background(), func(s shelf) error {
-		s.last(bucketContent, func(string, []byte) bool { n++; return true })
-		return nil
-	}, bucketContent)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
+func CountContent(t testing.TB, f *File) int { return count(t, f, bucketContent) }
 
 // CountLog returns how many records hold the change log of a file.
-func CountLog(t testing.TB, f *File) (n int) {
+func CountLog(t testing.TB, f *File) int { return count(t, f, bucketLog) }
+
+func count(t testing.TB, f *File, bucket string) (n int) {
 	t.Helper()
 	err := f.reading(context.Background(), func(s shelf) error {
-		s.last(bucketLog, func(string, []byte) bool { n++; return true })
+		s.last(bucket, func(string, []byte) bool { n++; return true })
 		return nil
-	}, bucketLog)
+	}, bucket)
 	if err != nil {
 		t.Fatal(err)
 	}
