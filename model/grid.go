@@ -21,8 +21,11 @@ func restaged(j *Journey, stages []*Stage, between map[StepID]bool, g *gone) *Jo
 	next := withStages(j, stages)
 	old, now := j.columns(), next.columns()
 	cards := mapped(j.Cards, func(c *Card) *Card {
+		if c.Span == 1 {
+			return c
+		}
 		at, ok := now.at[c.Step]
-		if !ok || c.Span == 1 {
+		if !ok {
 			return c
 		}
 		span := respan(old, now, between, old.at[c.Step], at, c.Span)
@@ -33,13 +36,15 @@ func restaged(j *Journey, stages []*Stage, between map[StepID]bool, g *gone) *Jo
 		fitted.Span = span
 		return &fitted
 	})
-	cards = kept(cards, func(c *Card) bool {
-		_, ok := now.at[c.Step]
-		if !ok {
-			g.cards[c.ID] = true
-		}
-		return ok
-	})
+	if slices.ContainsFunc(old.steps, func(s *Step) bool { _, stays := now.at[s.ID]; return !stays }) {
+		cards = kept(cards, func(c *Card) bool {
+			_, ok := now.at[c.Step]
+			if !ok {
+				g.cards[c.ID] = true
+			}
+			return ok
+		})
+	}
 	if !sameSlice(cards, j.Cards) {
 		next.Cards = cards
 		next.lookups.ids.Store(j.cardIDs().after(cards, len(j.Cards)-len(cards), nil))

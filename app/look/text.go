@@ -32,6 +32,16 @@ type Label struct {
 	width float32
 	marks []Stretch // in the order of the text
 	bars  []fyne.CanvasObject
+	room  measuredText
+}
+
+// measuredText is the room that a text takes on one line. Fyne asks every part for its least size in every frame,
+// and for that of a text once for each part around it.
+type measuredText struct {
+	text  string
+	size  float32
+	style fyne.TextStyle
+	fyne.Size
 }
 
 // Text returns a text of one line that asks for all its width.
@@ -103,21 +113,31 @@ func (l *Label) Set(text, token string) {
 func (l *Label) Said() string { return l.text }
 
 func (l *Label) restart() {
+	l.room = measuredText{}
 	w := l.width
 	l.width = -1
 	l.arrange(max(w, 0))
 }
 
-func (l *Label) lineHeight() float32 {
-	return fyne.MeasureText("Mg", textSize(l.size), l.style).Height
+func (l *Label) lineHeight() float32 { return l.oneLine().Height }
+
+// oneLine is the room that the whole text takes on one line.
+func (l *Label) oneLine() fyne.Size {
+	size := textSize(l.size)
+	if m := &l.room; m.Height == 0 || m.text != l.text || m.size != size || m.style != l.style {
+		height := fyne.MeasureText("Mg", size, l.style).Height
+		*m = measuredText{l.text, size, l.style, fyne.NewSize(fyne.MeasureText(l.text, size, l.style).Width, height)}
+	}
+	return l.room.Size
 }
 
 // MinSize returns the room that the text asks for at its present width.
 func (l *Label) MinSize() fyne.Size {
-	h := l.lineHeight() * float32(max(len(l.lines), 1))
+	line := l.oneLine()
+	h := line.Height * float32(max(len(l.lines), 1))
 	switch l.fit {
 	case Whole:
-		return fyne.NewSize(fyne.MeasureText(l.text, textSize(l.size), l.style).Width, h)
+		return fyne.NewSize(line.Width, h)
 	default:
 		return fyne.NewSize(8, h)
 	}
