@@ -57,7 +57,7 @@ func newWindow(p *Program) *Window {
 	w.window.SetMaster()
 	w.window.SetIcon(fyne.NewStaticResource("app-icon.png", assets.AppIcon()))
 	w.window.Resize(windowSize(p.settings))
-	w.window.SetContent(container.NewStack(w.page, w.toasts.place, w.tips.Place))
+	w.window.SetContent(container.NewStack(w.page, w.toasts.place, w.tips.Place, container.NewBorder(look.Line("line2"), nil, nil, nil)))
 	w.window.SetCloseIntercept(p.Quit)
 	w.hearDrops()
 	w.bindKeys()

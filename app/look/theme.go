@@ -2,6 +2,8 @@ package look
 
 import (
 	"image/color"
+	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -67,6 +69,9 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 	if !known {
 		token = string(name)
 	}
+	if name == theme.ColorNameShadow && menuBarAsks() {
+		return color.Transparent
+	}
 	if t.contrast() { // Fyne's menus have no border: their ground and their shadow must tell them from the map
 		switch name {
 		case theme.ColorNameShadow:
@@ -86,6 +91,21 @@ func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color
 		variant = theme.VariantDark
 	}
 	return theme.DefaultTheme().Color(name, variant)
+}
+
+// menuBarAsks reports whether it is Fyne's menu bar that asks for a colour, which it does when it is made and when
+// the theme changes. Its shadow is as wide as the window and drawn in every frame, which takes a fifteenth of it
+// where no graphics card helps; a line stands in its place. Nothing but who asks tells it from menus and pop-ups,
+// and if Fyne calls it otherwise one day, the shadow comes back.
+func menuBarAsks() bool {
+	pc := make([]uintptr, 6)
+	frames := runtime.CallersFrames(pc[:runtime.Callers(3, pc)])
+	for {
+		frame, more := frames.Next()
+		if !strings.HasPrefix(frame.Function, "fyne.io/fyne/v2/theme.") || !more {
+			return strings.Contains(frame.Function, "enuBar")
+		}
+	}
 }
 
 // contrast reports whether the palette is one of high contrast, where text is white on black.
