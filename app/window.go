@@ -57,7 +57,8 @@ func newWindow(p *Program) *Window {
 	w.window.SetMaster()
 	w.window.SetIcon(fyne.NewStaticResource("app-icon.png", assets.AppIcon()))
 	w.window.Resize(windowSize(p.settings))
-	w.window.SetContent(container.NewStack(w.page, w.toasts.place, w.tips.Place, container.NewBorder(look.Line("line2"), nil, nil, nil)))
+	edge := container.NewBorder(look.Line("line2"), nil, nil, nil) // below the menu bar, which has no shadow
+	w.window.SetContent(container.NewStack(w.page, w.toasts.place, w.tips.Place, edge))
 	w.window.SetCloseIntercept(p.Quit)
 	w.hearDrops()
 	w.bindKeys()

@@ -192,11 +192,12 @@ func (p *textPages) figures(c *model.Comparison, deltas []metric.Delta) {
 		p.sketch.text(p.x(), p.y+up, d.Name, bold, "text", p.width*0.6)
 		p.sketch.textRight(p.x()+p.width, p.y+up, metric.DirectionText(d.Metric), p.sketch.style(labelText, false), "text2", p.width*0.4)
 		p.y += line + p.unit
-		if d.Steady() {
+		steady := d.Steady()
+		if steady {
 			p.figure(d, d.At[0], "Everywhere as before")
 		}
 		for k := range places {
-			if s := d.At[k]; !d.Steady() && !places[k].Step() && (s.Before.Value.Known || s.After.Value.Known) {
+			if s := d.At[k]; !steady && !places[k].Step() && (s.Before.Value.Known || s.After.Value.Known) {
 				p.figure(d, s, strings.TrimSpace(places[k].Number+" "+places[k].Title))
 			}
 		}

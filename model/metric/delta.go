@@ -98,7 +98,7 @@ func (d *Delta) amount(by float64) string {
 // Steady reports whether the figure is the same at every place, the whole journey's among them.
 func (d *Delta) Steady() bool {
 	for _, s := range d.At {
-		if d.Text(s.Before) != d.Text(s.After) || s.Before.Value.Known != s.After.Value.Known {
+		if d.Text(s.Before) != d.Text(s.After) { // the text of a missing value is empty
 			return false
 		}
 	}
