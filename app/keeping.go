@@ -24,16 +24,22 @@ var errGlimpse = errors.New("this is another version")
 func (s *Session) keep(w *model.Workspace, v store.Snapshot, done func(store.Snapshot, error)) {
 	f := s.file
 	v.At, v.By = s.clock.Now().UTC(), s.author
+	before, kept := s.keptLast, make(chan struct{})
+	s.keptLast = kept
 	s.keeping.Add(1)
 	s.Background("keep a version", func(ctx context.Context) func() {
 		defer s.keeping.Done()
+		defer close(kept)
+		if before != nil {
+			<-before // the list has them in the order in which they were made
+		}
 		if v.Reason == store.Daily {
 			time.Sleep(changeTime) // it comes with a change, whose frame goes first
 		}
-		kept, err := f.Snapshot(ctx, w, v)
+		made, err := f.Snapshot(ctx, w, v)
 		return func() {
 			s.keptOne()
-			done(kept, err)
+			done(made, err)
 		}
 	})
 }

@@ -83,6 +83,7 @@ type Session struct {
 
 	isGlimpse bool // over another version, which can only be looked at
 	keeping   sync.WaitGroup
+	keptLast  <-chan struct{}               // closed when the snapshot that was asked for last is made
 	keptUntil map[model.JourneyID]time.Time // when the next snapshot of the day is due
 
 	journey   model.JourneyID
