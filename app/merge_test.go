@@ -81,6 +81,21 @@ func (s *stage) mergeWith(path string) {
 	})
 }
 
+func TestMergeSaysWhatWasChangedOfWhatOneRemoved(t *testing.T) {
+	s := newStage(t, Options{})
+	mine, theirs := s.shared(small(), func(j *model.Journey) []model.Command { return []model.Command{retitled(j, 0, "As they say")} })
+	s.open(mine)
+	j := s.session().Journey()
+	was := j.Cards[0].Title
+	if err := s.session().Do(model.DeleteCards{Journey: j.ID, Cards: []model.CardID{j.Cards[0].ID}}); err != nil {
+		t.Fatal(err)
+	}
+	s.mergeWith(theirs)
+	if said, want := s.said(), "Title: “"+was+"” to “As they say”"; !strings.Contains(said, want) || !strings.Contains(said, "removed Mine") {
+		t.Errorf("the page says %q, want beside the removal %q", said, want)
+	}
+}
+
 func TestStory_TwoCopiesBecomeOne(t *testing.T) {
 	s := newStage(t, Options{})
 	mine, theirs := s.shared(small(), func(j *model.Journey) []model.Command {

@@ -193,7 +193,7 @@ func (m *mergePage) conflict() fyne.CanvasObject {
 	if c.Field != "" {
 		mine, theirs = differing(c.Mine, c.Theirs)
 	}
-	sides := []fyne.CanvasObject{m.side("merge-mine", "1", "Mine", model.Mine, c.Mine, mine), m.side("merge-theirs", "2", "Theirs", model.Theirs, c.Theirs, theirs)}
+	sides := []fyne.CanvasObject{m.side("merge-mine", "1", "Mine", model.Mine, keptText(c, c.Mine), mine), m.side("merge-theirs", "2", "Theirs", model.Theirs, keptText(c, c.Theirs), theirs)}
 	parts := []fyne.CanvasObject{
 		look.V(0, look.CutText(conflictTitle(c), 15, "text", true), look.CutText(fmt.Sprintf("%s, %d of %d", conflictField(c), m.at+1, len(m.merging.Conflicts)), 12, "text2", false)),
 	}
@@ -210,6 +210,17 @@ func (m *mergePage) conflict() fyne.CanvasObject {
 		keys = append(keys, look.Text("Underlined", 11, "text2").Marked([]look.Stretch{{To: len("Underlined")}}), look.Text("is what differs", 11, "text2"))
 	}
 	return container.NewBorder(look.Pad(0, 0, 8, 0, look.V(6, parts...)), look.Pad(8, 0, 0, 0, look.H(6, keys...)), nil, nil, container.New(&sideLayout{gap: 10}, sides...))
+}
+
+// keptText is what a side says: beside a removal also what the side that kept the record changed of it.
+func keptText(c model.Conflict, text string) string {
+	if text == "removed" {
+		return text
+	}
+	for _, f := range c.Changes {
+		text += "\n" + f.Words()
+	}
+	return text
 }
 
 // differing returns the words in which two texts differ, as marks of them.

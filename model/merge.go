@@ -23,8 +23,10 @@ type Conflict struct {
 	// first.
 	Field              string
 	Base, Mine, Theirs string // in the words of forms; empty where nothing is set
-	CanBoth            bool
-	Choice             Side
+	// Changes are the fields that the side which kept the record changed, when the other removed it.
+	Changes []FieldChange
+	CanBoth bool
+	Choice  Side
 }
 
 // Merging is what a merge comes to: what is joined without a question, and the conflicts, which stand
@@ -286,11 +288,13 @@ func survivor[R any](m *merger, ref Ref, fields []field[R], v versions[R], did f
 		return nil
 	}
 	c := Conflict{Ref: ref, Title: titleOf(m, ref), Base: "there", Mine: "removed", Theirs: "removed", Choice: keeper}
-	kept := "kept and changed"
-	if keeper == Mine {
-		c.Mine = kept
-	} else {
-		c.Theirs = kept
+	kept, in := &c.Mine, m.mine
+	if keeper == Theirs {
+		kept, in = &c.Theirs, m.theirs
+	}
+	*kept = "kept and changed"
+	if c.Changes = changedFields(fields, m.base, in, v.base, left); len(c.Changes) == 0 && did(keeper) {
+		*kept = "kept and added to"
 	}
 	if m.decide(c) == keeper {
 		return left

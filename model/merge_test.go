@@ -182,10 +182,10 @@ func TestMergeAsks(t *testing.T) {
 		{"a place", move("a2"), move("c1"), "Place", "Actions, step 1.1 Step a1", "Actions, step 1.2 Step a2", "Actions, step 3.1 Step c1", place, "a2", "a2", "c1", "a2"},
 		{"removed by them", titled("Mine", ""), remove, "", "there", "kept and changed", "removed", card("p"), "Mine/", "Mine/", "gone", "Mine/"},
 		{"removed by me", remove, titled("Theirs", ""), "", "there", "removed", "kept and changed", card("p"), "Theirs/", "gone", "Theirs/", "gone"},
-		{"a link to what was removed", remove, link, "", "there", "removed", "kept and changed", card("p"), "Card p/", "gone", "Card p/", "gone"},
-		{"a card added to a removed step", noStep, addTo, "", "there", "removed", "kept and changed", card("n"), "New/", "gone", "New/", "gone"},
-		{"a removed step and a card added to it", addTo, noStep, "", "there", "kept and changed", "removed", card("n"), "New/", "New/", "gone", "New/"},
-		{"a card added to a removed lane", noLane, addTo, "", "there", "removed", "kept and changed", card("s"), "Card s/", "gone", "Card s/", "gone"},
+		{"a link to what was removed", remove, link, "", "there", "removed", "kept and added to", card("p"), "Card p/", "gone", "Card p/", "gone"},
+		{"a card added to a removed step", noStep, addTo, "", "there", "removed", "kept and added to", card("n"), "New/", "gone", "New/", "gone"},
+		{"a removed step and a card added to it", addTo, noStep, "", "there", "kept and added to", "removed", card("n"), "New/", "New/", "gone", "New/"},
+		{"a card added to a removed lane", noLane, addTo, "", "there", "removed", "kept and added to", card("s"), "Card s/", "gone", "Card s/", "gone"},
 		{"the order of lanes", lanes("M"), lanes("N"), "Order of lanes", "Actions, Pains, Backstage", "Pains, Actions, Backstage", "Backstage, Actions, Pains", order, "MLN", "MLN", "NLM", "MLN"},
 	}
 	for _, test := range tests {
@@ -197,6 +197,11 @@ func TestMergeAsks(t *testing.T) {
 			c := m.Conflicts[0]
 			if c.Field != test.field || c.Base != test.base || c.Mine != test.x || c.Theirs != test.y || c.Title == "" {
 				t.Errorf("conflict %+v", c)
+			}
+			if said := len(c.Changes) > 0; said != (c.Mine == "kept and changed" || c.Theirs == "kept and changed") {
+				t.Errorf("changes of the side that kept it: %+v", c.Changes)
+			} else if said && c.Changes[0] != (model.FieldChange{Field: "Title", Before: "Card p", After: strings.TrimSuffix(test.first, "/")}) {
+				t.Errorf("changes of the side that kept it: %+v", c.Changes)
 			}
 			if c.CanBoth != (test.field == "Text") {
 				t.Errorf("both: %t", c.CanBoth)

@@ -31,6 +31,8 @@ type mergedConflict struct {
 	Mine   string `json:"mine"`
 	Theirs string `json:"theirs"`
 	Choice string `json:"choice"`
+
+	Changes []string `json:"changes,omitempty"` // by the side that kept what the other removed
 }
 
 func mergeCommand() *cobra.Command {
@@ -157,9 +159,14 @@ func commonBase(ctx context.Context, mine, theirs *store.File, j *model.Journey,
 func reportMerge(m *model.Merging, j *model.Journey, base string) *mergeReport {
 	report := &mergeReport{Journey: string(j.ID), Base: base, Joined: len(m.Joined), Conflicts: []mergedConflict{}}
 	for _, c := range m.Conflicts {
-		report.Conflicts = append(report.Conflicts, mergedConflict{
-			string(c.Ref.Kind), c.Ref.ID, c.Title, c.Field, c.Base, c.Mine, c.Theirs, string(c.Choice),
-		})
+		told := mergedConflict{
+			Kind: string(c.Ref.Kind), ID: c.Ref.ID, Title: c.Title, Field: c.Field,
+			Base: c.Base, Mine: c.Mine, Theirs: c.Theirs, Choice: string(c.Choice),
+		}
+		for _, f := range c.Changes {
+			told.Changes = append(told.Changes, f.Words())
+		}
+		report.Conflicts = append(report.Conflicts, told)
 	}
 	return report
 }
@@ -172,6 +179,9 @@ func printMerge(w io.Writer, report *mergeReport) {
 			what += ", " + c.Field
 		}
 		fmt.Fprintf(w, "conflict: %s: was %q, mine %q, theirs %q; %s counts\n", what, c.Base, c.Mine, c.Theirs, c.Choice)
+		for _, change := range c.Changes {
+			fmt.Fprintf(w, "  %s\n", change)
+		}
 	}
 	if report.Saved {
 		fmt.Fprintf(w, "merged and saved; the version before is snapshot %s\n", report.Before)
