@@ -194,7 +194,7 @@ func reasonText(r store.Reason) string {
 	case store.BeforeMerge:
 		return "Before a merge"
 	case store.Daily:
-		return "Before the first change of the day"
+		return "Start of the day"
 	case store.Deleted:
 		return "Before it was deleted"
 	case store.Shared:

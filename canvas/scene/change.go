@@ -103,12 +103,16 @@ func (m *changePen) body() []Placed {
 		}
 	}
 	for i := range m.l.Rows {
+		var pills *moodPills
 		for _, box := range m.l.Rows[i].Cards {
 			k, ref, ok := m.of(model.CardRecord, string(box.Card.ID))
 			switch {
 			case !ok:
 			case box.Point:
-				all = append(all, m.point(box, k, ref))
+				if pills == nil {
+					pills = newMoodPills(m.l, i)
+				}
+				all = append(all, m.point(box, pills, k, ref))
 			default:
 				all = append(all, m.card(box.Rect, k, ref))
 			}
@@ -143,11 +147,14 @@ func scaledDash(op model.Op, by float64) []float64 {
 	return dash
 }
 
+// moodRing is the radius of the ring around a mood that differs.
+const moodRing = 8.5
+
 // point rings a mood on a curve.
-func (m *changePen) point(box *layout.CardBox, k model.Mark, ref model.Ref) Placed {
+func (m *changePen) point(box *layout.CardBox, pills *moodPills, k model.Mark, ref model.Ref) Placed {
 	p := &pen{}
-	p.disc(box.Rect.Center(), 8.5, Color{}, m.stroke(k, 1.75), shaped)
-	m.pill(p, layout.Point{X: box.Rect.Right() - 2, Y: box.Rect.Y - 11}, k)
+	p.disc(box.Rect.Center(), moodRing, Color{}, m.stroke(k, 1.75), shaped)
+	m.pill(p, pills.place(box.Rect, pillWidth(k)), k)
 	return place(p, ref, k)
 }
 

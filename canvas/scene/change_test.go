@@ -2,6 +2,7 @@ package scene_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"stagecraft/canvas/layout"
@@ -68,5 +69,64 @@ func TestMarked(t *testing.T) {
 	}
 	if scene.Marked(plain, nil) != plain {
 		t.Error("without marks the scene is another one")
+	}
+}
+
+// TestMarkedMoodsHideNoWords marks every mood of curves that say something at each low and high.
+func TestMarkedMoodsHideNoWords(t *testing.T) {
+	moods := []float64{0, 2, -1, 1, -2, 0.5, -0.5, 1.5, -1.5}
+	for shift := range moods {
+		j := &model.Journey{ID: "j", JourneyInfo: model.JourneyInfo{Title: "Marked", Personas: []model.PersonaID{"ana", "bo"}},
+			Stages: []*model.Stage{{ID: "s", Title: "All"}}, Lanes: []*model.Lane{{ID: "mood", Kind: model.KindEmotion, Title: "Emotion"}}}
+		marks := map[model.Ref]model.Mark{}
+		for i, mood := range moods {
+			step := model.StepID(fmt.Sprint("p", i))
+			j.Stages[0].Steps = append(j.Stages[0].Steps, &model.Step{ID: step, Title: "Step"})
+			for p, persona := range j.Personas {
+				c := &model.Card{ID: model.CardID(fmt.Sprint(persona, i)), Lane: "mood", Step: step, Span: 1, Persona: persona, Emotion: model.Some(mood)}
+				if p == 1 {
+					c.Emotion = model.Some(moods[(i+shift)%len(moods)])
+				} else {
+					c.Title = "Nine minutes without a mail"
+				}
+				j.Cards = append(j.Cards, c)
+				if i%3 != shift%3 {
+					marks[model.Ref{Kind: model.CardRecord, Journey: "j", ID: string(c.ID)}] = model.Mark{Op: model.Changed, Number: 10 + i}
+				}
+			}
+		}
+		w := &model.Workspace{Journeys: []*model.Journey{j}, Personas: []*model.Persona{{ID: "ana", Name: "Ana"}, {ID: "bo", Name: "Bo"}}}
+		s := scene.Build(layout.Compute(w, "j", layout.Options{}), scene.Light(), nil)
+		var words []layout.Rect
+		for ref := range marks {
+			for _, g := range s.Groups(ref) {
+				for _, item := range g.Group.Drawn() {
+					if text, ok := item.(scene.Text); ok {
+						words = append(words, layout.Rect{X: g.At.X + text.At.X, Y: g.At.Y + text.At.Y - 7, W: text.Line.Width, H: 8})
+					}
+				}
+			}
+		}
+		if len(words) < 5 {
+			t.Fatalf("only %d words beside the moods", len(words))
+		}
+		signs := 0
+		for ref := range marks {
+			for _, g := range scene.Marked(s, marks).Groups(ref) {
+				for _, item := range g.Group.Drawn() {
+					if r, ok := item.(scene.Rect); ok && r.Fill.A > 0 && strings.HasPrefix(g.Group.Label, "Difference") {
+						signs++
+						for _, word := range words {
+							if r.Rect.Move(g.At).Meets(word) {
+								t.Errorf("shift %d: the sign of %s at %v hides words at %v", shift, ref.ID, r.Rect, word)
+							}
+						}
+					}
+				}
+			}
+		}
+		if signs != len(marks) {
+			t.Errorf("%d signs of %d marked moods", signs, len(marks))
+		}
 	}
 }
