@@ -101,7 +101,7 @@ const (
 // changeSheets are the pages that list what changed and the figures.
 func (f *frame) changeSheets(compared *Compared) []sheet {
 	c := compared.Comparison
-	p := newTextPages(f, "What changed in "+c.After.Title, "What changed", "The numbers stand on the map, at the upper left corner of what changed.", changeIndent)
+	p := newTextPages(f, "What changed in "+c.After.Title, "What changed", "The numbers stand on the map, beside what changed.", changeIndent)
 	plain := p.sketch.style(valueText, false)
 	p.indent = 0
 	p.lines("Before: "+compared.Before+". After: "+compared.After+". "+tallyWords(c), plain, "text2", 0)
