@@ -37,7 +37,7 @@ func (b *banner) updated(u Update) {
 	case state.Phase == SaveFailed:
 		title, detail := explain(state.Err)
 		b.show("error", "error", "Could not save. "+title+".",
-			"Your work is safe in this window and is tried again by itself. "+detail,
+			"Your work is safe in this window, and saving is tried again by itself. "+detail,
 			look.Button("banner-elsewhere", look.Plain, "", "Save somewhere else…", b.window.saveCopy),
 			look.Button("banner-retry", look.Plain, "", "Try now", b.session.save.Retry))
 	case b.session.held():

@@ -47,7 +47,7 @@ var explanations = []struct {
 	{store.ErrReadOnly, "FILE is open for reading only", "Save a copy to make changes."},
 	{errGlimpse, "This is another version", "Go back to the present one to make changes."},
 	{errReadOnly, "This file is open for reading only", "Save a copy to make changes."},
-	{syscall.ENOSPC, "The disk is full", "Make some room on it, or save somewhere else."},
+	{syscall.ENOSPC, "The disk is full", "Make some room on the disk, or save somewhere else."},
 	{syscall.EROFS, "This place cannot be written to", "Choose another folder."},
 	{fs.ErrPermission, "FILE cannot be reached", "You may not read or write there. Choose another folder, or change who may use this one."},
 	{fs.ErrNotExist, "FILE is not there", "It was moved, renamed or deleted, or the drive that it lies on is not connected."},

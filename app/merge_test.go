@@ -197,3 +197,29 @@ func TestStory_WithoutACommonVersionTheirsBecomesAMap(t *testing.T) {
 		t.Errorf("about a missing file the program says %q", said)
 	}
 }
+
+// TestDialogsTakeKeysWithoutTheFocus presses beside what a dialog asks, which takes the focus away.
+func TestDialogsTakeKeysWithoutTheFocus(t *testing.T) {
+	s := newStage(t, Options{})
+	mine, theirs := s.shared(small(), func(j *model.Journey) []model.Command { return []model.Command{retitled(j, 0, "As they say")} })
+	s.open(mine)
+	if err := s.session().Do(retitled(s.session().Journey(), 0, "As I say")); err != nil {
+		t.Fatal(err)
+	}
+	s.mergeWith(theirs)
+	press := func(key fyne.KeyName) {
+		s.window().window.Canvas().Unfocus()
+		s.window().window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+	}
+	press(fyne.Key2)
+	if s.find("merge-run").(*look.Press).Disabled() {
+		t.Error("a key of the page of conflicts is lost")
+	}
+	press(fyne.KeyReturn)
+	s.until("the merge", func() bool { return s.session().Journey().Cards[0].Title == "As they say" })
+	s.window().inform("Something", "has to be read.")
+	press(fyne.KeyReturn)
+	if len(s.window().sheets) > 0 {
+		t.Error("Enter does not press the main button of a dialog")
+	}
+}

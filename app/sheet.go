@@ -71,6 +71,29 @@ func (s *sheet) cancel() {
 	}
 }
 
+// typed gives a key that nothing has the focus for to what the dialog is about: its own keys, or, on Enter,
+// its main button. A press beside the fields of a dialog takes the focus away.
+func (s *sheet) typed(ev *fyne.KeyEvent) {
+	if s.popup == nil || isModifier(ev.Name) {
+		return
+	}
+	var to fyne.Focusable
+	walk(s.popup.Content, fyne.Position{}, func(o fyne.CanvasObject, _ fyne.Position) {
+		switch f := o.(type) {
+		case *look.Keys:
+			to = f
+		case *look.Press:
+			if _, keys := to.(*look.Keys); !keys && !f.Disabled() && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) {
+				to = f
+			}
+		}
+	})
+	if to != nil {
+		s.window.window.Canvas().Focus(to)
+		to.TypedKey(ev)
+	}
+}
+
 // tellError tells the user of an error that needs nothing but to be read.
 func (w *Window) tellError(err error) {
 	title, detail := explain(err)

@@ -307,13 +307,17 @@ func (w *Window) bindKeys() {
 			w.run(a, true)
 			return
 		}
-		w.passToBoard(ev)
+		w.passOn(ev)
 	})
 }
 
-// passToBoard gives a key that nothing else uses to the board, so that it works at once after a click
-// on a panel.
-func (w *Window) passToBoard(ev *fyne.KeyEvent) {
+// passOn gives a key that nothing else uses to the dialog on top or to the board, so that it works at
+// once after a click on a panel.
+func (w *Window) passOn(ev *fyne.KeyEvent) {
+	if n := len(w.sheets); n > 0 && w.window.Canvas().Focused() == nil {
+		w.sheets[n-1].typed(ev)
+		return
+	}
 	if w.board == nil || len(w.sheets) > 0 || w.window.Canvas().Focused() != nil || isModifier(ev.Name) {
 		return
 	}

@@ -19,6 +19,8 @@ type Entry struct {
 	commit    func(string)
 	rows      int // of a note: the least that are shown
 	shownRows int
+	column    int  // where the caret of a line was when the focus left
+	pressed   bool // the focus comes by the pointer, which places the caret
 	// OnEscape, when not nil, is called for an Escape with nothing to give back.
 	OnEscape func()
 	// OnKey, when not nil, sees every key first and reports whether it used it.
@@ -187,10 +189,28 @@ func (e *Entry) finish() {
 	}
 }
 
-// FocusLost hands the text over.
+// FocusLost hands the text over. A line that is longer than its field shows its beginning again.
 func (e *Entry) FocusLost() {
+	if e.column = e.CursorColumn; !e.MultiLine && e.SelectedText() == "" {
+		e.CursorColumn = 0
+	}
 	e.Entry.FocusLost()
 	e.finish()
+}
+
+// FocusGained puts the caret back to where it was, so that it stays there while another window has the keyboard.
+func (e *Entry) FocusGained() {
+	if !e.MultiLine && !e.pressed && e.CursorColumn == 0 && e.SelectedText() == "" {
+		e.CursorColumn = min(e.column, len([]rune(e.Text)))
+	}
+	e.Entry.FocusGained()
+}
+
+// MouseDown is part of desktop.Mouseable.
+func (e *Entry) MouseDown(m *desktop.MouseEvent) {
+	e.pressed = true
+	e.Entry.MouseDown(m)
+	e.pressed = false
 }
 
 // windowKeys are the keys that a field has no use for.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"stagecraft/canvas/scene"
@@ -42,6 +43,40 @@ func TestLongLineHasNoBar(t *testing.T) {
 	}
 	if same(first, last) {
 		t.Error("the text does not follow the caret")
+	}
+}
+
+// TestLeftLineShowsItsBeginning types to the end of a long line and goes on to another field and back.
+func TestLeftLineShowsItsBeginning(t *testing.T) {
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(NewTheme(scene.Light(), false, 1))
+	w := a.NewWindow("field")
+	defer w.Close()
+	e, other := NewEntry("line", strings.Repeat("MMM ", 20), "", nil), NewEntry("other", "", "", nil)
+	w.SetContent(container.NewVBox(e, other))
+	w.Resize(fyne.NewSize(120, 100))
+	seen := func() *image.NRGBA {
+		at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(e), e.Size()
+		return w.Canvas().Capture().(*image.NRGBA).SubImage(image.Rect(int(at.X), int(at.Y), int(at.X+size.Width), int(at.Y+size.Height))).(*image.NRGBA)
+	}
+	w.Canvas().Focus(other)
+	before := seen()
+	w.Canvas().Focus(e)
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	e.TypedRune('x')
+	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	w.Canvas().Focus(other)
+	if !same(before, seen()) {
+		t.Error("a line that was left does not show its beginning")
+	}
+	w.Canvas().Focus(e)
+	if e.TypedRune('!'); !strings.HasSuffix(e.Text, " !") {
+		t.Errorf("the caret did not come back: %q", e.Text)
+	}
+	w.Canvas().Focus(other)
+	test.TapAt(e, fyne.NewPos(4, 10))
+	if e.TypedRune('?'); !strings.HasPrefix(e.Text, "?") {
+		t.Errorf("a press at the beginning did not put the caret there: %q", e.Text)
 	}
 }
 
