@@ -136,7 +136,7 @@ func (c *compareMaps) place(o fyne.CanvasObject) {
 }
 
 // sideLabel is the width of the lane labels of maps that share the window.
-const sideLabel = 118
+const sideLabel = 124
 
 // halves places two parts beside each other with a line between them.
 type halves struct{}

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	fynecanvas "fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"stagecraft/app/look"
@@ -140,9 +139,9 @@ func (h *homePage) recentRow(r recent) fyne.CanvasObject {
 
 func (h *homePage) gallery() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
-		look.H(14, look.Bold("Samples with data", 20, "text"), look.Grow(look.CutText("Complete maps to look at, change or clear. Each opens as a new file.", 13, "text2", false))),
+		look.H(14, look.Bold("Samples with data", 20, "text"), look.Grow(look.WrapText("Complete maps to look at, change or clear. Each opens as a new file.", 13, "text2", false))),
 		look.Gap(8), h.samples(), look.Gap(16),
-		look.H(14, look.Bold("Templates", 20, "text"), look.Grow(look.CutText("Empty lanes with help texts. Lanes can be changed at any time.", 13, "text2", false))),
+		look.H(14, look.Bold("Templates", 20, "text"), look.Grow(look.WrapText("Empty lanes with help texts. Lanes can be changed at any time.", 13, "text2", false))),
 		look.Gap(8), h.templates(), look.Gap(20), look.Line("line"), look.Gap(4), h.foot(),
 	}
 	return look.V(2, parts...)
@@ -203,7 +202,7 @@ func templateCard(t template, tap func()) *look.Press {
 	return look.NewPress("home.template."+string(t.preset), 8, cardGround, func(look.State) fyne.CanvasObject {
 		picture := container.NewStack(look.NewFill("step-bg", "", 0, 6), newChart(150, 98, templatePicture(t.preset)))
 		return look.V(0, look.Pad(1.5, 1.5, 0, 1.5, picture), look.Line("line"),
-			look.Pad(8, 12, 10, 12, look.V(0, look.CutText(t.preset.Name(), 12.5, "text", true), look.CutText(t.text, 11.5, "text2", false))))
+			look.Pad(8, 12, 10, 12, look.V(0, look.WrapText(t.preset.Name(), 12.5, "text", true), look.WrapText(t.text, 11.5, "text2", false))))
 	}, tap)
 }
 
@@ -217,12 +216,12 @@ func (h *homePage) samples() fyne.CanvasObject {
 
 // sampleCard shows a sample's picture, which is drawn in the background from the map itself.
 func (h *homePage) sampleCard(s assets.Sample) fyne.CanvasObject {
-	picture := &fynecanvas.Image{FillMode: fynecanvas.ImageFillCover, ScaleMode: fynecanvas.ImageScaleSmooth}
-	picture.SetMinSize(fyne.NewSize(200, thumbHeight))
+	drawn := newThumb()
+	picture := drawn.object()
 	// The tags come later; their room is kept, so that nothing moves then.
 	tags := container.NewStack(look.Sized(0, look.Usual(look.Tag("0").MinSize().Height), look.Gap(0)))
 	card := look.NewPress("home.sample."+s.Name, 9, cardGround, func(look.State) fyne.CanvasObject {
-		text := look.V(3, look.CutText(s.Title, 15, "text", true), look.Sized(0, 36, look.WrapText(s.Text, 12.5, "text2", false)), look.Gap(1), tags)
+		text := look.V(3, look.WrapText(s.Title, 15, "text", true), look.Sized(0, 36, look.WrapText(s.Text, 12.5, "text2", false)), look.Gap(1), tags)
 		return look.V(0, look.Pad(2, 2, 0, 2, picture), look.Line("line"), look.Pad(12, 16, 12, 16, text))
 	}, func() { h.window.openSample(s) })
 	theme := h.window.program.sceneTheme()
@@ -234,8 +233,7 @@ func (h *homePage) sampleCard(s assets.Sample) fyne.CanvasObject {
 		img := thumbnail(w, model.MetricID(s.Heat), theme, thumbWidth, thumbHeight)
 		facts := sampleFacts(w)
 		return func() {
-			picture.Image = img
-			picture.Refresh()
+			drawn.set(img)
 			tags.Objects = []fyne.CanvasObject{look.H(6, facts()...)}
 			tags.Refresh()
 			card.Refresh()
