@@ -7,11 +7,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
 )
 
 // Fill is a rectangle in tokens' colours. Empty tokens draw nothing.
 type Fill struct {
-	widget.BaseWidget
+	leaf
 	fill, border  string
 	radius, width float32
 	plate         *plate
@@ -37,6 +40,27 @@ func (f *Fill) Set(fill, border string, width float32) {
 // Refresh takes the colours from the theme again.
 func (f *Fill) Refresh() {
 	f.paint()
+	f.changed()
+}
+
+// Resize gives the rectangle another size.
+func (f *Fill) Resize(size fyne.Size) {
+	if size != f.Size() {
+		f.leaf.Resize(size)
+		f.changed()
+	}
+}
+
+func (f *Fill) area() layout.Rect {
+	if f.plate.Hidden {
+		return layout.Rect{}
+	}
+	return boxOf(f.Size())
+}
+
+func (f *Fill) items(at layout.Point, scale float64) []scene.Item {
+	right, bottom := at.X+float64(f.Size().Width), at.Y+float64(f.Size().Height)
+	return f.plate.items(layout.Rect{X: at.X, Y: at.Y, W: wholePixel(right, scale) - at.X, H: wholePixel(bottom, scale) - at.Y}, scale)
 }
 
 func (f *Fill) paint() {

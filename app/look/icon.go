@@ -27,7 +27,7 @@ func Icon(name string, size float32, token string) fyne.CanvasObject {
 // icon is drawn as the board draws its icons. Fyne would read the SVG of each whenever it is measured, which
 // is most of what making a panel costs.
 type icon struct {
-	widget.BaseWidget
+	leaf
 	name, token string
 	size        float32
 	color       color.Color
@@ -37,7 +37,22 @@ type icon struct {
 // picture paints the icon in device pixels.
 func (i *icon) picture(w, h int) image.Image {
 	box := layout.Rect{W: float64(w), H: float64(h)}
-	return drawn(w, h, scene.Icon{Rect: box, Name: i.name, Color: straight(i.color)})
+	return drawn(w, h, layout.Point{}, 1, []scene.Item{scene.Icon{Rect: box, Name: i.name, Color: straight(i.color)}})
+}
+
+func (i *icon) area() layout.Rect { return boxOf(i.Size()) }
+
+func (i *icon) items(at layout.Point, _ float64) []scene.Item {
+	box := layout.Rect{X: at.X, Y: at.Y, W: float64(i.Size().Width), H: float64(i.Size().Height)}
+	return []scene.Item{scene.Icon{Rect: box, Name: i.name, Color: straight(i.color)}}
+}
+
+// Resize gives the icon another size.
+func (i *icon) Resize(size fyne.Size) {
+	if size != i.Size() {
+		i.leaf.Resize(size)
+		i.changed()
+	}
 }
 
 // Refresh takes the colour from the theme again.
@@ -45,6 +60,7 @@ func (i *icon) Refresh() {
 	if c := Color(i.token); c != i.color {
 		i.color = c
 		i.raster.Refresh()
+		i.changed()
 	}
 }
 

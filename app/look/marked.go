@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
 )
 
 // Stretch is a part of a text, in bytes: text[From:To].
@@ -27,32 +27,29 @@ const (
 	markLine   = 1.5
 )
 
-// mark places the marks behind and below the lines.
-func (l *Label) mark() {
-	l.bars = nil
+// markItems returns the marks behind and below the lines.
+func (l *Label) markItems(at layout.Point) []scene.Item {
 	if len(l.marks) == 0 {
-		return
+		return nil
 	}
-	var lines []fyne.CanvasObject // over all grounds: that of the next line would cover them
-	h, at := l.lineHeight(), 0
+	var grounds, lines []scene.Item // the lines over all grounds: that of the next line would cover them
+	h, next := float64(l.lineHeight()), 0
+	y := at.Y + float64(l.top())
 	for _, line := range l.lines {
 		var parts []Stretch
-		parts, at = l.markedIn(line.Text, at)
+		parts, next = l.markedIn(line.said, next)
 		for _, p := range parts {
-			x, end := l.measure(line.Text[:p.From]), l.measure(line.Text[:p.To])
-			y := line.Position().Y
-			l.bars = append(l.bars, bar(markGround, x-1, y, end-x+2, h))
+			x, end := at.X+float64(l.measure(line.said[:p.From])), at.X+float64(l.measure(line.said[:p.To]))
+			grounds = append(grounds, bar(markGround, x-1, y, end-x+2, h))
 			lines = append(lines, bar(markInk, x, y+h-markLine, end-x, markLine))
 		}
+		y += h
 	}
-	l.bars = append(l.bars, lines...)
+	return append(grounds, lines...)
 }
 
-func bar(token string, x, y, w, h float32) fyne.CanvasObject {
-	r := canvas.NewRectangle(Color(token))
-	r.Move(fyne.NewPos(x, y))
-	r.Resize(fyne.NewSize(w, h))
-	return r
+func bar(token string, x, y, w, h float64) scene.Item {
+	return scene.Rect{Rect: layout.Rect{X: x, Y: y, W: w, H: h}, Fill: straight(Color(token))}
 }
 
 // markedIn returns which parts of a line are marked, where the line is that of the text from at on, and where

@@ -1,11 +1,14 @@
 package look
 
 import (
+	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
 )
 
 // Marks lie under their words on whichever line these are, also when the text gets another width.
@@ -15,19 +18,20 @@ func TestMarkedText(t *testing.T) {
 	marks := []Stretch{{9, 13}, {34, 42}} // card; last bus
 	l := WrapText(text, 12, "text", false).Marked(marks)
 	under := func() (words []string) {
-		for _, o := range test.WidgetRenderer(l).Objects() {
-			b, ok := o.(*canvas.Rectangle)
-			if !ok || b.Size().Height > markLine {
+		for _, o := range l.markItems(layout.Point{}) {
+			b, ok := o.(scene.Rect)
+			if !ok || b.Rect.H > markLine {
 				continue
 			}
-			for _, line := range l.lines {
-				if y := b.Position().Y - line.Position().Y; y < 0 || y > l.lineHeight() {
+			for i, line := range l.lines {
+				if y := float32(b.Rect.Y) - float32(i)*l.lineHeight(); y < 0 || y > l.lineHeight() {
 					continue
 				}
-				for from := range line.Text {
-					for to := from + 1; to <= len(line.Text); to++ {
-						if l.measure(line.Text[:from]) == b.Position().X && l.measure(line.Text[:to]) == b.Position().X+b.Size().Width && line.Text[from] != ' ' && line.Text[to-1] != ' ' {
-							words = append(words, line.Text[from:to])
+				near := func(a float32, b float64) bool { return math.Abs(float64(a)-b) < 0.01 }
+				for from := range line.said {
+					for to := from + 1; to <= len(line.said); to++ {
+						if near(l.measure(line.said[:from]), b.Rect.X) && near(l.measure(line.said[:to]), b.Rect.Right()) && line.said[from] != ' ' && line.said[to-1] != ' ' {
+							words = append(words, line.said[from:to])
 						}
 					}
 				}
@@ -51,7 +55,7 @@ func TestMarkedText(t *testing.T) {
 		}
 	}
 	l.Set("another", "text")
-	if n := len(test.WidgetRenderer(l).Objects()); n != 1 {
-		t.Errorf("%d objects once the text is another one", n)
+	if n := len(l.markItems(layout.Point{})); n != 0 {
+		t.Errorf("%d marks once the text is another one", n)
 	}
 }

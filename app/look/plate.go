@@ -3,11 +3,11 @@ package look
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2/canvas"
 
 	"stagecraft/canvas/layout"
-	"stagecraft/canvas/raster"
 	"stagecraft/canvas/scene"
 )
 
@@ -27,8 +27,9 @@ func newPlate() *plate {
 	return p
 }
 
-// set changes the look. A colour that is nil, or seen through wholly, draws nothing.
-func (p *plate) set(fill, line color.Color, width, radius float32) {
+// set changes the look, and reports whether it is another one. A colour that is nil, or seen through wholly, draws
+// nothing.
+func (p *plate) set(fill, line color.Color, width, radius float32) bool {
 	if !seen(line) || width <= 0 {
 		line, width = nil, 0
 	}
@@ -36,11 +37,12 @@ func (p *plate) set(fill, line color.Color, width, radius float32) {
 		fill = nil
 	}
 	if fill == p.fill && line == p.line && width == p.width && radius == p.radius {
-		return
+		return false
 	}
 	p.fill, p.line, p.width, p.radius = fill, line, width, radius
 	p.Hidden = fill == nil && line == nil
 	p.Refresh()
+	return true
 }
 
 func seen(c color.Color) bool {
@@ -60,29 +62,33 @@ func (p *plate) picture(w, h int) image.Image {
 	if size := p.Size(); size.Width > 0 {
 		scale = float64(w) / float64(size.Width)
 	}
-	box := layout.Rect{W: float64(w), H: float64(h)}
-	item := scene.Rect{Rect: box, Radius: float64(p.radius) * scale}
+	return drawn(w, h, layout.Point{}, scale, p.items(layout.Rect{W: float64(w) / scale, H: float64(h) / scale}, scale))
+}
+
+// items returns the plate in a box that has whole device pixels.
+func (p *plate) items(box layout.Rect, scale float64) []scene.Item {
+	if p.Hidden {
+		return nil
+	}
+	item := scene.Rect{Rect: box, Radius: float64(p.radius)}
 	if p.fill != nil {
 		item.Fill = straight(p.fill)
 	}
 	if p.line != nil {
 		// A border lies inside, on whole pixels.
-		width := max(float64(int(float64(p.width)*scale+0.5)), 1)
+		width := max(math.Floor(float64(p.width)*scale+0.5), 1) / scale
 		item.Stroke = scene.Stroke{Width: width, Color: straight(p.line)}
 		item.Rect, item.Radius = box.Inset(width/2), max(item.Radius-width/2, 0)
 	}
-	return drawn(w, h, item)
+	return []scene.Item{item}
 }
 
-func straight(c color.Color) scene.Color { return color.NRGBAModel.Convert(c).(color.NRGBA) }
-
-// drawn returns an item as a picture of w x h pixels; its coordinates are pixels.
-func drawn(w, h int, item scene.Item) *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
-	box := layout.Rect{W: float64(w), H: float64(h)}
-	group := &scene.Group{Bounds: box, Items: []scene.Item{item}}
-	raster.Draw(img, scene.NewLayer(box, scene.Color{}, []*scene.Group{group}), layout.Point{}, 1)
-	return img
+// straight returns a colour as scenes have it; nil is one that is seen through.
+func straight(c color.Color) scene.Color {
+	if c == nil {
+		return scene.Color{}
+	}
+	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
 func pixel(c color.Color) *image.RGBA {

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/canvas/layout"
 )
 
 var (
@@ -71,14 +73,17 @@ type Press struct {
 	state   State
 	content fyne.CanvasObject
 	plate   *plate
+	sheet   *sheet
+	whole   bool // the sheet shows ground and content; without it the content draws itself over the plate
 }
 
 // NewPress returns a Press of a name that tests and support find it by. Build is called again only
 // when On or Disabled change, so hovering makes nothing new.
 func NewPress(name string, radius float32, ground func(State) Ground, build func(State) fyne.CanvasObject, tap func()) *Press {
 	p := &Press{name: name, radius: radius, ground: ground, build: build, OnTap: tap, plate: newPlate()}
-	p.content = build(p.state)
+	p.sheet = newSheet(p.draw)
 	p.ExtendBaseWidget(p)
+	p.fill()
 	p.paint()
 	return p
 }
@@ -100,8 +105,44 @@ func (p *Press) Disabled() bool { return p.state.Disabled }
 
 // Rebuild makes the content again, because what it tells has changed.
 func (p *Press) Rebuild() {
-	p.content = p.build(p.state)
+	p.fill()
 	p.BaseWidget.Refresh()
+}
+
+// fill makes the content for the present state.
+func (p *Press) fill() {
+	p.content = p.build(p.state)
+	p.gather()
+}
+
+// gather finds out of what the content consists.
+func (p *Press) gather() { p.whole = joined(p.content, p.sheet) }
+
+// settle lays out what is on the sheet when that has changed.
+func (p *Press) settle() {
+	if !p.whole {
+		return
+	}
+	if p.sheet.unsettled {
+		p.sheet.unsettled = false
+		p.content.Refresh()
+	}
+	if p.sheet.stale {
+		p.sheet.stale = false
+		area := painted(p.content, fyne.Position{})
+		if !p.plate.Hidden {
+			area = area.Union(boxOf(p.Size()))
+		}
+		p.sheet.cover(area)
+	}
+}
+
+// draw paints ground and content.
+func (p *Press) draw(b *brush) {
+	size := p.Size()
+	box := layout.Rect{W: wholePixel(float64(size.Width), b.scale), H: wholePixel(float64(size.Height), b.scale)}
+	b.items = append(b.items, p.plate.items(box, b.scale)...)
+	b.add(p.content, fyne.Position{})
 }
 
 func (p *Press) change(set func(*State)) {
@@ -111,7 +152,7 @@ func (p *Press) change(set func(*State)) {
 		return
 	}
 	if p.state.On != before.On || p.state.Disabled != before.Disabled {
-		p.content = p.build(p.state)
+		p.fill()
 		p.BaseWidget.Refresh()
 		return
 	}
@@ -127,7 +168,9 @@ func (p *Press) paint() {
 			border = "text"
 		}
 	}
-	p.plate.set(inToken(g.Fill), inToken(border), width, p.radius)
+	if p.plate.set(inToken(g.Fill), inToken(border), width, p.radius) {
+		p.sheet.Refresh()
+	}
 }
 
 // Tapped does what the part is for.
@@ -251,19 +294,30 @@ func (r *pressRenderer) Destroy() {}
 func (r *pressRenderer) Layout(size fyne.Size) {
 	r.press.plate.Resize(size)
 	r.press.content.Resize(size)
+	r.press.sheet.Refresh()
 }
 
-func (r *pressRenderer) MinSize() fyne.Size { return r.press.content.MinSize() }
+// MinSize is asked for before every frame.
+func (r *pressRenderer) MinSize() fyne.Size {
+	r.press.settle()
+	return r.press.content.MinSize()
+}
 
 func (r *pressRenderer) Refresh() {
 	r.press.paint()
 	r.press.content.Resize(r.press.Size())
 	r.press.content.Refresh()
+	r.press.gather() // a container in it may hold something else now
+	r.press.sheet.Refresh()
 }
 
 func (r *pressRenderer) Objects() []fyne.CanvasObject {
-	if len(r.objects) != 2 || r.objects[1] != r.press.content {
-		r.objects = []fyne.CanvasObject{r.press.plate.Raster, r.press.content}
+	p := r.press
+	switch {
+	case p.whole && len(r.objects) != 1:
+		r.objects = []fyne.CanvasObject{p.sheet.Raster}
+	case !p.whole && (len(r.objects) != 2 || r.objects[1] != p.content):
+		r.objects = []fyne.CanvasObject{p.plate.Raster, p.content}
 	}
 	return r.objects
 }

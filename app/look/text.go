@@ -1,11 +1,13 @@
 package look
 
 import (
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
 )
 
 // Fit says what a Label does with a text that is wider than its place.
@@ -19,28 +21,37 @@ const (
 	Wrapped
 )
 
-// Label is a text without any padding, in a token's colour.
+// bleed is how much wider than its place a line may be: no one sees half a unit, but an ellipsis.
+const bleed = 0.5
+
+// Label is a text without any padding, in a token's colour. It is set and painted as the texts of the board are.
 type Label struct {
-	widget.BaseWidget
+	leaf
 	text  string
 	size  float32
 	token string
 	style fyne.TextStyle
 	fit   Fit
 	align fyne.TextAlign
-	lines []*canvas.Text
+	lines []textLine
 	width float32
+	least fyne.Size // at the last arrangement
 	marks []Stretch // in the order of the text
-	bars  []fyne.CanvasObject
 	room  measuredText
+	sheet *sheet
+}
+
+// textLine is a line of a label's text: what it says, and how that is set.
+type textLine struct {
+	said string
+	layout.Line
 }
 
 // measuredText is the room that a text takes on one line. Fyne asks every part for its least size in every frame,
 // and for that of a text once for each part around it.
 type measuredText struct {
 	text  string
-	size  float32
-	style fyne.TextStyle
+	style layout.Style
 	fyne.Size
 }
 
@@ -66,6 +77,7 @@ func WrapText(text string, size float32, token string, bold bool) *Label {
 
 func newLabel(text string, size float32, token string, style fyne.TextStyle, fit Fit) *Label {
 	l := &Label{text: text, size: size, token: token, style: style, fit: fit, width: -1}
+	l.sheet = newSheet(func(b *brush) { b.items = append(b.items, l.items(layout.Point{}, b.scale)...) })
 	l.ExtendBaseWidget(l)
 	l.arrange(0)
 	return l
@@ -102,18 +114,16 @@ func (l *Label) Set(text, token string) {
 		return
 	}
 	if text != l.text {
-		l.marks, l.bars = nil, nil
+		l.marks = nil
 	}
 	l.text, l.token = text, token
 	l.restart()
-	l.BaseWidget.Refresh()
 }
 
 // Said returns the text, as assistive tools and tests read it.
 func (l *Label) Said() string { return l.text }
 
 func (l *Label) restart() {
-	l.room = measuredText{}
 	w := l.width
 	l.width = -1
 	l.arrange(max(w, 0))
@@ -121,12 +131,14 @@ func (l *Label) restart() {
 
 func (l *Label) lineHeight() float32 { return l.oneLine().Height }
 
+// set is how the letters look at the text size that the user chose.
+func (l *Label) set() layout.Style { return styleOf(l.size, l.style) }
+
 // oneLine is the room that the whole text takes on one line.
 func (l *Label) oneLine() fyne.Size {
-	size := textSize(l.size)
-	if m := &l.room; m.Height == 0 || m.text != l.text || m.size != size || m.style != l.style {
-		height := fyne.MeasureText("Mg", size, l.style).Height
-		*m = measuredText{l.text, size, l.style, fyne.NewSize(fyne.MeasureText(l.text, size, l.style).Width, height)}
+	if style := l.set(); l.room.Height == 0 || l.room.text != l.text || l.room.style != style {
+		_, _, height := layout.Metrics(style)
+		l.room = measuredText{l.text, style, fyne.NewSize(l.measure(l.text), inSum(height))}
 	}
 	return l.room.Size
 }
@@ -145,17 +157,16 @@ func (l *Label) MinSize() fyne.Size {
 
 // Resize places the text in its new width.
 func (l *Label) Resize(size fyne.Size) {
-	l.BaseWidget.Resize(size)
+	if size == l.Size() {
+		return
+	}
+	l.leaf.Resize(size)
 	l.arrange(size.Width)
-	l.place(size)
+	l.repaint()
 }
 
 // Refresh takes the colour and the size of the text from the theme again.
-func (l *Label) Refresh() {
-	l.restart()
-	l.place(l.Size())
-	l.BaseWidget.Refresh()
-}
+func (l *Label) Refresh() { l.restart() }
 
 func (l *Label) arrange(width float32) {
 	if l.width == width && l.lines != nil {
@@ -164,73 +175,118 @@ func (l *Label) arrange(width float32) {
 	l.width = width
 	texts := []string{l.text}
 	if l.fit == Cut && width > 0 {
-		texts[0] = cut(l.text, width, l.measure)
+		texts[0] = cut(l.text, width+bleed, l.measure)
 	}
 	if l.fit == Wrapped && width > 0 {
-		texts = wrap(l.text, width, l.measure)
+		texts = wrap(l.text, width+bleed, l.measure)
 	}
-	color := Color(l.token)
-	changed := len(texts) != len(l.lines)
-	if changed {
-		l.lines = make([]*canvas.Text, len(texts))
-	}
+	l.lines = make([]textLine, len(texts))
 	for i, t := range texts {
-		if l.lines[i] == nil {
-			l.lines[i] = &canvas.Text{}
-		}
-		line := l.lines[i]
-		size := textSize(l.size)
-		if line.Text == t && line.Color == color && line.TextSize == size && line.TextStyle == l.style && line.Alignment == l.align {
-			continue
-		}
-		line.Text, line.Color, line.TextSize = t, color, size
-		line.TextStyle, line.Alignment = l.style, l.align
-		line.Refresh()
+		l.lines[i] = textLine{t, layout.NewLine(t, l.set())}
 	}
-	if changed {
-		l.BaseWidget.Refresh()
+	if least := l.MinSize(); least != l.least {
+		l.least = least
+		l.unsettle()
+	}
+	l.repaint()
+}
+
+// repaint has the text painted again, in a picture of its own or among others.
+func (l *Label) repaint() {
+	if l.among != nil {
+		l.changed()
+		return
+	}
+	l.sheet.cover(l.area())
+	l.sheet.Refresh()
+}
+
+// join has the text painted on a sheet, or by itself.
+func (l *Label) join(s *sheet) {
+	if l.among != s {
+		l.leaf.join(s)
+		l.repaint()
 	}
 }
 
-func (l *Label) measure(s string) float32 {
-	return fyne.MeasureText(s, textSize(l.size), l.style).Width
+// spill is how far letters may reach out of their line at the left and at the right.
+const spill = 1
+
+// area returns where the lines and their marks are painted.
+func (l *Label) area() (area layout.Rect) {
+	y, height := float64(l.top()), float64(l.lineHeight())
+	for i, line := range l.lines {
+		if line.Width > 0 {
+			area = area.Union(layout.Rect{X: float64(l.left(line)) - spill, Y: y + float64(i)*height, W: line.Width + 2*spill, H: height})
+		}
+	}
+	return area
 }
 
-func (l *Label) place(size fyne.Size) {
-	h := l.lineHeight()
-	y := max((size.Height-h*float32(len(l.lines)))/2, 0)
+func (l *Label) measure(s string) float32 { return widthOf(s, l.set()) }
+
+func widthOf(s string, style layout.Style) float32 { return inSum(layout.NewLine(s, style).Width) }
+
+// inSum rounds a length up to a 64th of a unit: sums of such lengths are exact, and what is as large as its parts
+// together holds them.
+func inSum(length float64) float32 { return float32(math.Ceil(length*64) / 64) }
+
+// top is where the first line begins.
+func (l *Label) top() float32 {
 	if l.fit == Wrapped {
-		y = 0
+		return 0
 	}
-	for _, t := range l.lines {
-		t.Move(fyne.NewPos(0, y))
-		t.Resize(fyne.NewSize(size.Width, h))
-		y += h
+	return max((l.Size().Height-l.lineHeight()*float32(len(l.lines)))/2, 0)
+}
+
+// left is where a line begins.
+func (l *Label) left(line textLine) float32 {
+	switch room := l.Size().Width - float32(line.Width); l.align {
+	case fyne.TextAlignTrailing:
+		return room
+	case fyne.TextAlignCenter:
+		return room / 2
 	}
-	l.mark()
+	return 0
+}
+
+// items returns the lines with what marks them.
+func (l *Label) items(at layout.Point, scale float64) []scene.Item {
+	items := l.markItems(at)
+	ascent, _, height := layout.Metrics(l.set())
+	color := straight(Color(l.token))
+	y := at.Y + float64(l.top())
+	for i, line := range l.lines {
+		base := layout.Point{X: at.X + wholePixel(float64(l.left(line)), scale), Y: y + float64(i)*height + ascent}
+		items = append(items, scene.Text{At: base, Line: line.Line, Color: color})
+	}
+	return items
 }
 
 // CreateRenderer draws the lines.
-func (l *Label) CreateRenderer() fyne.WidgetRenderer { return &labelRenderer{l} }
+func (l *Label) CreateRenderer() fyne.WidgetRenderer {
+	return &labelRenderer{label: l, objects: []fyne.CanvasObject{l.sheet.Raster}}
+}
 
-type labelRenderer struct{ label *Label }
+type labelRenderer struct {
+	label   *Label
+	objects []fyne.CanvasObject
+}
 
-func (r *labelRenderer) Destroy()              {}
-func (r *labelRenderer) Layout(size fyne.Size) { r.label.place(size) }
-func (r *labelRenderer) MinSize() fyne.Size    { return r.label.MinSize() }
-func (r *labelRenderer) Refresh()              { r.label.place(r.label.Size()) }
+func (r *labelRenderer) Destroy()                     {}
+func (r *labelRenderer) Layout(fyne.Size)             {}
+func (r *labelRenderer) MinSize() fyne.Size           { return r.label.MinSize() }
+func (r *labelRenderer) Refresh()                     { r.label.restart() }
+func (r *labelRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-func (r *labelRenderer) Objects() []fyne.CanvasObject {
-	objects := append(make([]fyne.CanvasObject, 0, len(r.label.bars)+len(r.label.lines)), r.label.bars...)
-	for _, t := range r.label.lines {
-		objects = append(objects, t)
-	}
-	return objects
+func styleOf(size float32, s fyne.TextStyle) layout.Style {
+	return layout.Style{Size: float64(textSize(size)), Bold: s.Bold, Italic: s.Italic}
 }
 
 // Shortened returns a text cut with an ellipsis so that it fits into a width at a size.
 func Shortened(text string, size, width float32) string {
-	return cut(text, width, func(s string) float32 { return fyne.MeasureText(s, textSize(size), fyne.TextStyle{}).Width })
+	style := styleOf(size, fyne.TextStyle{})
+	return cut(text, width, func(s string) float32 { return widthOf(s, style) })
 }
 
 // cut shortens text to a width with an ellipsis.

@@ -186,7 +186,7 @@ func (p *Press) pointed(in bool) {
 func shortened(o fyne.CanvasObject) string {
 	switch c := o.(type) {
 	case *Label:
-		if c.fit == Cut && len(c.lines) == 1 && c.lines[0].Text != c.text && c.width > 0 {
+		if c.fit == Cut && len(c.lines) == 1 && c.lines[0].said != c.text && c.width > 0 {
 			return c.text
 		}
 	case *fyne.Container:

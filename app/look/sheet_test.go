@@ -1,0 +1,126 @@
+package look
+
+import (
+	"bytes"
+	"image"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+	"pgregory.net/rapid"
+
+	"stagecraft/canvas/layout"
+	"stagecraft/canvas/scene"
+)
+
+// laidOut asks for the least size, as is done before every frame, and lays out what asks for more.
+func laidOut(p *Press) *Press {
+	p.Resize(p.Size().Max(p.MinSize()))
+	return p
+}
+
+// shot is what a Press of nothing but parts looks like, and whether it was to be painted again.
+func shot(p *Press) []uint8 {
+	s := p.sheet
+	return s.picture(int(s.Size().Width), int(s.Size().Height)).(*image.RGBA).Pix
+}
+
+// What happens to a part shows on the sheet, and makes room for itself.
+func TestSheetFollowsItsParts(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(NewTheme(scene.Light(), false, 1))
+	label, mark := Text("short", 12, "text"), Icon("check", 14, "accent")
+	box := NewFill("", "", 0, 0)
+	p := laidOut(NewPress("p", 4, Flat.Ground, func(State) fyne.CanvasObject { return H(5, label, mark, Sized(8, 8, box)) }, nil))
+	if objects := test.WidgetRenderer(p).Objects(); len(objects) != 1 || objects[0] != p.sheet.Raster {
+		t.Fatalf("it draws %d objects, want one sheet", len(objects))
+	}
+	before := shot(p)
+	if len(bytes.Trim(before, "\x00")) == 0 {
+		t.Fatal("nothing is painted")
+	}
+	x := mark.Position().X
+	label.Set("much longer", "text")
+	laidOut(p)
+	if mark.Position().X <= x || p.Size().Width < mark.Position().X+mark.Size().Width {
+		t.Errorf("the icon stays at %v of %v when the text before it grows", mark.Position().X, p.Size().Width)
+	}
+	for _, c := range []struct {
+		name   string
+		change func()
+	}{
+		{"a colour", func() { label.Set("much longer", "error") }},
+		{"a fill", func() { box.Set("accent", "", 0) }},
+		{"bold letters", func() { label.SetBold(true) }},
+		{"a hidden part", func() { mark.Hide() }},
+		{"a part that is back", func() { mark.Show() }},
+		{"the pointer", func() { p.MouseIn(nil) }},
+		{"the focus", p.FocusGained},
+		{"another look", func() { app.Settings().SetTheme(NewTheme(scene.Dark(), false, 1)); p.Refresh() }},
+		{"larger text", func() { app.Settings().SetTheme(NewTheme(scene.Dark(), false, 1.5)); p.Refresh() }},
+	} {
+		was := shot(laidOut(p))
+		c.change()
+		if !p.sheet.stale {
+			t.Errorf("%s does not have the sheet painted again", c.name)
+		}
+		if bytes.Equal(shot(laidOut(p)), was) {
+			t.Errorf("%s is not seen", c.name)
+		}
+	}
+}
+
+// What is more than parts draws itself.
+func TestPressOfOtherThings(t *testing.T) {
+	test.NewTempApp(t)
+	field := widget.NewEntry()
+	p := NewPress("p", 4, Flat.Ground, func(s State) fyne.CanvasObject {
+		if s.On {
+			return H(5, Text("on", 12, "text"))
+		}
+		return H(5, Text("off", 12, "text"), field)
+	}, nil)
+	draws := func() int { return len(test.WidgetRenderer(p).Objects()) }
+	if n := draws(); n != 2 {
+		t.Errorf("with a field in it, it draws %d objects, want its ground and its content", n)
+	}
+	if p.SetOn(true); draws() != 1 {
+		t.Errorf("with a text in it, it draws %d objects, want a sheet", draws())
+	}
+	words, box := Text("words", 12, "text"), container.NewStack()
+	box.Add(words)
+	p = laidOut(NewPress("p", 4, Flat.Ground, func(s State) fyne.CanvasObject { return box }, nil))
+	box.Add(field)
+	if p.Refresh(); draws() != 2 || words.among != nil || words.sheet.Size().Width < words.Size().Width {
+		t.Errorf("with a field that was put in, it draws %d objects, and the text beside it %v", draws(), words.sheet.Size())
+	}
+	box.Remove(field)
+	if p.Refresh(); draws() != 1 || words.among == nil {
+		t.Errorf("with the field taken away, it draws %d objects", draws())
+	}
+}
+
+// A sheet holds what it is for, and has whole pixels at every scale in quarters.
+func TestSheetsHaveWholePixels(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		part := rapid.Float64Range(-500, 500)
+		area := layout.Rect{X: part.Draw(t, "x"), Y: part.Draw(t, "y"), W: math.Abs(part.Draw(t, "w")), H: math.Abs(part.Draw(t, "h"))}
+		s := newSheet(func(*brush) {})
+		s.cover(area)
+		at, size := s.Position(), s.Size()
+		for _, f := range []float32{at.X, at.Y, size.Width, size.Height} {
+			for _, scale := range []float32{1, 1.25, 1.5, 1.75, 2, 3} {
+				if f*scale != float32(math.Round(float64(f*scale))) {
+					t.Fatalf("%v is %v pixels at scale %v", f, f*scale, scale)
+				}
+			}
+		}
+		const near = 0.001
+		if float64(at.X) > area.X || float64(at.Y) > area.Y || float64(at.X+size.Width) < area.Right()-near || float64(at.Y+size.Height) < area.Bottom()-near {
+			t.Fatalf("a sheet at %v with %v does not hold %v", at, size, area)
+		}
+	})
+}
