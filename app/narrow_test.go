@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -121,9 +122,7 @@ func TestNarrowWindow_HomeFitsLargeText(t *testing.T) {
 	s.program.setTextSize(1.5)
 	w := s.window()
 	w.window.Resize(fyne.NewSize(1024, 680))
-	tips := look.NewTips(func(_ time.Duration, then func()) { then() })
-	content := w.window.Content().(*fyne.Container)
-	content.Objects[len(content.Objects)-1] = tips.Place
+	tips := s.tips()
 	for _, name := range []string{"home.new", "home.open", "home.sample.hotel", "home.sample.shop"} {
 		p := s.find(name).(*look.Press)
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p)
@@ -135,6 +134,19 @@ func TestNarrowWindow_HomeFitsLargeText(t *testing.T) {
 			t.Errorf("%s is cut: %q", name, text)
 		}
 	}
+}
+
+// tips puts tips that come at once in the place of the window's.
+func (s *stage) tips() *look.Tips {
+	s.t.Helper()
+	tips := look.NewTips(func(_ time.Duration, then func()) { then() })
+	content := s.window().window.Content().(*fyne.Container)
+	at := slices.Index(content.Objects, fyne.CanvasObject(s.window().tips.Place))
+	if at < 0 {
+		s.t.Fatal("the window has no tips")
+	}
+	content.Objects[at], s.window().tips = tips.Place, tips
+	return tips
 }
 
 // Every field of the legend has its sign, its words and its limits, whole and inside the legend, in every
