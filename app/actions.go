@@ -106,7 +106,7 @@ func editActions() []Action {
 		{ID: "edit.copy", Title: "Copy", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyC), Text: true, Enabled: canCopy, Run: inTable((*tablePage).copyRows, (*Window).copyCards)},
 		{ID: "edit.copynamed", Title: "Copy with step and lane names", Menu: "Edit", Group: 1, Enabled: func(w *Window) bool { return onMap(w) && hasCards(w) }, Run: (*Window).copyNamed},
 		{ID: "edit.paste", Title: "Paste", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyV), Text: true, Enabled: editableMap, Run: (*Window).pasteCards},
-		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: hasPicked, Run: onPage(cardPage.duplicate, func(w *Window) { w.board.DuplicateSelected() })},
+		{ID: "edit.duplicate", Title: "Duplicate", Icon: "duplicate", Menu: "Edit", Group: 1, Shortcut: ctrl(fyne.KeyD), Enabled: func(w *Window) bool { return hasPicked(w) || w.portfolio().canDuplicate() }, Run: (*Window).duplicate},
 		{ID: "edit.delete", Title: "Delete", Icon: "delete", Menu: "Edit", Group: 1, Keys: "Delete", Enabled: hasPicked, Run: onPage(cardPage.remove, func(w *Window) { w.board.DeleteSelected() })},
 		{ID: "edit.all", Title: "Select all", Menu: "Edit", Group: 2, Shortcut: ctrl(fyne.KeyA), Text: true, Enabled: func(w *Window) bool { return onMap(w) || onTable(w) }, Run: inTable((*tablePage).pickAll, func(w *Window) { w.board.SelectAll() })},
 		{ID: "edit.text", Title: "Edit text", Icon: "edit", Menu: "Edit", Group: 3, Keys: "Enter, F2", Enabled: editablePlace, Run: onPage(cardPage.edit, func(w *Window) { w.board.EditFocused() })},

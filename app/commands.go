@@ -110,8 +110,17 @@ func presetCard(p model.Preset, tap func()) *look.Press {
 	return look.NewPress("home.template."+string(p), 8, cardGround, func(look.State) fyne.CanvasObject {
 		picture := container.NewStack(look.NewFill("step-bg", "", 0, 6), newChart(150, 112, templatePicture(p)))
 		return look.V(0, look.Pad(1.5, 1.5, 0, 1.5, picture), look.Line("line"),
-			look.Pad(8, 12, 10, 12, look.V(2, look.CutText(p.Name(), 12.5, "text", true), look.Sized(0, 48, look.WrapText(p.Help(), 11.5, "text2", false)))))
+			look.Pad(8, 12, 10, 12, look.V(2, look.WrapText(p.Name(), 12.5, "text", true), look.Sized(0, 48, look.WrapText(p.Help(), 11.5, "text2", false)))))
 	}, tap)
+}
+
+// duplicate duplicates what is chosen: the map in the portfolio, otherwise records or cards.
+func (w *Window) duplicate() {
+	if w.portfolio().canDuplicate() {
+		w.duplicateJourney(false)
+		return
+	}
+	onPage(cardPage.duplicate, func(w *Window) { w.board.DuplicateSelected() })(w)
 }
 
 func (w *Window) duplicateJourney(twin bool) {

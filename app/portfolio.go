@@ -213,6 +213,9 @@ func (p *portfolioPage) openPart(part int) {
 	p.state.bin = part == 2
 	p.state.query.archived = part == 1
 	p.fill()
+	if p.state.bin && p.at() < 0 && len(p.binned) > 0 {
+		p.choose(0)
+	}
 	p.window.focusBoard()
 }
 
@@ -232,16 +235,29 @@ func (p *portfolioPage) key(key fyne.KeyName) {
 		p.choose(to)
 		return
 	}
-	switch key {
+	remove, rename := "map.delete", "map.rename"
+	if p.state.bin {
+		remove, rename = "bin.drop", ""
+	}
+	switch chosen := p.at() >= 0; key {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		p.open()
 	case fyne.KeyDelete:
-		p.window.do("map.delete")
+		if chosen {
+			p.window.do(remove)
+		}
 	case fyne.KeyF2:
-		p.window.do("map.rename")
+		if chosen {
+			p.window.do(rename)
+		}
 	default:
 		p.window.otherKey(key)
 	}
+}
+
+// canDuplicate reports whether a map is chosen that can be duplicated.
+func (p *portfolioPage) canDuplicate() bool {
+	return p != nil && !p.state.bin && p.at() >= 0 && !p.session.ReadOnly()
 }
 
 // open shows the chosen map on the board, at the first place of what is looked for; of the bin it shows what
@@ -274,9 +290,9 @@ func (p *portfolioPage) said() (strong, keys string) {
 		return plural(p.length(), "row", "rows"), "Down to choose one"
 	case p.state.bin:
 		v := p.binned[at]
-		return fmt.Sprintf("row %d of %d: %s, deleted %s", at+1, len(p.binned), v.Title, whenText(v.At, p.window.program.clock.Now())), "Enter look into it"
+		return fmt.Sprintf("row %d of %d: %s, deleted %s", at+1, len(p.binned), v.Title, whenText(v.At, p.window.program.clock.Now())), "Enter look into it   Delete for ever"
 	}
-	return fmt.Sprintf("row %d of %d: %s", at+1, len(p.rows), p.rows[at].said(p.window)), "Enter open   F2 rename   Delete"
+	return fmt.Sprintf("row %d of %d: %s", at+1, len(p.rows), p.rows[at].said(p.window)), "Enter open   F2 rename   " + shortcutText(ctrl(fyne.KeyD)) + " duplicate   Delete"
 }
 
 // said is the row in words.

@@ -152,7 +152,16 @@ func TestBin_DeleteLookRestoreEmpty(t *testing.T) {
 	if len(p.binned) != 1 {
 		t.Fatalf("the bin holds %d", len(p.binned))
 	}
-	p.key(fyne.KeyDown)
+	if p.at() != 0 {
+		t.Error("no map of the bin is chosen at first")
+	}
+	work := s.session().Workspace()
+	p.key(fyne.KeyF2)
+	p.key(fyne.KeyDelete)
+	if said := s.said(); s.session().Workspace() != work || !strings.Contains(said, "for ever") {
+		t.Errorf("Delete in the bin asks %q; changed: %t", said, s.session().Workspace() != work)
+	}
+	s.tap("sheet-cancel")
 	p.key(fyne.KeyReturn)
 	s.until("the deleted map", func() bool { return s.window().glimpse != nil })
 	if got := s.window().session.Journey(); got.Title != "Arrive" || s.window().session.mayNot() == nil {
@@ -180,6 +189,28 @@ func TestBin_DeleteLookRestoreEmpty(t *testing.T) {
 		if v.Journey == gone {
 			t.Errorf("the file still keeps a version of it: %+v", v)
 		}
+	}
+}
+
+// TestPortfolio_KeysMeanTheChosenMap presses Delete where no map is listed, and duplicates one that is.
+func TestPortfolio_KeysMeanTheChosenMap(t *testing.T) {
+	s, p, _ := openPortfolio(t)
+	p.key(fyne.KeyHome)
+	work := s.session().Workspace()
+	p.openPart(1)
+	if p.at() >= 0 {
+		t.Fatal("a map is chosen among the archived ones, of which there are none")
+	}
+	p.key(fyne.KeyDelete)
+	p.key(fyne.KeyF2)
+	if s.session().Workspace() != work || len(s.window().sheets) > 0 {
+		t.Error("a key changes a map that is not listed")
+	}
+	p.openPart(0)
+	title := s.session().Journey().Title
+	s.window().do("edit.duplicate")
+	if got := s.session().Journey().Title; len(s.session().Workspace().Journeys) != len(work.Journeys)+1 || got == title || !strings.HasPrefix(got, title) {
+		t.Errorf("duplicating made %q of %q", got, title)
 	}
 }
 

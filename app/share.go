@@ -197,7 +197,7 @@ func shareCounts(w *model.Workspace, ids []model.JourneyID) []string {
 	}
 	return []string{
 		model.Count(comments, "comment"),
-		model.Count(quotes, "quoted card") + ", " + plural(said, "persona's quote", "personas' quotes"),
+		model.Count(quotes, "Saying card") + ", " + plural(said, "persona's quote", "personas' quotes"),
 		model.Count(authors, "author") + " of comments, " + model.Count(owners, "owner") + " that " + isNoTeam(owners),
 		model.Count(lanes, "lane") + " with " + model.Count(backstage, "card") + ", " + model.Count(len(all.Systems), "system"),
 		fmt.Sprintf("%s of %s", model.Count(values, "value"), model.Count(len(all.Datasets), "import")),
