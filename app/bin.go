@@ -133,7 +133,7 @@ func (w *Window) lookIntoBin(v store.Snapshot) {
 
 // dropBinned deletes a map for ever, after asking.
 func (w *Window) dropBinned(v store.Snapshot) {
-	w.ask("Delete “"+v.Title+"” for ever?", "It has "+model.Count(v.Cards, "card")+" and cannot be brought back afterwards, not by Undo either.", "Delete for ever", func() {
+	w.askForGood("Delete “"+v.Title+"” for ever?", "It has "+model.Count(v.Cards, "card")+" and cannot be brought back afterwards, not by Undo either.", "Delete for ever", func() {
 		w.dropSnapshots("“"+v.Title+"” is deleted for ever", []store.Snapshot{v})
 	})
 }
@@ -145,7 +145,7 @@ func (w *Window) emptyBin() {
 	for _, v := range list {
 		cards += v.Cards
 	}
-	w.ask("Empty the bin?", plural(len(list), "map", "maps")+" with "+model.Count(cards, "card")+" cannot be brought back afterwards.", "Empty the bin", func() {
+	w.askForGood("Empty the bin?", plural(len(list), "map", "maps")+" with "+model.Count(cards, "card")+" cannot be brought back afterwards.", "Empty the bin", func() {
 		w.dropSnapshots("The bin is empty", list)
 	})
 }

@@ -176,6 +176,16 @@ func TestBin_DeleteLookRestoreEmpty(t *testing.T) {
 	s.session().OpenJourney(gone)
 	s.window().do("map.delete")
 	s.until("the map to go again", func() bool { return s.session().Workspace().Journey(gone) == nil })
+	for _, focused := range []bool{true, false} {
+		s.window().do("bin.empty")
+		if !focused {
+			s.window().window.Canvas().Unfocus()
+		}
+		s.key(fyne.KeyReturn)
+		if len(s.window().sheets) > 0 || len(s.session().bin()) == 0 {
+			t.Error("a hasty Enter empties the bin, or does not close the question")
+		}
+	}
 	s.window().do("bin.empty")
 	s.tap("sheet-ok")
 	s.until("the bin to be empty", func() bool { return len(s.session().bin()) == 0 })

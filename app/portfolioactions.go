@@ -28,7 +28,7 @@ func portfolioActions() []Action {
 		}, Run: func(w *Window) { w.portfolio().open() }},
 		{ID: "map.segment", Title: "Duplicate for a segment…", Icon: "personas", Menu: "Map", Group: 1, Enabled: editable, Run: (*Window).duplicateForSegment},
 		{ID: "map.archive", Title: "Archive the map", Icon: "file", Menu: "Map", Group: 1, Enabled: editable, Run: (*Window).toggleArchived},
-		{ID: "bin.open", Title: "Look into the bin", Words: "trash deleted", Icon: "delete", Menu: "Map", Under: "Bin", Group: 1, Enabled: opened, Run: func(w *Window) { w.openPortfolio(2) }},
+		{ID: "bin.open", Title: "Open the bin", Words: "look into trash deleted", Icon: "delete", Menu: "Map", Under: "Bin", Group: 1, Enabled: opened, Run: func(w *Window) { w.openPortfolio(2) }},
 		{ID: "bin.look", Title: "Look at the deleted map", Icon: "eye", Menu: "Map", Under: "Bin", Group: 1, Needs: "choose one in the bin", Enabled: chosen, Run: binned(func(w *Window, at int) { w.lookIntoBin(w.portfolio().binned[at]) })},
 		{ID: "bin.restore", Title: "Restore the deleted map", Icon: "undo", Menu: "Map", Under: "Bin", Group: 1, Needs: "choose one in the bin", Enabled: changed, Run: binned(func(w *Window, at int) { w.restoreBinned(w.portfolio().binned[at]) })},
 		{ID: "bin.drop", Title: "Delete it for ever…", Icon: "delete", Menu: "Map", Under: "Bin", Group: 1, Needs: "choose one in the bin", Enabled: changed, Run: binned(func(w *Window, at int) { w.dropBinned(w.portfolio().binned[at]) })},

@@ -24,7 +24,8 @@ type sheet struct {
 	popup  *widget.PopUp // nil for a float
 	hide   func()
 	before fyne.Focusable
-	onExit func() // when it is cancelled
+	onExit func()      // when it is cancelled
+	main   *look.Press // what Enter presses; nil for the last button that can be pressed
 }
 
 // openSheet shows a dialog of a title, a body and buttons; the last button is the main one. Escape
@@ -83,7 +84,7 @@ func (s *sheet) typed(ev *fyne.KeyEvent) {
 		case *look.Keys:
 			to = f
 		case *look.Press:
-			if _, keys := to.(*look.Keys); !keys && !f.Disabled() && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) {
+			if _, keys := to.(*look.Keys); !keys && !f.Disabled() && (s.main == nil || s.main == f) && (ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter) {
 				to = f
 			}
 		}
@@ -110,11 +111,22 @@ func (w *Window) inform(title, detail string) {
 
 // ask shows a message with an action and a way out.
 func (w *Window) ask(title, detail, action string, then func()) {
-	var s *sheet
-	no := look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
-	yes := look.LargeButton("sheet-ok", look.Main, "", action, func() { s.close(); then() })
-	s = w.openSheet(title, title, 420, look.WrapText(detail, 13, "text2", false), no, yes)
+	s, _, yes := w.question(title, detail, action, then)
+	s.main = yes
 	w.window.Canvas().Focus(yes)
+}
+
+// askForGood is ask for what cannot be taken back: a hasty Enter cancels it.
+func (w *Window) askForGood(title, detail, action string, then func()) {
+	s, no, _ := w.question(title, detail, action, then)
+	s.main = no
+	w.window.Canvas().Focus(no)
+}
+
+func (w *Window) question(title, detail, action string, then func()) (s *sheet, no, yes *look.Press) {
+	no = look.LargeButton("sheet-cancel", look.Plain, "", "Cancel", func() { s.cancel() })
+	yes = look.LargeButton("sheet-ok", look.Main, "", action, func() { s.close(); then() })
+	return w.openSheet(title, title, 420, look.WrapText(detail, 13, "text2", false), no, yes), no, yes
 }
 
 // askUnsaved asks what to do with work that could not be saved before closing.

@@ -257,7 +257,7 @@ func (p *versionsPanel) drop() {
 	if v == nil || w.work().ReadOnly() {
 		return
 	}
-	w.ask("Delete "+look.Shortened(versionName(*v), 15, 280)+"?", "The snapshot of "+momentText(*v)+" is deleted for good. The map itself stays as it is.", "Delete", func() {
+	w.askForGood("Delete "+look.Shortened(versionName(*v), 15, 280)+"?", "The snapshot of "+momentText(*v)+" is deleted for good. The map itself stays as it is.", "Delete", func() {
 		if p.seen() == v.ID {
 			w.backToNow()
 		}
