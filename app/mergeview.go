@@ -305,9 +305,9 @@ func (m *mergePage) joinedList() fyne.CanvasObject {
 	rows := make([]look.Row, len(m.merging.Joined))
 	for i, c := range m.merging.Joined {
 		rows[i] = look.Row{Height: logLineHeight, Build: func() fyne.CanvasObject {
-			title := model.TitleOf(m.theirs, c.Ref)
+			title := model.CalledOf(m.theirs, c.Ref)
 			if title == "" {
-				title = model.TitleOf(work, c.Ref)
+				title = model.CalledOf(work, c.Ref)
 			}
 			text, icon, token := opText(c.Op)
 			return look.Sized(0, logLineHeight, look.Pad(0, 12, 0, 12, look.H(10, look.Icon(icon, 13, token),

@@ -221,8 +221,8 @@ func (c *Comparison) cardStates() map[CardID]cardState {
 
 func (c *Comparison) tellCard(in within, card *Card) Difference {
 	title := firstLine(card.Title, card.Body)
-	if title == "" && card.Emotion.Known {
-		title = "Mood " + MoodName(card.Emotion.Value)
+	if title == "" {
+		title = moodTitle(card)
 	}
 	if title == "" {
 		title = "Untitled"

@@ -305,7 +305,7 @@ func survivor[R any](m *merger, ref Ref, fields []field[R], v versions[R], did f
 // titleOf returns what a record is called, by the side that has it.
 func titleOf(m *merger, ref Ref) string {
 	for _, in := range []within{m.mine, m.theirs, m.base} {
-		if title := TitleOf(in.w, ref); title != "" {
+		if title := CalledOf(in.w, ref); title != "" {
 			return title
 		}
 	}

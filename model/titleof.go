@@ -52,6 +52,23 @@ func TitleOf(w *Workspace, ref Ref) string {
 	return ""
 }
 
+// CalledOf is TitleOf, but a mood that says nothing is called by its value: "Mood +1".
+func CalledOf(w *Workspace, ref Ref) string {
+	title := TitleOf(w, ref)
+	if j := w.Journey(ref.Journey); title == "" && ref.Kind == CardRecord && j != nil {
+		return moodTitle(j.Card(CardID(ref.ID)))
+	}
+	return title
+}
+
+// moodTitle is what a card without words is called; empty when it is no mood either.
+func moodTitle(c *Card) string {
+	if c == nil || !c.Emotion.Known {
+		return ""
+	}
+	return "Mood " + MoodName(c.Emotion.Value)
+}
+
 // told returns the first line of the first of the fields in which something stands.
 func told[R any](in within, fields []field[R], r *R) string {
 	if r == nil {

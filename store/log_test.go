@@ -90,6 +90,17 @@ func TestLogSaysWhatWhenAndByWhom(t *testing.T) {
 	}
 }
 
+func TestLogNamesMoodsWithoutWords(t *testing.T) {
+	w := small()
+	f := opened(t, created(t, w))
+	c := *w.Journeys[0].Cards[2]
+	c.Title, c.Body, c.Emotion = "", "", model.Some(1.0)
+	saved(t, f, done(t, w, model.EditCards{Journey: w.Journeys[0].ID, Cards: []model.Card{c}}))
+	if got := logOf(t, f, store.LogFilter{Limit: 1})[0].Changes[0]; got.Title != "Mood +1" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestLogCountsLargeChanges(t *testing.T) {
 	w := model.Generate(4, 12, 8, 400, 0, 1)
 	f := opened(t, created(t, small()))

@@ -26,7 +26,7 @@ func logged(c model.Change, before, after *model.Workspace) LoggedChange {
 	if c.Op == model.Removed {
 		in = before
 	}
-	change := LoggedChange{Op: c.Op, Ref: c.Ref, Title: shortened(model.TitleOf(in, c.Ref))}
+	change := LoggedChange{Op: c.Op, Ref: c.Ref, Title: shortened(model.CalledOf(in, c.Ref))}
 	if j := in.Journey(c.Ref.Journey); j != nil && c.Ref.Kind != model.JourneyRecord {
 		change.In = shortened(j.Title)
 	}
