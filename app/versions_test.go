@@ -162,9 +162,9 @@ func TestStory_SnapshotsAreRenamedFilteredAndDeleted(t *testing.T) {
 	s.key(fyne.KeyEnd, fyne.KeyF2)
 	s.entry("ask-text").SetText("Morning")
 	s.tap("sheet-ok")
-	s.until("the new name", func() bool { return s.snapshots()[1].Name == "Morning" })
-	if !strings.Contains(textOf(panel.content), "Morning") {
-		t.Error("the list does not show the new name")
+	s.until("the new name in the list", func() bool { return strings.Contains(textOf(panel.content), "Morning") })
+	if got := s.snapshots()[1].Name; got != "Morning" {
+		t.Errorf("the file has the name %q", got)
 	}
 	s.key(fyne.KeyDelete)
 	if !strings.Contains(s.said(), "for good") {

@@ -150,12 +150,11 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
 		}
-		said, begun := make(chan int), make(chan struct{})
+		said, heard := make(chan int), make(chan struct{})
 		clear(versions)
-		go func() { said <- listen(t, out, begun, reported, versions) }()
-		if kill%3 > 0 { // the others may die while they start
-			<-begun
-		}
+		// Some may die while they start, some while they save for the first time, and the others later.
+		go func() { said <- listen(t, out, kill%4, heard, reported, versions) }()
+		<-heard
 		time.Sleep(time.Duration(r.IntN(120_000)) * time.Microsecond)
 		if err := child.Process.Kill(); err != nil {
 			t.Fatal(err)
@@ -196,13 +195,20 @@ func TestKillLosesNothingThatWasSaved(t *testing.T) {
 	}
 }
 
-// listen returns the last save that the child reported, and notes the snapshots. It closes begun when the
-// child has the file open, or ends.
-func listen(t *testing.T, out io.Reader, begun chan<- struct{}, last int, versions map[string]bool) int {
-	begin := sync.OnceFunc(func() { close(begun) })
-	defer begin()
+// listen returns the last save that the child reported, and notes the snapshots. It closes heard when the
+// child has said so often (say) that it has the file open or that it saved, or when it ends.
+func listen(t *testing.T, out io.Reader, say int, heard chan<- struct{}, last int, versions map[string]bool) int {
+	enough := sync.OnceFunc(func() { close(heard) })
+	defer enough()
+	if say == 0 {
+		enough()
+	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
-		begin()
+		if !strings.HasPrefix(lines.Text(), "version ") {
+			if say--; say == 0 {
+				enough()
+			}
+		}
 		if lines.Text() == "begun" {
 			continue
 		}

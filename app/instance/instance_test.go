@@ -89,7 +89,7 @@ func TestAFirstThatHangsIsNotWaitedForLong(t *testing.T) {
 		asked <- true
 		return false
 	})
-	second, handed := Meet(folder, Wish{}, 200*time.Millisecond)
+	second, handed := Meet(folder, Wish{}, time.Second) // time enough to be heard
 	if second != nil || handed {
 		t.Errorf("beside a program that hangs the second is first %v, handed over %v", second != nil, handed)
 	}
