@@ -146,6 +146,7 @@ func TestStory_CopiesAndDeletesAMap(t *testing.T) {
 	d.press("state.current")
 	d.wait("the current map", func(s seen) bool { return s.Journey == "trip" })
 	d.menu(d.widget("journey-City trip"), "Delete the map")
+	d.wait("the deleting", func(s seen) bool { return strings.Contains(s.Toast, "is in the bin") })
 	if w := d.savedWorkspace(); len(w.Journeys) != 1 || w.Journeys[0].Twin != "" {
 		t.Fatalf("after the deleting the file has %d maps", len(w.Journeys))
 	}

@@ -52,7 +52,7 @@ func TestStory_ComparesTheMapWithItsFuture(t *testing.T) {
 	d.key("Delete")
 	before := d.savedWorkspace()
 	d.does("against", "map.comparetwin")
-	d.widget("compare.close")
+	d.widget("compare.changes") // what was found is there
 	path := filepath.Join(d.dir, "change.xlsx")
 	exportTo(t, d, path, "PK")
 	book, err := excelize.OpenFile(path)
