@@ -111,6 +111,7 @@ func TestStory_DeletesAStageAndTakesItBack(t *testing.T) {
 	if !strings.Contains(s.Toast, "2 steps") || !strings.Contains(s.Toast, "cards") {
 		t.Errorf("the message says %q, want how much went", s.Toast)
 	}
+	d.point(d.widget("toast-Undo")) // it stays while the pointer is there
 	j := d.saved()
 	if got := stageIDs(j); !slices.Equal(got, []model.StageID{"book", "stay"}) || j.Card("looks") != nil {
 		t.Fatalf("the file has the stages %v", got)

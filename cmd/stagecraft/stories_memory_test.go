@@ -42,6 +42,7 @@ func TestStory_KeepsAVersionAndRestoresIt(t *testing.T) {
 	d.key("Down", "Return")
 	d.press("banner-restore")
 	d.wait("the restore", func(s seen) bool { return s.Banner == "" && s.Undo != "" && s.Saved })
+	d.point(d.widget("toast-Undo")) // it stays while the pointer is there
 	d.unchanged("after the restore", before)
 	d.press("toast-Undo")
 	d.unchanged("after the restore was taken back", changed)
