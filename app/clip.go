@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"stagecraft/model"
 	"stagecraft/store"
@@ -249,6 +252,25 @@ func shelfPath() (string, error) {
 func textSum(text string) string {
 	sum := sha256.Sum256([]byte(strings.TrimRight(model.CleanText(text), "\n")))
 	return hex.EncodeToString(sum[:])
+}
+
+// shelving is what is to be put on the shelf in the background; of two copies the later stays.
+type shelving struct {
+	mu   sync.Mutex
+	last atomic.Int64 // the number of the copy that was asked for last
+}
+
+// keepForOthers puts a clip on the shelf, for other windows of the program. Without it they get the titles.
+func (p *Program) keepForOthers(text string, c clip) {
+	nr := p.shelving.last.Add(1)
+	p.Background("keep the copied cards for other windows", func(context.Context) func() {
+		p.shelving.mu.Lock()
+		defer p.shelving.mu.Unlock()
+		if nr == p.shelving.last.Load() {
+			_ = putOnShelf(text, c)
+		}
+		return nil
+	})
 }
 
 // putOnShelf keeps a clip for the clipboard's text.

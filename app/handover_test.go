@@ -69,6 +69,30 @@ func TestStory_ALaterStartOpensItsFileHere(t *testing.T) {
 	}
 }
 
+func TestStory_TheFileThatWasWishedForLastIsOpened(t *testing.T) {
+	s := newStage(t, Options{})
+	large, other := s.file("large.stage", model.Generate(5, 40, 10, 3000, 0, 1)), s.file("small.stage", small())
+	free := func(path string) bool {
+		f, err := store.Open(context.Background(), path, store.Options{Timeout: 10 * time.Millisecond})
+		if err == nil {
+			f.Close()
+		}
+		go s.program.post(func() {}) // look again
+		return err == nil
+	}
+	for range 2 { // from the home screen, and beside an open file
+		s.program.Open(large) // takes longer than the other
+		s.program.Open(other)
+		s.program.Open(other)
+		s.until("the other file", func() bool { return s.session() != nil && s.session().file.Path() == other })
+		s.until("the large file to be let go", func() bool { return free(large) })
+		if got := s.session(); got.file.Path() != other || got.ReadOnly() {
+			t.Fatalf("%s is open, for reading only is %v", got.file.Path(), got.ReadOnly())
+		}
+		s.open(s.file(model.NewID[string]()+".stage", small()))
+	}
+}
+
 func TestStory_ALaterStartWaitsForADialog(t *testing.T) {
 	s := newFirstStage(t)
 	first, second := s.file("first.stage", small()), s.file("second.stage", small())

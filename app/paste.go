@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"fmt"
 	"slices"
 
@@ -32,10 +31,7 @@ func (w *Window) copyTable(named bool) {
 	text := formatTable(table)
 	w.program.fyne.Clipboard().SetContent(text)
 	w.program.shelf = &shelf{textSum(text), c}
-	w.program.Background("keep the copied cards for other windows", func(context.Context) func() {
-		putOnShelf(text, c) // without it other windows get the titles
-		return nil
-	})
+	w.program.keepForOthers(text, c)
 }
 
 // cardsToCopy returns the selected cards, in reading order, with those of the selected stages, steps

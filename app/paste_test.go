@@ -312,6 +312,19 @@ func TestPaste_SaysWhatItCannotDo(t *testing.T) {
 	}
 }
 
+func TestCopy_TheLastCopyIsTheOneForOtherWindows(t *testing.T) {
+	s := newStage(t, Options{})
+	j := model.Generate(5, 40, 10, 3000, 0, 1).Journeys[0]
+	all, _ := clipOf(&model.Workspace{Journeys: []*model.Journey{j}}, j, nil, j.Cards)
+	one, _ := clipOf(&model.Workspace{Journeys: []*model.Journey{j}}, j, nil, j.Cards[:1])
+	s.program.keepForOthers("many", all) // takes longer than the next
+	s.program.keepForOthers("one", one)
+	s.program.jobs.close()
+	if c, ok := takeFromShelf("one"); !ok || len(c.Cards) != 1 {
+		t.Error("for another window there is an earlier copy")
+	}
+}
+
 func TestCopy_TravelsWholeToAnotherWorkspace(t *testing.T) {
 	w := rich(t)
 	s := newStage(t, Options{})

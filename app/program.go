@@ -42,6 +42,9 @@ type Program struct {
 	session  *Session
 	window   *Window
 	shelf    *shelf // what was copied here last; nil for nothing
+	shelving shelving
+	opening  string // the file that is being opened; empty for none
+	wishes   int    // how often a file was to be opened
 	handed   string // the file of a later start that waits for the end of a dialog; empty for none
 	quitting bool
 	ended    chan struct{} // closed when all work is done and the window is to go
@@ -164,8 +167,8 @@ func (p *Program) defaultPath() (string, error) {
 
 // Open opens a workspace file in the window in place of the one that is open.
 func (p *Program) Open(path string) {
-	if p.session != nil && p.session.file.Path() == path && !p.session.ReadOnly() {
-		return // it is open already
+	if p.opening == path || p.session != nil && p.session.file.Path() == path && !p.session.ReadOnly() {
+		return // it is open already, or about to be
 	}
 	p.open(path, store.Options{}, nil)
 }
@@ -173,12 +176,29 @@ func (p *Program) Open(path string) {
 // open opens path and then, when it worked, runs then.
 func (p *Program) open(path string, o store.Options, then func()) {
 	o.Now = p.clock.Now
+	p.openBy(path, func(ctx context.Context) (*store.File, error) { return store.Open(ctx, path, o) }, then)
+}
+
+// openBy opens path in some way and then, when it worked, runs then. When another file is wished for meanwhile,
+// which may be there sooner, nothing comes of it.
+func (p *Program) openBy(path string, way func(context.Context) (*store.File, error), then func()) {
+	p.wishes++
+	p.opening = path
+	nr := p.wishes
 	p.Background("open "+filepath.Base(path), func(ctx context.Context) func() {
-		f, err := store.Open(ctx, path, o)
+		f, err := way(ctx)
 		if err == nil {
 			p.prepare(ctx, f)
 		}
-		return func() { p.opened(path, f, err, then) }
+		return func() {
+			switch {
+			case nr == p.wishes:
+				p.opening = ""
+				p.opened(path, f, err, then)
+			case err == nil:
+				p.Background("close the file", func(context.Context) func() { f.Close(); return nil })
+			}
+		}
 	})
 }
 
@@ -219,16 +239,13 @@ func (p *Program) openDefault(then func()) {
 		p.window.tellError(err)
 		return
 	}
-	p.Background("open the default workspace", func(ctx context.Context) func() {
+	p.openBy(path, func(ctx context.Context) (*store.File, error) {
 		f, err := store.Open(ctx, path, store.Options{Now: p.clock.Now})
 		if errors.Is(err, fs.ErrNotExist) {
 			f, err = store.Create(ctx, path, &model.Workspace{Name: "My journeys"})
 		}
-		if err == nil {
-			p.prepare(ctx, f)
-		}
-		return func() { p.opened(path, f, err, then) }
-	})
+		return f, err
+	}, then)
 }
 
 // use makes f the open file. The one before is saved and closed first; it stays open when that fails.
@@ -273,10 +290,10 @@ func (p *Program) leave(then, kept func()) {
 			case err == nil && s.save.Dirty(): // edited in the meantime
 				p.leave(then, kept)
 			case err == nil:
-				p.drop(s, then)
+				p.drop(s, then, kept)
 			default:
 				s.lookNow() // so that the banner says the same
-				p.window.askUnsaved(err, func() { p.drop(s, then) }, p.again(s, err, then, kept), kept)
+				p.window.askUnsaved(err, func() { p.drop(s, then, kept) }, p.again(s, err, then, kept), kept)
 			}
 		}
 	})
@@ -294,10 +311,10 @@ func (p *Program) again(s *Session, err error, then, kept func()) func() {
 	return func() { p.leave(then, kept) }
 }
 
-// drop gives the file back and then runs then.
-func (p *Program) drop(s *Session, then func()) {
+// drop gives the file back and then runs then. Kept is that of leave.
+func (p *Program) drop(s *Session, then, kept func()) {
 	if p.session != s { // it was given back in the meantime, as when one goes home and quits at once
-		then()
+		p.leave(then, kept)
 		return
 	}
 	p.remember(s.file.Path())
@@ -309,7 +326,7 @@ func (p *Program) drop(s *Session, then func()) {
 			if err != nil {
 				p.window.tellError(err)
 			}
-			then()
+			p.leave(then, kept) // at once, unless another file was opened meanwhile
 		}
 	})
 }

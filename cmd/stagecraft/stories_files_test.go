@@ -15,8 +15,8 @@ func TestStory_BeginsABlueprintFromATemplate(t *testing.T) {
 	d := newDesk(t)
 	d.start()
 	d.press("home.template.service-blueprint")
-	s := d.wait("the blueprint", func(s seen) bool { return s.Screen == "board" && len(s.Cells) > 0 })
-	j := readFile(t, s.File).Journeys[0]
+	d.wait("the blueprint", func(s seen) bool { return s.Screen == "board" && len(s.Cells) > 0 })
+	j := d.saved()
 	if lines := model.BlueprintLines(j.Lanes); len(lines) != 3 {
 		t.Errorf("the blueprint has %d lines, want 3", len(lines))
 	}
