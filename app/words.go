@@ -110,6 +110,9 @@ func dateText(t, now time.Time) string {
 
 // whenText writes a moment as a list of recent files does.
 func whenText(t, now time.Time) string {
+	if t.IsZero() { // a comment from elsewhere may not say
+		return ""
+	}
 	day := func(t time.Time) string { return t.Local().Format(time.DateOnly) }
 	switch day(t) {
 	case day(now):

@@ -41,7 +41,14 @@ var (
 const (
 	inviteWidth  = 400
 	inviteHeight = 38
+	inviteLeft   = 40 // of its words
+	inviteRight  = 8
 )
+
+// width is what an invitation needs to say all it says.
+func (i invitation) width() float64 {
+	return inviteLeft + max(layout.NewLine(i.question, questionStyle).Width, layout.NewLine(i.how, inviteStyle).Width) + inviteRight
+}
 
 // invited reports whether an empty lane asks to be filled. A lane whose cards a filter leaves out is not
 // empty.
@@ -63,7 +70,7 @@ func (d *rowDrawer) invitation() []Placed {
 		return nil
 	}
 	first := d.l.Columns[0]
-	if len(d.l.Columns) > 3 {
+	if n := len(d.l.Columns); n > 3 || n > 1 && invitations[d.row.Lane.Kind].width() <= d.l.Size.X-d.l.Columns[1].X-8 {
 		first = d.l.Columns[1] // the first cell is where a new map's focus stands
 	}
 	room := d.l.Size.X - first.X - 8
@@ -81,15 +88,15 @@ func (d *rowDrawer) newInvitation(k inviteKey) *Group {
 	p.rect(Rect{Rect: box.Inset(0.5), Radius: 6, Fill: d.t.Token("board"),
 		Stroke: Stroke{Width: 1, Color: d.t.Token("line2"), Dash: []float64{4, 3}}, Zoom: readable})
 	p.icon(laneIcon(k.kind), layout.Rect{X: 11, Y: box.Center().Y - 9, W: 18, H: 18}, d.t.Token(ZoneToken(d.row.Lane.ZoneOf())), readable)
-	const left, line = 40, 15
+	const line = 15
 	y := box.Center().Y - line
 	for i, part := range [2]struct {
 		text  string
 		style layout.Style
 	}{{says.question, questionStyle}, {says.how, inviteStyle}} {
-		lines, _ := layout.Wrap(part.text, part.style, k.w-left-8, 1)
+		lines, _ := layout.Wrap(part.text, part.style, k.w-inviteLeft-inviteRight, 1)
 		for _, l := range lines {
-			p.text(layout.Point{X: left, Y: y + float64(i)*line + baseline(part.style, line)}, l, d.t.Token("text2"), readable)
+			p.text(layout.Point{X: inviteLeft, Y: y + float64(i)*line + baseline(part.style, line)}, l, d.t.Token("text2"), readable)
 		}
 	}
 	return &Group{Ref: d.laneRef(), Bounds: p.bounds, Items: p.items, Label: says.question + " " + says.how}

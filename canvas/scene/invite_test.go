@@ -56,3 +56,26 @@ func TestEmptyLaneSaysHowItIsFilled(t *testing.T) {
 		t.Errorf("where a filter hides cards a lane asks %q", said)
 	}
 }
+
+// TestInvitationLeavesTheFirstCellFree looks at a new map of three steps, whose focus is in its first cell.
+func TestInvitationLeavesTheFirstCellFree(t *testing.T) {
+	j := model.NewJourney("New", model.BlankGrid)
+	w := &model.Workspace{Journeys: []*model.Journey{j}}
+	l := layout.Compute(w, j.ID, layout.Options{})
+	b := scene.NewBuilder()
+	b.Invite = true
+	asked := false
+	for _, p := range b.Build(l, scene.Light(), nil).Groups(model.Ref{Kind: model.LaneRecord, Journey: j.ID, ID: string(j.Lanes[0].ID)}) {
+		for _, text := range texts(p.Group, 1) {
+			if strings.HasPrefix(text, "Pick a cell") {
+				asked = strings.HasSuffix(text, "here.")
+				if left := p.At.X + p.Group.Bounds.X; left < l.Columns[1].X {
+					t.Errorf("the invitation begins at %g, the second step at %g", left, l.Columns[1].X)
+				}
+			}
+		}
+	}
+	if !asked {
+		t.Error("the lane does not say in full how it is filled")
+	}
+}
