@@ -74,7 +74,8 @@ type Press struct {
 	content fyne.CanvasObject
 	plate   *plate
 	sheet   *sheet
-	whole   bool // the sheet shows ground and content; without it the content draws itself over the plate
+	whole   bool      // the sheet shows ground and content; without it the content draws itself over the plate
+	least   fyne.Size // of the content of a sheet; zero when it is to be asked
 }
 
 // NewPress returns a Press of a name that tests and support find it by. Build is called again only
@@ -116,7 +117,9 @@ func (p *Press) fill() {
 }
 
 // gather finds out of what the content consists.
-func (p *Press) gather() { p.whole = joined(p.content, p.sheet) }
+func (p *Press) gather() {
+	p.whole, p.least = joined(p.content, p.sheet), fyne.Size{}
+}
 
 // settle lays out what is on the sheet when that has changed.
 func (p *Press) settle() {
@@ -124,7 +127,7 @@ func (p *Press) settle() {
 		return
 	}
 	if p.sheet.unsettled {
-		p.sheet.unsettled = false
+		p.sheet.unsettled, p.least = false, fyne.Size{}
 		p.content.Refresh()
 	}
 	if p.sheet.stale {
@@ -294,13 +297,21 @@ func (r *pressRenderer) Destroy() {}
 func (r *pressRenderer) Layout(size fyne.Size) {
 	r.press.plate.Resize(size)
 	r.press.content.Resize(size)
+	r.press.least = fyne.Size{} // other forms of it may fit now
 	r.press.sheet.Refresh()
 }
 
 // MinSize is asked for before every frame.
 func (r *pressRenderer) MinSize() fyne.Size {
-	r.press.settle()
-	return r.press.content.MinSize()
+	p := r.press
+	p.settle()
+	if !p.whole {
+		return p.content.MinSize()
+	}
+	if p.least.IsZero() {
+		p.least = p.content.MinSize()
+	}
+	return p.least
 }
 
 func (r *pressRenderer) Refresh() {
