@@ -136,6 +136,11 @@ func (p *Press) settle() {
 		if !p.plate.Hidden {
 			area = area.Union(boxOf(p.Size()))
 		}
+		if area.H > highestSheet {
+			join(p.content, nil)
+			p.whole = false
+			return
+		}
 		p.sheet.cover(area)
 	}
 }

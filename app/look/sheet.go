@@ -96,11 +96,18 @@ func newSheet(paint func(*brush)) *sheet {
 	return s
 }
 
+// The largest sheet, in units: graphics cards have no pictures of any size. Nothing is as wide as that; what is
+// higher is shown by strips, or by its parts.
+const (
+	widestSheet  = 4096
+	highestSheet = 2048
+)
+
 // cover places the sheet over an area. Its place and its size are numbers of whole pixels at every scale in
 // quarters, so that it is shown pixel by pixel wherever what it belongs to lies.
 func (s *sheet) cover(area layout.Rect) {
 	x, y := math.Floor(area.X/4)*4, math.Floor(area.Y/4)*4
-	w, h := math.Ceil((area.Right()-x)/4)*4, math.Ceil((area.Bottom()-y)/4)*4
+	w, h := math.Ceil((min(area.Right(), x+widestSheet)-x)/4)*4, math.Ceil((area.Bottom()-y)/4)*4
 	s.Raster.Move(fyne.NewPos(float32(x), float32(y)))
 	s.Raster.Resize(fyne.NewSize(float32(w), float32(h)))
 }
@@ -113,6 +120,35 @@ func (s *sheet) picture(w, h int) image.Image {
 	b := &brush{scale: scale}
 	s.paint(b)
 	return drawn(w, h, layout.Point{X: float64(s.Position().X), Y: float64(s.Position().Y)}, scale, b.items)
+}
+
+// strips are sheets below each other, which show one picture of any height.
+type strips struct {
+	paint   func(*brush)
+	sheets  []*sheet
+	objects []fyne.CanvasObject // their pictures
+}
+
+const stripHeight = 512
+
+// cover places the strips over an area and has them painted.
+func (s *strips) cover(area layout.Rect) {
+	n := 0
+	for y := math.Floor(area.Y/4) * 4; n == 0 || y < area.Bottom(); y += stripHeight {
+		if n == len(s.sheets) {
+			s.sheets = append(s.sheets, newSheet(s.paint))
+		}
+		s.sheets[n].cover(layout.Rect{X: area.X, Y: y, W: area.W, H: min(area.Bottom()-y, stripHeight)})
+		s.sheets[n].Refresh()
+		n++
+	}
+	if len(s.objects) == n && len(s.sheets) == n {
+		return
+	}
+	s.sheets, s.objects = s.sheets[:n], make([]fyne.CanvasObject, n)
+	for i, sheet := range s.sheets {
+		s.objects[i] = sheet.Raster
+	}
 }
 
 // brush collects what a sheet shows.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -94,12 +95,48 @@ func TestPressOfOtherThings(t *testing.T) {
 	box.Add(words)
 	p = laidOut(NewPress("p", 4, Flat.Ground, func(s State) fyne.CanvasObject { return box }, nil))
 	box.Add(field)
-	if p.Refresh(); draws() != 2 || words.among != nil || words.sheet.Size().Width < words.Size().Width {
-		t.Errorf("with a field that was put in, it draws %d objects, and the text beside it %v", draws(), words.sheet.Size())
+	if p.Refresh(); draws() != 2 || words.among != nil || words.sheets[0].Size().Width < words.Size().Width-4 {
+		t.Errorf("with a field that was put in, it draws %d objects, and the text beside it %v", draws(), words.sheets[0].Size())
 	}
 	box.Remove(field)
 	if p.Refresh(); draws() != 1 || words.among == nil {
 		t.Errorf("with the field taken away, it draws %d objects", draws())
+	}
+}
+
+// A text of any length is shown, by pictures of a size that every graphics card has, none over another.
+func TestLongTexts(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(NewTheme(scene.Light(), false, 1))
+	long := strings.Repeat("Ågot waits for the bus. ", 4000)
+	l := WrapText(long, 12, "text", false)
+	l.Resize(fyne.NewSize(300, 10))
+	next := float32(0)
+	for i, o := range test.WidgetRenderer(l).Objects() {
+		if o.Position().Y != next || o.Size().Height > stripHeight {
+			t.Fatalf("strip %d lies at %v with a height of %v, the one before ends at %v", i, o.Position().Y, o.Size().Height, next)
+		}
+		next += o.Size().Height
+	}
+	if next < l.MinSize().Height {
+		t.Errorf("the strips are %v high, the text %v", next, l.MinSize().Height)
+	}
+	last := l.sheets[len(l.sheets)-1]
+	if pix := last.picture(int(last.Size().Width), int(last.Size().Height)).(*image.RGBA).Pix; len(bytes.Trim(pix, "\x00")) == 0 {
+		t.Error("the end of the text is not painted")
+	}
+	l.Set("short", "text")
+	if n := len(test.WidgetRenderer(l).Objects()); n != 1 {
+		t.Errorf("a short text has %d strips", n)
+	}
+	p := NewPress("p", 4, Flat.Ground, func(State) fyne.CanvasObject { return V(0, WrapText(long, 12, "text", false)) }, nil)
+	p.Resize(fyne.NewSize(300, 10))
+	laidOut(p)
+	if n := len(test.WidgetRenderer(laidOut(p)).Objects()); n != 2 {
+		t.Errorf("a Press that is as high as that draws %d objects, want its ground and its content", n)
+	}
+	if w := Text(long, 12, "text").sheets[0].Size().Width; w > widestSheet {
+		t.Errorf("a line has a picture %v wide", w)
 	}
 }
 

@@ -38,7 +38,7 @@ type Label struct {
 	least fyne.Size // at the last arrangement
 	marks []Stretch // in the order of the text
 	room  measuredText
-	sheet *sheet
+	strips
 }
 
 // textLine is a line of a label's text: what it says, and how that is set.
@@ -77,7 +77,7 @@ func WrapText(text string, size float32, token string, bold bool) *Label {
 
 func newLabel(text string, size float32, token string, style fyne.TextStyle, fit Fit) *Label {
 	l := &Label{text: text, size: size, token: token, style: style, fit: fit, width: -1}
-	l.sheet = newSheet(func(b *brush) { b.items = append(b.items, l.items(layout.Point{}, b.scale)...) })
+	l.paint = func(b *brush) { b.items = append(b.items, l.items(layout.Point{}, b.scale)...) }
 	l.ExtendBaseWidget(l)
 	l.arrange(0)
 	return l
@@ -197,8 +197,7 @@ func (l *Label) repaint() {
 		l.changed()
 		return
 	}
-	l.sheet.cover(l.area())
-	l.sheet.Refresh()
+	l.strips.cover(l.area())
 }
 
 // join has the text painted on a sheet, or by itself.
@@ -264,20 +263,15 @@ func (l *Label) items(at layout.Point, scale float64) []scene.Item {
 }
 
 // CreateRenderer draws the lines.
-func (l *Label) CreateRenderer() fyne.WidgetRenderer {
-	return &labelRenderer{label: l, objects: []fyne.CanvasObject{l.sheet.Raster}}
-}
+func (l *Label) CreateRenderer() fyne.WidgetRenderer { return &labelRenderer{l} }
 
-type labelRenderer struct {
-	label   *Label
-	objects []fyne.CanvasObject
-}
+type labelRenderer struct{ label *Label }
 
 func (r *labelRenderer) Destroy()                     {}
 func (r *labelRenderer) Layout(fyne.Size)             {}
 func (r *labelRenderer) MinSize() fyne.Size           { return r.label.MinSize() }
 func (r *labelRenderer) Refresh()                     { r.label.restart() }
-func (r *labelRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *labelRenderer) Objects() []fyne.CanvasObject { return r.label.objects }
 
 func styleOf(size float32, s fyne.TextStyle) layout.Style {
 	return layout.Style{Size: float64(textSize(size)), Bold: s.Bold, Italic: s.Italic}
