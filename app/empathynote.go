@@ -2,7 +2,6 @@ package app
 
 import (
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -34,7 +33,7 @@ type empathyNote struct {
 	ground   *look.Fill
 	body     *fyne.Container
 	inside   *fyne.Container
-	tapped   time.Time
+	pressed  presses
 	focused  bool
 	hovered  bool
 }
@@ -112,12 +111,9 @@ func (n *empathyNote) MouseOut() { n.hovered = false; n.paint() }
 
 // Tapped focuses the note; twice in a row opens it for typing.
 func (n *empathyNote) Tapped(*fyne.PointEvent) {
-	now := n.page.window.program.clock.Now()
-	double := now.Sub(n.tapped) < doubleClick
-	n.tapped = now
+	double := n.pressed.second(n.page.window.program, n)
 	n.page.window.window.Canvas().Focus(n)
 	if double {
-		n.tapped = time.Time{}
 		n.edit()
 	}
 }

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -67,16 +65,12 @@ func (r *listLine) fill() {
 	}
 }
 
-// Tapped chooses the line; twice in a row it opens it. Fyne's own double taps would hold each single one up.
+// Tapped chooses the line; twice in a row it opens it.
 func (r *listLine) Tapped(*fyne.PointEvent) {
-	now := r.window.program.clock.Now()
-	last := &r.window.pages.tapped
-	if last.key == r.about.key && now.Sub(last.at) < doubleClick {
-		*last = tappedLine{}
+	if r.window.pages.pressed.second(r.window.program, r.about.key) {
 		r.about.open()
 		return
 	}
-	*last = tappedLine{r.about.key, now}
 	r.about.choose()
 	if r.window.session != nil && r.window.session.View().ofWorkspace() {
 		r.window.focusBoard()
@@ -101,9 +95,3 @@ func (r *listLine) MouseOut() { r.hovered = false; r.fill() }
 
 // CreateRenderer draws the line.
 func (r *listLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.content) }
-
-// tappedLine is which line of a list was pressed last, and when.
-type tappedLine struct {
-	key string
-	at  time.Time
-}

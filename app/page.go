@@ -37,7 +37,7 @@ type pageStates struct {
 	library   libraryState
 	versions  versionsState
 	compare   *compareState
-	tapped    tappedLine
+	pressed   presses                 // of the lines of a list, which are made anew at each press
 	hidden    map[model.MetricID]bool // of the matrix
 	before    View                    // the view of the board from which a page was opened
 }

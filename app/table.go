@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -49,8 +48,7 @@ type tablePage struct {
 	walking  bool // the cursor is being moved by a key
 	rests    int  // counts the moves onto a row of another journey
 	cancel   func()
-	tapped   cellID
-	tappedAt time.Time
+	pressed  presses // of cells
 	dragging *cellID
 }
 

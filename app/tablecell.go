@@ -3,7 +3,6 @@ package app
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	fynecanvas "fyne.io/fyne/v2/canvas"
@@ -272,12 +271,8 @@ func (c *tableCell) Tapped(*fyne.PointEvent) {
 		}
 		return
 	}
-	now := p.window.program.clock.Now()
-	double := p.tapped == c.id && now.Sub(p.tappedAt) < doubleClick && c.modifier == 0
-	p.tapped, p.tappedAt = c.id, now
 	switch {
-	case double:
-		p.tappedAt = time.Time{}
+	case c.modifier == 0 && p.pressed.second(p.window.program, c.id):
 		p.edit()
 	case c.modifier&fyne.KeyModifierShift != 0:
 		p.moveTo(c.id, true)
@@ -287,9 +282,6 @@ func (c *tableCell) Tapped(*fyne.PointEvent) {
 		p.moveTo(c.id, false)
 	}
 }
-
-// doubleClick is the longest time between the clicks of a double click.
-const doubleClick = 400 * time.Millisecond
 
 // TappedSecondary opens the menu of the row.
 func (c *tableCell) TappedSecondary(ev *fyne.PointEvent) {
