@@ -234,7 +234,7 @@ func (b *Board) resized() {
 
 // screenScale returns the device pixels to a device-independent one.
 func (b *Board) screenScale() float64 {
-	c := fyne.CurrentApp().Driver().CanvasForObject(b)
+	c := b.canvas()
 	if c == nil {
 		return b.view.scale
 	}

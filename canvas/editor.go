@@ -39,7 +39,7 @@ func (b *Board) open(e *editor, text string) {
 	b.editor = e
 	e.desk.open(b, text, e.focus.Ref == (model.Ref{}))
 	b.placeEditor()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
+	if c := b.canvas(); c != nil {
 		c.Focus(e.field)
 	}
 	e.field.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // to the last line
@@ -49,7 +49,7 @@ func (b *Board) open(e *editor, text string) {
 
 // repaint has the window drawn again after the list of objects changed.
 func (b *Board) repaint() {
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(b).(interface{ SetDirty() }); ok {
+	if c, ok := b.canvas().(interface{ SetDirty() }); ok {
 		c.SetDirty()
 	}
 }
@@ -151,7 +151,7 @@ func (b *Board) closeEditor() {
 	}
 	b.editor = nil
 	e.field.board = nil
-	c := fyne.CurrentApp().Driver().CanvasForObject(b)
+	c := b.canvas()
 	if c != nil && (c.Focused() == nil || c.Focused() == fyne.Focusable(e.field)) {
 		c.Focus(b)
 	}

@@ -133,7 +133,7 @@ func (f *field) FocusLost() {
 		return
 	}
 	b.post(func() {
-		c := fyne.CurrentApp().Driver().CanvasForObject(b)
+		c := b.canvas()
 		if f.board != nil && c != nil && c.Focused() != fyne.Focusable(f) {
 			b.CommitEdit()
 		}

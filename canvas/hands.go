@@ -144,7 +144,7 @@ func (b *Board) FocusedRef() model.Ref {
 
 // takeKeyboard asks for the keyboard: Fyne does not give it to a custom widget on a click.
 func (b *Board) takeKeyboard() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.Focused() != fyne.Focusable(b) {
+	if c := b.canvas(); c != nil && c.Focused() != fyne.Focusable(b) {
 		c.Focus(b)
 	}
 }
@@ -166,3 +166,18 @@ func (b *Board) FocusLost() {
 
 // AcceptsTab is part of fyne.Tabbable: Tab goes through the cards in reading order.
 func (b *Board) AcceptsTab() bool { return b.Layout() != nil }
+
+// canvas returns the canvas that the board is on, nil for none. The driver knows it from when the board was
+// painted; before that it is the one on which the board has the keyboard.
+func (b *Board) canvas() fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(b); c != nil {
+		return c
+	}
+	for _, w := range driver.AllWindows() {
+		if f := w.Canvas().Focused(); f == fyne.Focusable(b) || b.editor != nil && f == fyne.Focusable(b.editor.field) {
+			return w.Canvas()
+		}
+	}
+	return nil
+}

@@ -103,7 +103,7 @@ func (b *Board) escape(ev *fyne.KeyEvent) {
 
 // handOn gives the window a key that means nothing here.
 func (b *Board) handOn(ev *fyne.KeyEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.OnTypedKey() != nil {
+	if c := b.canvas(); c != nil && c.OnTypedKey() != nil {
 		c.OnTypedKey()(ev)
 	}
 }
@@ -181,7 +181,7 @@ func (b *Board) TypedShortcut(s fyne.Shortcut) {
 	if b.shortcut(s) {
 		return
 	}
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(b).(fyne.Shortcutable); ok {
+	if c, ok := b.canvas().(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
 }

@@ -215,3 +215,26 @@ func TestStory_TypesAValueFromTheMatrixMenu(t *testing.T) {
 		t.Error("the value that was typed in is not in the file")
 	}
 }
+
+// A facilitator does not wait for the new map to be painted before typing the first card. What is typed before the
+// map is there goes nowhere; all that comes then is one card's text, and no letter is taken for a command.
+func TestStory_TypesBeforeTheNewMapIsSeen(t *testing.T) {
+	d := newDesk(t)
+	d.start()
+	const words = "Everymorningmyvanissomewhereelse"
+	d.tool("key", "Return", "type", "--delay", "15", words)
+	d.wait("the card to be typed", func(s seen) bool { return s.Editing })
+	d.key("Tab")
+	d.key("Escape")
+	j := d.saved()
+	if len(j.Cards) != 1 {
+		t.Fatalf("the file has %d cards", len(j.Cards))
+	}
+	c := j.Cards[0]
+	if len(c.Title) < 10 || !strings.HasSuffix(words, c.Title) || c.Evidence != model.Assumption && c.Evidence != "" || c.Votes != 0 || c.Severity != 0 || c.MomentOfTruth {
+		t.Errorf("the card is %+v", c)
+	}
+	if len(j.Comments) > 0 {
+		t.Error("a letter began a comment")
+	}
+}
