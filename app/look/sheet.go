@@ -99,18 +99,23 @@ func newSheet(paint func(*brush)) *sheet {
 // The largest sheet, in units: graphics cards have no pictures of any size. Nothing is as wide as that; what is
 // higher is shown by strips, or by its parts.
 const (
-	widestSheet  = 4096
-	highestSheet = 2048
+	widestSheet  = 4000
+	highestSheet = 2000
 )
 
-// cover places the sheet over an area. Its place and its size are numbers of whole pixels at every scale in
-// quarters, so that it is shown pixel by pixel wherever what it belongs to lies.
+// sheetGrid is what the places and sizes of sheets are multiples of, in units. Fyne's scales are tenths: these
+// are whole pixels at each, so that a sheet is shown pixel by pixel wherever what it belongs to lies.
+const sheetGrid = 10
+
+// cover places the sheet over an area.
 func (s *sheet) cover(area layout.Rect) {
-	x, y := math.Floor(area.X/4)*4, math.Floor(area.Y/4)*4
-	w, h := math.Ceil((min(area.Right(), x+widestSheet)-x)/4)*4, math.Ceil((area.Bottom()-y)/4)*4
+	x, y := onGrid(math.Floor, area.X), onGrid(math.Floor, area.Y)
+	w, h := onGrid(math.Ceil, min(area.Right()-x, widestSheet)), onGrid(math.Ceil, area.Bottom()-y)
 	s.Raster.Move(fyne.NewPos(float32(x), float32(y)))
 	s.Raster.Resize(fyne.NewSize(float32(w), float32(h)))
 }
+
+func onGrid(round func(float64) float64, v float64) float64 { return round(v/sheetGrid) * sheetGrid }
 
 func (s *sheet) picture(w, h int) image.Image {
 	scale := 1.0
@@ -129,12 +134,12 @@ type strips struct {
 	objects []fyne.CanvasObject // their pictures
 }
 
-const stripHeight = 512
+const stripHeight = 500
 
 // cover places the strips over an area and has them painted.
 func (s *strips) cover(area layout.Rect) {
 	n := 0
-	for y := math.Floor(area.Y/4) * 4; n == 0 || y < area.Bottom(); y += stripHeight {
+	for y := onGrid(math.Floor, area.Y); n == 0 || y < area.Bottom(); y += stripHeight {
 		if n == len(s.sheets) {
 			s.sheets = append(s.sheets, newSheet(s.paint))
 		}

@@ -95,7 +95,7 @@ func TestPressOfOtherThings(t *testing.T) {
 	box.Add(words)
 	p = laidOut(NewPress("p", 4, Flat.Ground, func(s State) fyne.CanvasObject { return box }, nil))
 	box.Add(field)
-	if p.Refresh(); draws() != 2 || words.among != nil || words.sheets[0].Size().Width < words.Size().Width-4 {
+	if p.Refresh(); draws() != 2 || words.among != nil || words.sheets[0].Size().Width < words.Size().Width-sheetGrid {
 		t.Errorf("with a field that was put in, it draws %d objects, and the text beside it %v", draws(), words.sheets[0].Size())
 	}
 	box.Remove(field)
@@ -140,7 +140,7 @@ func TestLongTexts(t *testing.T) {
 	}
 }
 
-// A sheet holds what it is for, and has whole pixels at every scale in quarters.
+// A sheet holds what it is for, and has whole pixels at every scale in tenths.
 func TestSheetsHaveWholePixels(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.Float64Range(-500, 500)
@@ -149,9 +149,9 @@ func TestSheetsHaveWholePixels(t *testing.T) {
 		s.cover(area)
 		at, size := s.Position(), s.Size()
 		for _, f := range []float32{at.X, at.Y, size.Width, size.Height} {
-			for _, scale := range []float32{1, 1.25, 1.5, 1.75, 2, 3} {
-				if f*scale != float32(math.Round(float64(f*scale))) {
-					t.Fatalf("%v is %v pixels at scale %v", f, f*scale, scale)
+			for tenths := 5; tenths < 40; tenths++ {
+				if pixels := float64(f) * float64(tenths) / 10; math.Abs(pixels-math.Round(pixels)) > 1e-6 {
+					t.Fatalf("%v is %v pixels at %v tenths", f, pixels, tenths)
 				}
 			}
 		}
