@@ -176,6 +176,7 @@ func (b *Board) arrangeObjects() {
 	b.panes[bodyPane].live.Objects = []fyne.CanvasObject{
 		b.sprites.hint.object, b.sprites.refusal.object, b.thread.line, b.thread.arrow.object,
 	}
+	b.panes[bodyPane].over.Objects = []fyne.CanvasObject{b.sprites.votes[0].object, b.sprites.votes[1].object}
 	b.panes[headerPane].live.Objects = []fyne.CanvasObject{b.sprites.stage.object}
 	b.panes[labelPane].live.Objects = []fyne.CanvasObject{b.sprites.lane.object}
 	b.objects = []fyne.CanvasObject{

@@ -20,7 +20,8 @@ type mark struct {
 type pane struct {
 	clip  *container.Clip
 	live  *fyne.Container
-	at    fyne.Position // of the pane on the board
+	over  *fyne.Container // live pictures over the rectangles
+	at    fyne.Position   // of the pane on the board
 	marks []*fynecanvas.Rectangle
 	used  int
 	came  bool // a rectangle is shown that was not before
@@ -28,8 +29,8 @@ type pane struct {
 
 // newPane returns a pane with tiles below its live rectangles.
 func newPane(tiles ...fyne.CanvasObject) *pane {
-	p := &pane{live: container.NewWithoutLayout()}
-	p.clip = container.NewClip(container.NewWithoutLayout(append(tiles, p.live)...))
+	p := &pane{live: container.NewWithoutLayout(), over: container.NewWithoutLayout()}
+	p.clip = container.NewClip(container.NewWithoutLayout(append(tiles, p.live, p.over)...))
 	return p
 }
 

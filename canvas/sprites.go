@@ -25,13 +25,16 @@ type sprite struct {
 }
 
 // sprites are the live pictures of a board: the ghost of what is dragged, the invitation in an empty
-// cell, the sign that something cannot be dropped here, the button that collapses what is under the
+// cell, the number of votes over the rings around a card, the sign that something cannot be dropped here, the button that collapses what is under the
 // pointer, what is said of it when the pointer rests, and the names that stay while their labels scroll
 // away.
-type sprites struct{ ghost, hint, refusal, chevron, tip, lane, stage *sprite }
+type sprites struct {
+	ghost, hint, refusal, chevron, tip, lane, stage *sprite
+	votes                                           [2]*sprite // of the card with the focus, and of the one under the pointer
+}
 
 func newSprites() sprites {
-	return sprites{newSprite(), newSprite(), newSprite(), newSprite(), newSprite(), newSprite(), newSprite()}
+	return sprites{newSprite(), newSprite(), newSprite(), newSprite(), newSprite(), newSprite(), newSprite(), [2]*sprite{newSprite(), newSprite()}}
 }
 
 func newSprite() *sprite {
@@ -42,7 +45,7 @@ func newSprite() *sprite {
 
 // forget has the pictures painted anew.
 func (s sprites) forget() {
-	for _, each := range []*sprite{s.ghost, s.hint, s.refusal, s.chevron, s.tip, s.lane, s.stage} {
+	for _, each := range []*sprite{s.ghost, s.hint, s.refusal, s.chevron, s.tip, s.lane, s.stage, s.votes[0], s.votes[1]} {
 		each.key = ""
 	}
 }
@@ -84,6 +87,9 @@ func (b *Board) drawSprites() (came bool) {
 	put(b.sprites.hint, b.drawHint())
 	put(b.sprites.refusal, b.drawRefusal())
 	l := b.Layout()
+	for i := range b.sprites.votes {
+		put(b.sprites.votes[i], l != nil && b.drawVotes(l, i))
+	}
 	put(b.sprites.chevron, l != nil && b.drawChevron(l))
 	put(b.sprites.tip, l != nil && b.drawTip(l))
 	put(b.sprites.lane, l != nil && b.drawLaneName(l))
@@ -269,6 +275,35 @@ func cross(c layout.Point, r float64, s scene.Stroke) []scene.Item {
 		}}
 	}
 	return []scene.Item{line(r, 0), line(0, r)}
+}
+
+// drawVotes puts the number of votes over the rings around the focused card, or the one under the pointer: they
+// would run through it.
+func (b *Board) drawVotes(l *layout.Layout, which int) bool {
+	if !b.machine.Idle() || b.view.zoom < 0.4 {
+		return false
+	}
+	var box *layout.CardBox
+	switch {
+	case which == 1:
+		box = b.hover.Card
+	case b.focused && b.focus.Card != "":
+		box = l.CardBox(b.focus.Card)
+	}
+	if box == nil || box.Point || box.Dim {
+		return false
+	}
+	pill := scene.VotesPill(b.work.theme, box.Card, box.Rect.W)
+	if pill == nil {
+		return false
+	}
+	area := pill.Bounds
+	s := b.sprites.votes[which]
+	s.paint(b, fmt.Sprint("votes ", box.Card.Votes), layout.Rect{W: area.W, H: area.H}, b.view.zoom, func() []scene.Placed {
+		return []scene.Placed{{Group: pill, At: layout.Point{X: -area.X, Y: -area.Y}}}
+	})
+	b.moveSprite(s, area.Move(layout.Point{X: box.Rect.X, Y: box.Rect.Y}))
+	return true
 }
 
 // drawRefusal shows that and why cards cannot be dropped where the pointer is.

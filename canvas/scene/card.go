@@ -306,14 +306,25 @@ var voteStyle = layout.Style{Size: 10, Bold: true}
 
 // votes draws the pill with the number of votes.
 func (k *cardKey) votes(p *pen, c *model.Card) {
+	if g := VotesPill(k.theme, c, k.w); g != nil {
+		p.items = append(p.items, g.Items...)
+		p.cover(g.Bounds)
+	}
+}
+
+// VotesPill returns the pill with the number of votes of a card of a width in document points, as it hangs over
+// the card's upper edge: relative to the upper left corner of the card. It is nil for a card without votes.
+func VotesPill(t *Theme, c *model.Card, width float64) *Group {
 	if c.Votes == 0 {
-		return
+		return nil
 	}
 	line := layout.NewLine(strconv.Itoa(c.Votes), voteStyle)
 	w := 5 + 5 + 3 + line.Width + 6
-	r := layout.Rect{X: k.w + 2 - w, Y: -8, W: w, H: 15}
-	ink := k.theme.Token("board")
-	p.rect(Rect{Rect: r, Radius: 7.5, Fill: k.theme.Token("text"), Zoom: readable})
+	r := layout.Rect{X: width + 2 - w, Y: -8, W: w, H: 15}
+	ink := t.Token("board")
+	p := &pen{}
+	p.rect(Rect{Rect: r, Radius: 7.5, Fill: t.Token("text"), Zoom: readable})
 	p.disc(layout.Point{X: r.X + 7.5, Y: r.Y + 7.5}, 2.5, ink, Stroke{}, readable)
 	p.text(layout.Point{X: r.X + 13, Y: r.Y + baseline(voteStyle, 15)}, line, ink, readable)
+	return &Group{Bounds: p.bounds, Items: p.items}
 }
