@@ -277,8 +277,8 @@ func cross(c layout.Point, r float64, s scene.Stroke) []scene.Item {
 	return []scene.Item{line(r, 0), line(0, r)}
 }
 
-// drawVotes puts the number of votes over the rings around the focused card, or the one under the pointer: they
-// would run through it.
+// drawVotes puts the number of votes over the rings around the focused or selected card, or the one under the
+// pointer: they would run through it.
 func (b *Board) drawVotes(l *layout.Layout, which int) bool {
 	if !b.machine.Idle() || b.view.zoom < 0.4 {
 		return false
@@ -289,6 +289,10 @@ func (b *Board) drawVotes(l *layout.Layout, which int) bool {
 		box = b.hover.Card
 	case b.focused && b.focus.Card != "":
 		box = l.CardBox(b.focus.Card)
+	default: // the keyboard is elsewhere
+		if refs := b.doc.Selection(); len(refs) == 1 && refs[0].Kind == model.CardRecord {
+			box = l.CardBox(model.CardID(refs[0].ID))
+		}
 	}
 	if box == nil || box.Point || box.Dim {
 		return false

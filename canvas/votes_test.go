@@ -28,6 +28,8 @@ func TestVotesLieOverTheRings(t *testing.T) {
 	pointed, at := look()
 	s.board.MouseOut()
 	focused, _ := look()
+	s.window.Canvas().Unfocus()
+	chosen, _ := look()
 	s.Select(nil)
 	s.board.ShowSelection()
 	s.window.Canvas().Unfocus()
@@ -46,8 +48,8 @@ func TestVotesLieOverTheRings(t *testing.T) {
 	if rings(bare) > 0 {
 		t.Fatal("the votes have the colour of the rings")
 	}
-	if n, m := rings(focused), rings(pointed); n+m > 0 {
-		t.Errorf("rings run through the votes: %d pixels with the focus, %d below the pointer too", n, m)
+	if n, m, k := rings(focused), rings(pointed), rings(chosen); n+m+k > 0 {
+		t.Errorf("rings run through the votes: %d pixels with the focus, %d below the pointer too, %d without the focus", n, m, k)
 	}
 	if d, _ := differ(bare, rgba(focused), bare.Bounds()); d < 200 {
 		t.Errorf("the focus shows in %d pixels", d)
