@@ -43,6 +43,7 @@ type importPage struct {
 	content *fyne.Container
 	left    *container.Scroll
 	right   *container.Scroll
+	runs    *look.Press // brings the values in
 }
 
 // chooseImport asks which table is to be read.
@@ -135,6 +136,9 @@ func (p *importPage) run(what string, work func(context.Context) func()) {
 		p.cancel()
 	}
 	p.busy = true
+	if p.runs != nil {
+		p.runs.SetDisabled(true) // what it would bring in is not known until then
+	}
 	p.cancel = p.session.Background(lowerFirst(what), work)
 }
 

@@ -263,6 +263,7 @@ func (p *importPage) foot() fyne.CanvasObject {
 	}
 	run := look.LargeButton("import.run", look.Main, "import", "Import "+metric.FormatN(float64(p.report.Valid+p.report.Counts.Partly))+rows, p.bring)
 	run.SetDisabled(reason != "")
+	p.runs = run
 	row = append(row, look.Gap(4), run)
 	return look.Panel("panel", look.V(0, look.Line("line2"), look.Sized(0, 63, look.Pad(0, 24, 0, 24, look.H(8, row...)))))
 }

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"stagecraft/app/look"
 	"stagecraft/model"
 )
 
@@ -120,6 +121,11 @@ func TestStory_ImportMakesSteps(t *testing.T) {
 		t.Error("the steps are still made")
 	}
 	p.into(newMapID)
+	s.until("the plan", func() bool { return !p.busy })
+	p.again(false)
+	if !s.find("import.run").(*look.Press).Disabled() {
+		t.Error("the import is offered before it is known what would come in")
+	}
 	s.until("the plan", func() bool { return !p.busy })
 	s.tap("import.run")
 	if j := s.session().Journey(); j.Title != "Winter guests" || !slices.Equal(stages(j), want) {

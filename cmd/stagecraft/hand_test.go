@@ -69,14 +69,15 @@ func (d *desk) menu(p place, item string) {
 	d.press("menu:" + item)
 }
 
-// press clicks a named widget. It looks again before it clicks: what loads in the background may have
-// moved it.
+// press clicks a named widget, as soon as it answers. It looks again before it clicks: what loads in the
+// background may have moved it.
 func (d *desk) press(name string) {
 	d.t.Helper()
 	for range 20 {
+		d.wait("the widget "+name+" to answer", func(s seen) bool { p, ok := find(s.Widgets, name); return ok && !p.Off })
 		p := d.widget(name)
 		d.point(p)
-		if now := d.widget(name); now.at(0.5, 0.5) == p.at(0.5, 0.5) {
+		if now := d.widget(name); now.at(0.5, 0.5) == p.at(0.5, 0.5) && !now.Off {
 			d.tool("click", "1")
 			d.settle()
 			return
