@@ -103,19 +103,19 @@ const (
 	highestSheet = 2000
 )
 
-// sheetGrid is what the places and sizes of sheets are multiples of, in units. Fyne's scales are tenths: these
-// are whole pixels at each, so that a sheet is shown pixel by pixel wherever what it belongs to lies.
+// sheetGrid is what the sizes of sheets are multiples of, in units. Fyne's scales are tenths: these are whole pixels
+// at each, so that a sheet is shown pixel by pixel wherever it lies.
 const sheetGrid = 10
 
 // cover places the sheet over an area.
 func (s *sheet) cover(area layout.Rect) {
-	x, y := onGrid(math.Floor, area.X), onGrid(math.Floor, area.Y)
-	w, h := onGrid(math.Ceil, min(area.Right()-x, widestSheet)), onGrid(math.Ceil, area.Bottom()-y)
+	x, y := math.Floor(area.X), math.Floor(area.Y)
+	w, h := onGrid(min(area.Right()-x, widestSheet)), onGrid(area.Bottom()-y)
 	s.Raster.Move(fyne.NewPos(float32(x), float32(y)))
 	s.Raster.Resize(fyne.NewSize(float32(w), float32(h)))
 }
 
-func onGrid(round func(float64) float64, v float64) float64 { return round(v/sheetGrid) * sheetGrid }
+func onGrid(size float64) float64 { return math.Ceil(size/sheetGrid) * sheetGrid }
 
 func (s *sheet) picture(w, h int) image.Image {
 	scale := 1.0
@@ -139,7 +139,7 @@ const stripHeight = 500
 // cover places the strips over an area and has them painted.
 func (s *strips) cover(area layout.Rect) {
 	n := 0
-	for y := onGrid(math.Floor, area.Y); n == 0 || y < area.Bottom(); y += stripHeight {
+	for y := math.Floor(area.Y); n == 0 || y < area.Bottom(); y += stripHeight {
 		if n == len(s.sheets) {
 			s.sheets = append(s.sheets, newSheet(s.paint))
 		}
