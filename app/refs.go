@@ -83,7 +83,13 @@ func touchedBy(before, after *model.Workspace, open model.JourneyID) []model.Ref
 			journey = c.Ref.Journey
 		}
 	}
+	shaped := slices.ContainsFunc(changes, func(c model.Change) bool {
+		return c.Op != model.Changed && c.Ref.Journey == journey && isStructure(c.Ref.Kind)
+	})
 	for _, c := range changes {
+		if shaped && c.Op == model.Changed && c.Ref.Kind == model.CardRecord {
+			continue // it only became wider or narrower with its steps
+		}
 		if c.Op != model.Removed && c.Ref.Journey == journey && exists(after, c.Ref) {
 			byKind[c.Ref.Kind] = append(byKind[c.Ref.Kind], c.Ref)
 		}
@@ -96,6 +102,11 @@ func touchedBy(before, after *model.Workspace, open model.JourneyID) []model.Ref
 		}
 	}
 	return nil
+}
+
+// isStructure reports whether records of a kind make the grid.
+func isStructure(k model.RecordKind) bool {
+	return k == model.StageRecord || k == model.StepRecord || k == model.LaneRecord
 }
 
 // removes reports whether a command is there to delete something. Others are not asked what they

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -479,4 +480,47 @@ func (f *failing) last() *model.Workspace {
 		return nil
 	}
 	return f.saved[len(f.saved)-1]
+}
+
+// Undo of a moved stage shows the stage, and that of an added step nothing else: not the card of another lane that
+// only became wider or narrower with them.
+func TestStory_UndoShowsWhatWasMoved(t *testing.T) {
+	w := small()
+	j := w.Journeys[0]
+	first, second := j.Stages[0], j.Stages[1]
+	c := *j.Cards[0]
+	c.Step, c.Span = first.Steps[len(first.Steps)-1].ID, 2
+	wide, err := model.EditCards{Journey: j.ID, Cards: []model.Card{c}}.Apply(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newStage(t, Options{})
+	s.open(s.file("wide.stage", wide))
+	step := model.Step{ID: model.NewID[model.StepID](), Title: "In between"}
+	for _, test := range []struct {
+		command model.Command
+		shown   model.Ref
+	}{
+		{model.MoveStage{Journey: j.ID, Stage: first.ID, To: 1}, model.Ref{Kind: model.StageRecord, Journey: j.ID, ID: string(first.ID)}},
+		{model.AddStep{Journey: j.ID, Stage: second.ID, Step: step, At: 0}, model.Ref{}},
+	} {
+		before := s.session().Journey().Card(c.ID).Span
+		if err := s.session().Do(test.command); err != nil {
+			t.Fatal(err)
+		}
+		if s.session().Journey().Card(c.ID).Span == before {
+			t.Fatalf("%s leaves the card as wide as it was", test.command.Label())
+		}
+		s.session().Select(nil)
+		s.session().Undo()
+		got := s.session().Selection()
+		if test.shown == (model.Ref{}) && len(got) > 0 || test.shown != (model.Ref{}) && !slices.Contains(got, test.shown) {
+			t.Errorf("undo of %s shows %v", test.command.Label(), got)
+		}
+		for _, ref := range got {
+			if ref.Kind == model.CardRecord {
+				t.Errorf("undo of %s shows a card", test.command.Label())
+			}
+		}
+	}
 }
