@@ -209,6 +209,9 @@ func Describe(l *layout.Layout, f Focus) string {
 		text, _ := Text(l, f)
 		return Quoted(text) + " in " + CellName(l, f.Cell)
 	case f.Cell != (model.Cell{}):
+		if n := len(l.Journey.CardsIn(f.Cell)); n > 0 {
+			return "Cell " + CellName(l, f.Cell) + ", with " + model.Count(n, "card")
+		}
 		return "Empty cell " + CellName(l, f.Cell)
 	case f.Ref.Kind == model.LinkRecord:
 		return DescribeLink(l.Journey, model.LinkID(f.Ref.ID))

@@ -2,6 +2,7 @@ package tool_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -380,5 +381,30 @@ func TestSidewaysKeepsThePlaceInTheCell(t *testing.T) {
 	}
 	if got := d.layout.Journey.CardsIn(from)[1].ID; got != id {
 		t.Error("a card added below another is not there")
+	}
+}
+
+// A cell with cards in it is not called empty.
+func TestDescribeCell(t *testing.T) {
+	w := small(3)
+	d := newDesk(t, w)
+	j := d.layout.Journey
+	full, empty := 0, 0
+	for _, lane := range j.Lanes {
+		for _, step := range j.Steps() {
+			cell := model.Cell{Lane: lane.ID, Step: step.ID}
+			said, n := tool.Describe(d.layout, tool.Focus{Cell: cell}), len(j.CardsIn(cell))
+			if n == 0 {
+				empty++
+			} else {
+				full++
+			}
+			if isEmpty := strings.HasPrefix(said, "Empty cell "); isEmpty != (n == 0) || n > 0 && !strings.HasSuffix(said, ", with "+model.Count(n, "card")) {
+				t.Errorf("a cell with %d cards is %q", n, said)
+			}
+		}
+	}
+	if full == 0 || empty == 0 {
+		t.Fatalf("%d full cells and %d empty ones", full, empty)
 	}
 }
