@@ -297,7 +297,7 @@ func (b *Board) drawVotes(l *layout.Layout, which int) bool {
 	if box == nil || box.Point || box.Dim {
 		return false
 	}
-	pill := scene.VotesPill(b.work.theme, box.Card, box.Rect.W)
+	pill := scene.VotesPill(b.work.theme, box.Card, layout.Rect{W: box.Rect.W})
 	if pill == nil {
 		return false
 	}

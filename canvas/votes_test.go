@@ -19,7 +19,7 @@ func TestVotesLieOverTheRings(t *testing.T) {
 	}
 	s.settle()
 	box := s.layout().CardBox(c.ID)
-	pill := scene.VotesPill(scene.Light(), box.Card, box.Rect.W).Bounds.Move(layout.Point{X: box.Rect.X, Y: box.Rect.Y}).Inset(2)
+	pill := scene.VotesPill(scene.Light(), box.Card, box.Rect).Bounds.Inset(2)
 	look := func() (shot image.Image, r image.Rectangle) {
 		at, end := s.board.PixelAt(layout.Point{X: pill.X, Y: pill.Y}), s.board.PixelAt(layout.Point{X: pill.Right(), Y: pill.Bottom()})
 		round := func(f float32) int { return int(math.Round(float64(f))) }

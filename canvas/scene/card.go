@@ -306,21 +306,21 @@ var voteStyle = layout.Style{Size: 10, Bold: true}
 
 // votes draws the pill with the number of votes.
 func (k *cardKey) votes(p *pen, c *model.Card) {
-	if g := VotesPill(k.theme, c, k.w); g != nil {
+	if g := VotesPill(k.theme, c, layout.Rect{W: k.w}); g != nil {
 		p.items = append(p.items, g.Items...)
 		p.cover(g.Bounds)
 	}
 }
 
-// VotesPill returns the pill with the number of votes of a card of a width in document points, as it hangs over
-// the card's upper edge: relative to the upper left corner of the card. It is nil for a card without votes.
-func VotesPill(t *Theme, c *model.Card, width float64) *Group {
+// VotesPill returns the pill with the number of votes of a card in a place, as it hangs over the card's upper edge.
+// It is nil for a card without votes.
+func VotesPill(t *Theme, c *model.Card, place layout.Rect) *Group {
 	if c.Votes == 0 {
 		return nil
 	}
 	line := layout.NewLine(strconv.Itoa(c.Votes), voteStyle)
 	w := 5 + 5 + 3 + line.Width + 6
-	r := layout.Rect{X: width + 2 - w, Y: -8, W: w, H: 15}
+	r := layout.Rect{X: place.Right() + 2 - w, Y: place.Y - 8, W: w, H: 15}
 	ink := t.Token("board")
 	p := &pen{}
 	p.rect(Rect{Rect: r, Radius: 7.5, Fill: t.Token("text"), Zoom: readable})

@@ -114,7 +114,7 @@ func (m *changePen) body() []Placed {
 				}
 				all = append(all, m.point(box, pills, k, ref))
 			default:
-				all = append(all, m.card(box.Rect, k, ref))
+				all = append(all, m.card(box, k, ref))
 			}
 		}
 	}
@@ -122,9 +122,9 @@ func (m *changePen) body() []Placed {
 }
 
 // card draws the border and the sign of a card, and veils one that is not there any more.
-func (m *changePen) card(r layout.Rect, k model.Mark, ref model.Ref) Placed {
+func (m *changePen) card(box *layout.CardBox, k model.Mark, ref model.Ref) Placed {
 	p := &pen{}
-	c := m.color(k)
+	c, r := m.color(k), box.Rect
 	if k.Gone || k.Op == model.Removed {
 		veil := Rect{Rect: r, Radius: 6, Fill: Fade(m.t.Token("board"), 0.25), Zoom: shaped}
 		if !k.Gone {
@@ -136,6 +136,10 @@ func (m *changePen) card(r layout.Rect, k model.Mark, ref model.Ref) Placed {
 	p.rect(Rect{Rect: r.Inset(-1), Radius: 7, Fill: Fade(c, 0.2), Stroke: Stroke{Width: 5, Color: c, Dash: scaledDash(k.Op, 2.5)}, Zoom: barred})
 	p.rect(Rect{Rect: r, Fill: c, Zoom: flatOnly})
 	m.pill(p, layout.Point{X: r.X - 5, Y: r.Y - 7}, k)
+	if g := VotesPill(m.t, box.Card, r); g != nil && !k.Gone && k.Op != model.Removed && !box.Dim { // the border runs through it
+		p.items = append(p.items, g.Items...)
+		p.cover(g.Bounds)
+	}
 	return place(p, ref, k)
 }
 

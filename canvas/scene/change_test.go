@@ -130,3 +130,28 @@ func TestMarkedMoodsHideNoWords(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkedCardKeepsItsVotes looks for the votes of a card that differs, which the border of its mark would run through.
+func TestMarkedCardKeepsItsVotes(t *testing.T) {
+	w := garden()
+	s := scene.Build(layout.Compute(w, "j", layout.Options{}), scene.Light(), nil)
+	ref := model.Ref{Kind: model.CardRecord, Journey: "j", ID: "x1"}
+	groups := scene.Marked(s, map[model.Ref]model.Mark{ref: {Op: model.Changed, Number: 1}}).Groups(ref)
+	mark := groups[len(groups)-1].Group
+	border, votes := -1, -1
+	for i, item := range mark.Drawn() {
+		switch it := item.(type) {
+		case scene.Rect:
+			if it.Stroke.Width > 0 {
+				border = max(border, i)
+			}
+		case scene.Text:
+			if it.Line.Text == fmt.Sprint(w.Journeys[0].Card("x1").Votes) {
+				votes = i
+			}
+		}
+	}
+	if votes < 0 || border < 0 || votes < border {
+		t.Errorf("the votes are drawn at %d, the last border at %d", votes, border)
+	}
+}
