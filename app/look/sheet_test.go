@@ -20,10 +20,11 @@ import (
 // laidOut asks for the least size, as is done before every frame, and lays out what asks for more.
 func laidOut(p *Press) *Press {
 	p.Resize(p.Size().Max(p.MinSize()))
+	p.MinSize()
 	return p
 }
 
-// shot is what a Press of nothing but parts looks like, and whether it was to be painted again.
+// shot is what a Press of nothing but parts looks like.
 func shot(p *Press) []uint8 {
 	s := p.sheet
 	return s.picture(int(s.Size().Width), int(s.Size().Height)).(*image.RGBA).Pix
@@ -49,11 +50,17 @@ func TestSheetFollowsItsParts(t *testing.T) {
 	if mark.Position().X <= x || p.Size().Width < mark.Position().X+mark.Size().Width {
 		t.Errorf("the icon stays at %v of %v when the text before it grows", mark.Position().X, p.Size().Width)
 	}
+	p.Resize(p.Size().Add(fyne.NewSize(200, 0)))
+	x = mark.Position().X
+	label.Set("much longer than that", "text")
+	if p.MinSize(); mark.Position().X <= x {
+		t.Errorf("in a place that is wide enough, the icon stays at %v when the text before it grows", x)
+	}
 	for _, c := range []struct {
 		name   string
 		change func()
 	}{
-		{"a colour", func() { label.Set("much longer", "error") }},
+		{"a colour", func() { label.Set("much longer than that", "error") }},
 		{"a fill", func() { box.Set("accent", "", 0) }},
 		{"bold letters", func() { label.SetBold(true) }},
 		{"a hidden part", func() { mark.Hide() }},
@@ -91,16 +98,31 @@ func TestPressOfOtherThings(t *testing.T) {
 	if p.SetOn(true); draws() != 1 {
 		t.Errorf("with a text in it, it draws %d objects, want a sheet", draws())
 	}
-	words, box := Text("words", 12, "text"), container.NewStack()
+	words, box := Text("", 12, "text"), container.NewStack()
 	box.Add(words)
 	p = laidOut(NewPress("p", 4, Flat.Ground, func(s State) fyne.CanvasObject { return box }, nil))
+	words.Set("words", "text")
 	box.Add(field)
-	if p.Refresh(); draws() != 2 || words.among != nil || words.sheets[0].Size().Width < words.Size().Width-sheetGrid {
+	if p.Refresh(); draws() != 2 || words.among != nil || words.sheets[0].Size().Width < words.MinSize().Width {
 		t.Errorf("with a field that was put in, it draws %d objects, and the text beside it %v", draws(), words.sheets[0].Size())
 	}
 	box.Remove(field)
 	if p.Refresh(); draws() != 1 || words.among == nil {
 		t.Errorf("with the field taken away, it draws %d objects", draws())
+	}
+}
+
+// What a Press asks for follows the width that it has.
+func TestSheetOfOtherForms(t *testing.T) {
+	test.NewTempApp(t)
+	p := NewPress("p", 4, Flat.Ground, func(State) fyne.CanvasObject {
+		return FirstFitting(20, V(0, Text("all in one line", 12, "text")), V(0, Text("all in", 12, "text"), Text("two lines", 12, "text")))
+	}, nil)
+	p.Resize(fyne.NewSize(200, 40))
+	one := p.MinSize().Height
+	p.Resize(fyne.NewSize(70, 40))
+	if two := p.MinSize().Height; two <= one {
+		t.Errorf("two lines ask for %v, one for %v", two, one)
 	}
 }
 
