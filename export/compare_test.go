@@ -81,7 +81,7 @@ func TestComparisonPDF(t *testing.T) {
 		t.Errorf("%d digits on the map, %d without marks, of %d differences", marked, plain, len(c.Differences))
 	}
 	list := strings.Join(alone.pages[1:], "")
-	for _, want := range []string{"Whollydifferentwords", "cardremoved", "cardadded", "Moodof", "better", "Figuresbeforeandafter", "upperleftcornerofwhatchanged", "beforeafterchange"} {
+	for _, want := range []string{"Whollydifferentwords", "cardremoved", "cardadded", "Moodof", "better", "Figuresbeforeandafter", "besidewhatchanged", "beforeafterchange"} {
 		if !strings.Contains(list, want) {
 			t.Errorf("the list lacks %q", want)
 		}
