@@ -41,3 +41,16 @@ func TestEditorsKeepNothing(t *testing.T) {
 		t.Errorf("twelve more editors took %d MB", grown>>20)
 	}
 }
+
+// A board that is closed has no pictures any more, even where it is still known.
+func TestAClosedBoardKeepsNoPictures(t *testing.T) {
+	s := newStage(t, small(2))
+	s.settle()
+	open := heap()
+	s.board.Close()
+	if freed := open - heap(); freed < 4<<20 {
+		t.Errorf("closing gave %d KB back", freed>>10)
+	}
+	s.window.Canvas().Capture() // and it can still be asked for its looks
+	runtime.KeepAlive(s.board)
+}

@@ -514,11 +514,12 @@ func (m *mosaic) settled() bool {
 	return ok
 }
 
-// close ends the painting.
+// close ends the painting and lets go of all pictures: Fyne keeps what it drew for a minute.
 func (m *mosaic) close() {
-	m.halt()
 	if m.resume != nil {
 		m.resume()
 	}
 	m.painter.close()
+	m.clear()
+	m.canvas = nil
 }

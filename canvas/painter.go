@@ -270,7 +270,7 @@ func (p *painter) recycle(img *image.RGBA) {
 
 func (p *painter) keep(img *image.RGBA) {
 	room := cap(img.Pix)
-	if p.spared+room > spareLimit {
+	if p.closed || p.spared+room > spareLimit {
 		return
 	}
 	p.spare[room] = append(p.spare[room], img.Pix[:room])
@@ -292,6 +292,9 @@ func (p *painter) close() {
 	p.wake.Broadcast()
 	p.mu.Unlock()
 	p.workers.Wait()
+	p.mu.Lock()
+	p.done, p.spare = nil, nil
+	p.mu.Unlock()
 }
 
 // fill paints a picture in one colour.
