@@ -35,6 +35,18 @@ func (d *desk) click(p place, times int) {
 	d.settle()
 }
 
+// standsStill waits until the screen shows the same picture for more than a second: what is painted in the
+// background may still come in at first. A caret that blinks lets it rest for half as long.
+func (d *desk) standsStill() bool {
+	d.t.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		if d.pictures(8, 150*time.Millisecond) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // pictures looks at the screen so many times and returns how many different pictures it showed.
 func (d *desk) pictures(times int, every time.Duration) int {
 	d.t.Helper()
