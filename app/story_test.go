@@ -38,6 +38,7 @@ func newStage(t *testing.T, o Options) *stage {
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(s.folder, "cache"))
 	a := test.NewTempApp(t)
 	s.program = Start(a, o, func(f func()) { s.queue <- f })
+	s.program.clock = unhurried{}
 	t.Cleanup(func() {
 		s.program.jobs.stop()
 		if p := s.program.session; p != nil {
@@ -47,6 +48,17 @@ func newStage(t *testing.T, o Options) *stage {
 		s.program.jobs.wg.Wait()
 	})
 	return s
+}
+
+// unhurried is the system's clock, by which nothing is due while a story is told, however long that takes: the
+// backups are those that the story makes.
+type unhurried struct{ wallClock }
+
+func (c unhurried) After(d time.Duration) <-chan time.Time {
+	if d >= toastTime {
+		return nil
+	}
+	return c.wallClock.After(d)
 }
 
 // settingsWritten waits until the settings file holds what was set. Other jobs may go on: one watches the
