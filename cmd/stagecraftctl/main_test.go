@@ -198,7 +198,7 @@ func TestWrongUse(t *testing.T) {
 		says string
 		args []string
 	}{
-		{"no command", exitUsage, "which command", nil},
+		{"no command", exitUsage, "which command", []string{}},
 		{"unknown command", exitUsage, "fold", []string{"fold"}},
 		{"unknown flag", exitUsage, "--wings", []string{"list", path, "--wings"}},
 		{"missing argument", exitUsage, "arg", []string{"list"}},
