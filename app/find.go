@@ -35,6 +35,8 @@ type finder struct {
 	at       int      // the present hit; -1 before the first
 	wanted   int      // which way to go once the hits are there; 0 for nowhere
 	cancel   func()
+
+	replacing bool // all are to be replaced once the hits are there
 }
 
 func newFinder(w *Window, s *Session) *finder {
@@ -113,6 +115,7 @@ func (f *finder) end() {
 // search looks for what is typed, in the background. A search that is under way ends.
 func (f *finder) search() {
 	f.cancel()
+	f.replacing = false
 	text := f.view.field.Text
 	f.pattern = search.NewPattern(text, f.options)
 	if f.pattern.Empty() {
@@ -162,6 +165,11 @@ func (f *finder) take(hits []search.Hit, near []string, done bool) {
 	}
 	f.mark()
 	f.view.show()
+	if f.replacing && done {
+		f.replacing = false
+		f.replace(true)
+		return
+	}
 	if f.wanted != 0 && len(hits) > 0 && done {
 		by := f.wanted
 		f.wanted = 0
@@ -203,7 +211,9 @@ func (f *finder) mark() {
 // updated follows the document.
 func (f *finder) updated(u Update) {
 	if f.active && u.Has(PartDocument) {
+		asked := f.replacing
 		f.search()
+		f.replacing = asked
 	}
 }
 
@@ -317,6 +327,9 @@ func (f *finder) replace(all bool) {
 		}
 		refs = []model.Ref{f.hits[f.at].Ref}
 	} else {
+		if f.replacing = !f.done; f.replacing {
+			return // until all hits are known
+		}
 		for _, h := range f.hits { // not everywhere: archived maps may be left out
 			refs = append(refs, h.Ref)
 		}

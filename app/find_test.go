@@ -146,6 +146,25 @@ func TestFind_SwitchesNarrowAndNothingSaysWhatToDo(t *testing.T) {
 	}
 }
 
+// All that is found of what was typed last is replaced, also when the button is pressed while it is looked for.
+func TestFind_ReplacingAllWaitsForTheHits(t *testing.T) {
+	s, _, cards := kettles(t)
+	s.window().do("edit.replace")
+	s.put("find", "other")
+	s.searched()
+	s.put("find.with", "urn")
+	s.put("find", "kettle")
+	s.tap("find.all")
+	s.until("the replacement", func() bool { return s.session().Workspace().Journeys[1].Title == "The other urn" })
+	if got := s.session().Journey().Card(cards[1].ID).Body; got != "urn, urn" {
+		t.Errorf("the card reads %q", got)
+	}
+	s.searched()
+	if f := s.window().editor.find; len(f.hits) != 0 || f.replacing {
+		t.Errorf("%d hits are left", len(f.hits))
+	}
+}
+
 func TestFind_ReplacesInOneStep(t *testing.T) {
 	s, j, cards := kettles(t)
 	before := s.session().Workspace()
