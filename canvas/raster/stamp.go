@@ -61,6 +61,7 @@ var stamps = struct {
 const (
 	keptStampBytes = 8 << 20   // of a generation: the cards of a large screen and around it
 	largestStamp   = 256 << 10 // bytes
+	smallestStamp  = 1500      // pixels: smaller cards are painted as fast as they are cut, and there are thousands
 )
 
 // stampOf returns a stamp that is kept; nil when there is none.
@@ -85,9 +86,12 @@ func keepStamp(k stampKey, s *stamp) {
 	stamps.bytes += s.bytes()
 }
 
-// stamped paints a group by its stamp, and reports false for one that has none: whose look is not known or
-// that is too large.
+// stamped paints a group by its stamp, and reports false for one that has none: whose look is not known, or that is
+// too small or too large.
 func (p *painter) stamped(g *scene.Group, at layout.Point) bool {
+	if g.Bounds.W*g.Bounds.H*p.zoom*p.zoom < smallestStamp {
+		return false
+	}
 	look := g.Look(p.zoom)
 	if look == nil {
 		return false

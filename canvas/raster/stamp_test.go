@@ -74,3 +74,21 @@ func TestStampsAreBounded(t *testing.T) {
 		t.Errorf("%d bytes are kept, the limit is %d", bytes, 2*keptStampBytes)
 	}
 }
+
+// TestSmallCardsHaveNoStamps: a map from afar shows thousands, of which each would be cut for one look.
+func TestSmallCardsHaveNoStamps(t *testing.T) {
+	w := model.Generate(4, 30, 12, 1500, 0, 5)
+	l := layout.Compute(w, w.Journeys[0].ID, layout.Options{})
+	layer := scene.Build(l, scene.Light(), nil).Body
+	cut := func(zoom float64) int {
+		stamps.young, stamps.old, stamps.bytes = map[stampKey]*stamp{}, nil, 0
+		Draw(image.NewRGBA(image.Rect(0, 0, 600, 400)), layer, layout.Point{X: 100, Y: 100}, zoom)
+		return len(stamps.young)
+	}
+	if n := cut(0.16); n > 0 {
+		t.Errorf("%d cards of a map from afar were cut", n)
+	}
+	if cut(1) == 0 {
+		t.Error("no card of a map in its size was cut")
+	}
+}
