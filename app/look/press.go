@@ -132,7 +132,7 @@ func (p *Press) settle() {
 	}
 	if p.sheet.stale {
 		p.sheet.stale = false
-		area := painted(p.content, fyne.Position{})
+		area := painted(p.content)
 		if !p.plate.Hidden {
 			area = area.Union(boxOf(p.Size()))
 		}
@@ -150,7 +150,7 @@ func (p *Press) draw(b *brush) {
 	size := p.Size()
 	box := layout.Rect{W: wholePixel(float64(size.Width), b.scale), H: wholePixel(float64(size.Height), b.scale)}
 	b.items = append(b.items, p.plate.items(box, b.scale)...)
-	b.add(p.content, fyne.Position{})
+	b.add(p.content)
 }
 
 func (p *Press) change(set func(*State)) {

@@ -48,8 +48,8 @@ func (l *leaf) changed() {
 func (l *leaf) unsettle() {
 	if l.among != nil {
 		l.among.unsettled = true
-		l.among.Refresh()
 	}
+	l.changed()
 }
 
 // Move places the part.
@@ -162,20 +162,11 @@ type brush struct {
 	items []scene.Item
 }
 
-// add paints an object that is nothing but parts, from the place of what is around it on.
-func (b *brush) add(o fyne.CanvasObject, at fyne.Position) {
-	if !o.Visible() {
-		return
-	}
-	at = at.Add(o.Position())
-	switch c := o.(type) {
-	case *fyne.Container:
-		for _, child := range c.Objects {
-			b.add(child, at)
-		}
-	case part:
-		b.items = append(b.items, c.items(b.point(at), b.scale)...)
-	}
+// add paints an object that is nothing but parts.
+func (b *brush) add(o fyne.CanvasObject) {
+	shownParts(o, fyne.Position{}, func(p part, at fyne.Position) {
+		b.items = append(b.items, p.items(b.point(at), b.scale)...)
+	})
 }
 
 // point returns the device pixel that a place lies in, in units.
@@ -195,20 +186,27 @@ func drawn(w, h int, corner layout.Point, scale float64, items []scene.Item) *im
 }
 
 // painted returns the area that an object of nothing but parts paints.
-func painted(o fyne.CanvasObject, at fyne.Position) (area layout.Rect) {
+func painted(o fyne.CanvasObject) (area layout.Rect) {
+	shownParts(o, fyne.Position{}, func(p part, at fyne.Position) {
+		area = area.Union(p.area().Move(layout.Point{X: float64(at.X), Y: float64(at.Y)}))
+	})
+	return area
+}
+
+// shownParts visits the parts of an object that are seen, with their places.
+func shownParts(o fyne.CanvasObject, at fyne.Position, visit func(part, fyne.Position)) {
 	if !o.Visible() {
-		return area
+		return
 	}
 	at = at.Add(o.Position())
 	switch c := o.(type) {
 	case *fyne.Container:
 		for _, child := range c.Objects {
-			area = area.Union(painted(child, at))
+			shownParts(child, at, visit)
 		}
 	case part:
-		area = c.area().Move(layout.Point{X: float64(at.X), Y: float64(at.Y)})
+		visit(c, at)
 	}
-	return area
 }
 
 func boxOf(size fyne.Size) layout.Rect {
