@@ -253,6 +253,9 @@ func (m *mosaic) scaling() bool { return m.lit && m.shown.k() != m.view.k() }
 
 // sharpen has the tiles of the wanted size painted.
 func (m *mosaic) sharpen() {
+	if m.scene == nil {
+		return // the timer had ended when the board was closed
+	}
 	m.request()
 	m.settle()
 }
